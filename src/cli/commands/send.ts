@@ -1,0 +1,48 @@
+/** Owns `invite send`: the order in which a mailing is checked, begun or resumed, planned, confirmed and run. */
+import { keyFor } from '../../delivery/mailing.js';
+import { Fault } from '../../fault.js';
+import { readProject } from '../../project/project-file.js';
+import { rowText } from '../../voters/row-text.js';
+import { checkProject } from '../check-project.js';
+import type { Context } from '../context.js';
+import { projectValues } from '../options.js';
+import { reportFindings } from '../report-findings.js';
+import { rollWishes } from '../roll-wishes.js';
+import { checkExpectations } from '../send/guards.js';
+import type { Index } from '../send/invitees.js';
+import { sendChecked } from '../send/send-checked.js';
+import { type SendOptions, statePathFor } from '../send/send-options.js';
+
+export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
+  const options = raw as SendOptions;
+  const project = await readProject({
+    path: argument ?? context.cwd,
+    named: argument !== undefined,
+    overrides: projectValues(options),
+    systemTimeZone: context.systemTimeZone,
+  });
+  const statePath = statePathFor(options, project, context.cwd);
+  const { key, pseudonyms } = await keyFor(statePath);
+  const index: Index = new Map();
+  const checked = await checkProject(project, rollWishes(options), (voter, shape) => {
+    index.set(pseudonyms.voter(voter.id), { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row });
+  });
+  reportFindings(context, checked, { onlyErrors: context.terminal.json });
+  const { rendering, fingerprint, summary } = checked;
+  if (!rendering || fingerprint === null || !summary)
+    throw new Fault('findings', { errors: checked.errors, warnings: checked.warnings });
+  checkExpectations(project, summary.voters, fingerprint, options.approve);
+  return sendChecked({
+    context,
+    argument,
+    options,
+    checked,
+    rendering,
+    fingerprint,
+    summary,
+    index,
+    statePath,
+    key,
+    pseudonyms,
+  });
+}

@@ -1,0 +1,31 @@
+/** Owns what every command is handed: terminal, words, environment, clock and folders; no command reads globals. */
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../delivery/clock.js';
+import type { Format } from '../i18n/format.js';
+import type { Language } from '../i18n/language.js';
+import type { Texts } from '../i18n/texts.js';
+import type { Prompts } from '../ui/prompts.js';
+import type { Terminal } from '../ui/terminal.js';
+
+export interface Context {
+  readonly terminal: Terminal;
+  readonly prompts: Prompts;
+  readonly texts: Texts;
+  readonly format: Format;
+  readonly language: Language;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  readonly systemTimeZone: string;
+  /** `--yes`: answers "start now?" and nothing else. */
+  readonly yes: boolean;
+  readonly stdin: NodeJS.ReadableStream;
+  /** How hints name this program. */
+  readonly program: string;
+  /** Signals while a mailing runs; the function takes the listener off again. */
+  onSignal(listener: (signal: NodeJS.Signals) => void): () => void;
+}
+
+/** Folder of the installed package: templates and examples lie there. */
+export const PACKAGE_FOLDER = fileURLToPath(new URL('../..', import.meta.url));

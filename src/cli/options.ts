@@ -1,0 +1,186 @@
+/** Owns the options that several commands share, and how an option's text becomes a value. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Texts } from '../i18n/texts.js';
+import type { ProjectValues } from '../project/project-file.js';
+import { ROLES, type Role } from '../voters/voter.js';
+
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly lang?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** commander's `--no-color`: undefined when not given, as we declare both. */
+  readonly color?: boolean;
+  readonly input?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Thrown by an option's parser; the command line makes a `bad-option-value` fault of it. */
+export class BadValue extends InvalidArgumentError {
+  readonly value: string;
+  readonly expected: string;
+
+  constructor(value: string, expected: string) {
+    super(expected);
+    this.value = value;
+    this.expected = expected;
+  }
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new BadValue(text, 'whole-number');
+  return Number(text);
+}
+
+/** For options that may be given several times; never variadic, which would swallow the project's path. */
+export function collect(text: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}
+
+/** "30/min", "500/h", "10000/d". */
+export function rate(text: string): { perMinute?: number; perHour?: number; perDay?: number } {
+  const found = /^([1-9]\d{0,8})\/(min|h|d)$/.exec(text);
+  if (!found) throw new BadValue(text, 'rate');
+  const count = Number(found[1]);
+  return found[2] === 'min'
+    ? { perMinute: count }
+    : found[2] === 'h'
+      ? { perHour: count }
+      : { perDay: count };
+}
+
+function column(
+  text: string,
+  before: Partial<Record<Role, string>> | undefined,
+): Partial<Record<Role, string>> {
+  const [role, ...header] = text.split('=');
+  if (!ROLES.includes(role as Role) || header.join('=') === '') throw new BadValue(text, 'role-to-header');
+  return { ...before, [role as Role]: header.join('=') };
+}
+
+export function oneOf<T extends string>(allowed: readonly T[]): (text: string) => T {
+  return (text) => {
+    if (!(allowed as readonly string[]).includes(text)) throw new BadValue(text, allowed.join(' | '));
+    return text as T;
+  };
+}
+
+export function addCommonOptions(command: Command, help: Texts['help']): Command {
+  return command
+    .option('--json', help.json)
+    .option('--lang <de|en>', help.lang, oneOf(['de', 'en']))
+    .option('-q, --quiet', help.quiet)
+    .option('-v, --verbose', help.verbose)
+    .option('--color', help.color)
+    .option('--no-color', help.noColor)
+    .option('--no-input', help.noInput)
+    .option('-y, --yes', help.yes);
+}
+
+/** Everything invite.yaml can say, as flags. */
+export interface ProjectOptions {
+  readonly title?: string;
+  readonly organiser?: string;
+  readonly product?: string;
+  readonly language?: string;
+  readonly timezone?: string;
+  readonly electionStart?: string;
+  readonly electionEnd?: string;
+  readonly sendAt?: string;
+  readonly profile?: string;
+  readonly voters?: string;
+  readonly expectVoters?: number;
+  readonly column?: Partial<Record<Role, string>>;
+  readonly secret?: string[];
+  readonly template?: string;
+  readonly required?: string[];
+  readonly contactName?: string;
+  readonly contactEmail?: string;
+  readonly contactPhone?: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+}
+
+const ENCODING_NAMES = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh', 'cp850'] as const;
+
+export function addProjectOptions(command: Command, help: Texts['help']): Command {
+  return command
+    .option('--voters <file>', help.voters)
+    .option('--template <folder>', help.template)
+    .option('--expect-voters <n>', help.expectVoters, wholeNumber)
+    .option('--title <text>', help.title)
+    .option('--organiser <text>', help.organiser)
+    .option('--product <name>', help.product, oneOf(['online-wahl', 'live-voting']))
+    .option('--language <de|en>', help.language, oneOf(['de', 'en']))
+    .option('--timezone <name>', help.timezone)
+    .option('--election-start <time>', help.electionStart)
+    .option('--election-end <time>', help.electionEnd)
+    .option('--send-at <time>', help.sendAt)
+    .option('--contact-name <text>', help.contactName)
+    .option('--contact-email <address>', help.contactEmail)
+    .option('--contact-phone <number>', help.contactPhone)
+    .option('--column <role=header>', help.column, column)
+    .option('--secret <header>', help.secret, collect)
+    .option('--required <placeholder>', help.required, collect)
+    .addOption(new Option('--encoding <name>', help.encoding).argParser(oneOf(ENCODING_NAMES)))
+    .option('--delimiter <character>', help.delimiter, oneOf([';', ',', 'tab', '|']));
+}
+
+/** The flags as values of invite.yaml, only those that were given. */
+export function projectValues(
+  options: ProjectOptions & { connections?: number; rate?: object },
+): ProjectValues {
+  const contact = { name: options.contactName, email: options.contactEmail, phone: options.contactPhone };
+  const pace = { ...(options.rate ?? {}), connections: options.connections };
+  const values = {
+    title: options.title,
+    organiser: options.organiser,
+    product: options.product,
+    language: options.language,
+    timezone: options.timezone,
+    electionStart: options.electionStart,
+    electionEnd: options.electionEnd,
+    sendAt: options.sendAt,
+    profile: options.profile,
+    voters: options.voters,
+    expectVoters: options.expectVoters,
+    columns: options.column,
+    secrets: options.secret,
+    template: options.template,
+    required: options.required,
+    contact: given(contact),
+    pace: given(pace),
+  };
+  return given(values) as ProjectValues;
+}
+
+function given<T extends object>(values: T): Partial<T> {
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as Partial<T>;
+}
+
+/** The mailbox by flags; a password only from a file or stdin, never as an argument. */
+export interface ConnectionOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly encryption?: string;
+  readonly user?: string;
+  readonly sender?: string;
+  readonly caFile?: string;
+  readonly passwordStdin?: boolean;
+  readonly passwordFile?: string;
+  readonly allowUnencrypted?: boolean;
+}
+
+export function addConnectionOptions(command: Command, help: Texts['help']): Command {
+  return command
+    .option('--host <name>', help.host)
+    .option('--port <number>', help.port)
+    .option('--encryption <ssl|starttls|none>', help.encryption)
+    .option('--user <name>', help.user)
+    .option('--sender <"Name <address>">', help.sender)
+    .option('--ca-file <file>', help.caFile)
+    .option('--password-stdin', help.passwordStdin)
+    .option('--password-file <file>', help.passwordFile)
+    .option('--allow-unencrypted', help.allowUnencrypted);
+}

@@ -1,0 +1,28 @@
+/** Owns how this program was called, so that hints name a command that works where the reader is. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { packageFacts } from './version.js';
+
+/**
+ * "npx invite" only inside a checkout of this package or a folder that depends on it: anywhere else npx would ask
+ * the registry for a package of that name, and it belongs to somebody else.
+ */
+export function programName(env: NodeJS.ProcessEnv, cwd: string): string {
+  return env['npm_command'] === 'exec' && isOurs(cwd) ? 'npx invite' : 'invite';
+}
+
+function isOurs(folder: string): boolean {
+  if (existsSync(join(folder, 'node_modules', '.bin', 'invite'))) return true;
+  const file = join(folder, 'package.json');
+  if (existsSync(file)) return nameIn(file) === packageFacts().name;
+  const parent = dirname(folder);
+  return parent !== folder && isOurs(parent);
+}
+
+function nameIn(file: string): unknown {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown }).name;
+  } catch {
+    return null;
+  }
+}

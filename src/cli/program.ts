@@ -1,0 +1,174 @@
+/** Owns the command line's shape: commands, arguments and options; what they do is in src/cli/commands. */
+import { Command, Option } from 'commander';
+import type { Texts } from '../i18n/texts.js';
+import {
+  addCommonOptions,
+  addConnectionOptions,
+  addProjectOptions,
+  collect,
+  oneOf,
+  rate,
+  wholeNumber,
+} from './options.js';
+
+export const COMMANDS = [
+  'init',
+  'configure',
+  'test-connection',
+  'preview',
+  'send',
+  'status',
+  'sandbox',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** Called with what was typed: the command, its argument (or undefined) and its options. */
+export type Dispatch = (command: CommandName, argument: string | undefined, options: object) => Promise<void>;
+
+export function createProgram(help: Texts['help'], version: string, dispatch: Dispatch): Command {
+  const program = new Command('invite')
+    .description(help.program)
+    .version(version, '-V, --version', help.versionOption)
+    .helpOption('-h, --help', help.helpOption)
+    .helpCommand('help [command]', help.helpCommand)
+    .configureHelp({ styleTitle: (title) => titleIn(help, title) })
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  // The other common options belong to the commands; this one already matters for the help.
+  program.option('--lang <de|en>', help.lang, oneOf(['de', 'en']));
+  addInit(program, help, dispatch);
+  addConfigure(program, help, dispatch);
+  addTestConnection(program, help, dispatch);
+  addPreview(program, help, dispatch);
+  addSend(program, help, dispatch);
+  addStatus(program, help, dispatch);
+  addSandbox(program, help, dispatch);
+  program.addHelpText('after', exitCodeHelp(help));
+  return program;
+}
+
+function titleIn(help: Texts['help'], title: string): string {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': help.usage,
+    'Options:': help.options,
+    'Commands:': help.commands,
+    'Arguments:': help.arguments,
+  };
+  return titles[title] ?? title;
+}
+
+function exitCodeHelp(help: Texts['help']): string {
+  const lines = Object.entries(help.exitCodes).map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`);
+  return `\n${help.exitHeading}\n${lines.join('\n')}`;
+}
+
+function subcommand(program: Command, name: CommandName, description: string, help: Texts['help']): Command {
+  const command = program.command(name).description(description).helpOption('-h, --help', help.helpOption);
+  return command.addHelpText('after', exitCodeHelp(help));
+}
+
+function finish(command: Command, name: CommandName, help: Texts['help'], dispatch: Dispatch): void {
+  addCommonOptions(command, help);
+  // With an argument commander calls (argument, options, command), without one (options, command).
+  command.action(async (...given: unknown[]) => {
+    const argument = typeof given[0] === 'string' ? given[0] : undefined;
+    await dispatch(name, argument, command.opts());
+  });
+}
+
+function addInit(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'init', help.init, help)
+    .argument('[folder]', help.initFolder)
+    .option('--product <name>', help.initProduct, oneOf(['online-wahl', 'live-voting']))
+    .option('--language <de|en>', help.initLanguage, oneOf(['de', 'en']))
+    .option('--title <text>', help.title)
+    .option('--organiser <text>', help.organiser);
+  finish(command, 'init', help, dispatch);
+}
+
+function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'configure', help.configure, help)
+    .argument('[profile]', help.profileArgument)
+    .option('--list', help.configureList)
+    .option('--show', help.configureShow)
+    .option('--remove', help.configureRemove)
+    .option('--no-test', help.configureNoTest)
+    .option('--connections <n>', help.connections, wholeNumber)
+    .option('--rate <n/min|h|d>', help.rate, rate);
+  addConnectionOptions(command, help);
+  finish(command, 'configure', help, dispatch);
+}
+
+function addTestConnection(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'test-connection', help.testConnection, help)
+    .argument('[profile]', help.profileArgument)
+    .option('--to <address>', help.testTo);
+  addConnectionOptions(command, help);
+  finish(command, 'test-connection', help, dispatch);
+}
+
+function addPreview(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'preview', help.preview, help)
+    .argument('[project]', help.projectArgument)
+    .option('--voter <id>', help.previewVoter)
+    .option('--out <folder>', help.previewOut)
+    .option('--reveal', help.previewReveal)
+    .option('--sender <"Name <address>">', help.sender);
+  addProjectOptions(command, help);
+  finish(command, 'preview', help, dispatch);
+}
+
+function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'send', help.send, help)
+    .argument('[project]', help.projectArgument)
+    .option('--sandbox', help.sandboxFlag)
+    .option('--new-mailing', help.newMailing)
+    .option('--mailing <name>', help.mailing)
+    .option('--state <file>', help.state)
+    .option('--take-over', help.takeOver)
+    .option('--approve <fingerprint>', help.approve)
+    .option('--now', help.now)
+    .option('--wait', help.wait)
+    .option('--until <time>', help.until)
+    .option('--dry-run', help.dryRun)
+    .option('--only <id>', help.only, collect)
+    .option('--limit <n>', help.limit, wholeNumber)
+    .addOption(
+      new Option('--in-doubt <what>', help.inDoubt).argParser(oneOf(['ask', 'skip', 'resend', 'accept'])),
+    )
+    .option('--accept-added <n>', help.acceptAdded, wholeNumber)
+    .option('--accept-removed <n>', help.acceptRemoved, wholeNumber)
+    .option('--accept-changed <what>', help.acceptChanged, collectChange)
+    .option('--connections <n>', help.connections, wholeNumber)
+    .option('--rate <n/min|h|d>', help.rate, rate)
+    .option('--show-ids', help.showIds)
+    .option('--profile <name>', help.profile);
+  addProjectOptions(command, help);
+  addConnectionOptions(command, help);
+  finish(command, 'send', help, dispatch);
+}
+
+const change = oneOf(['rows', 'template', 'sender', 'host']);
+
+function collectChange(text: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), change(text)];
+}
+
+function addStatus(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'status', help.status, help)
+    .argument('[project]', help.projectArgument)
+    .option('--mailing <name>', help.mailing)
+    .option('--state <file>', help.state)
+    .option('--sandbox', help.sandboxFlag)
+    .option('--verify', help.statusVerify);
+  addProjectOptions(command, help);
+  finish(command, 'status', help, dispatch);
+}
+
+function addSandbox(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'sandbox', help.sandbox, help).option(
+    '--folder <folder>',
+    help.sandboxFolder,
+  );
+  finish(command, 'sandbox', help, dispatch);
+}

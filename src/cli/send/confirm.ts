@@ -1,0 +1,64 @@
+/** Owns the questions before the first message, and the wait for the planned time. */
+import { Fault } from '../../fault.js';
+import type { StartDecision } from './guards.js';
+import type { Outlet } from './outlet.js';
+import type { Checked } from './send-checked.js';
+
+/** Beginning is an act of its own: `--new-mailing`, or the number of voters typed. */
+export async function confirmBeginning({ context, options, index }: Checked): Promise<void> {
+  if (options.newMailing || options.sandbox) return;
+  const { ask } = context.texts.send;
+  const expected = String(index.size);
+  await context.prompts.text(ask.begin, '--new-mailing', (answer) =>
+    answer.replace(/[\s.,']/g, '') === expected ? null : ask.beginWrong,
+  );
+}
+
+/**
+ * "Start now?", unless `--yes` or a rehearsal; then the wait, where there is one. False: the user said no. Throws
+ * `needs-terminal`, `cancelled`.
+ */
+export async function confirmStart(
+  ready: Checked,
+  start: StartDecision,
+  outlet: Outlet,
+  toMail: number,
+): Promise<boolean> {
+  const { context, options, checked } = ready;
+  if (options.sandbox || toMail === 0) return true;
+  const { ask } = context.texts.send;
+  const when = (time: number): string => context.format.date(new Date(time), checked.project.timezone);
+  if (start.kind === 'ask-early') {
+    const question = ask.now(when(start.planned), when(context.clock.now()));
+    if (!(await context.prompts.confirm(question, '--now --yes'))) return false;
+  } else if (!context.yes) {
+    const question = start.kind === 'wait' ? ask.startAt(toMail, when(start.planned)) : ask.start(toMail);
+    if (!(await context.prompts.confirm(question, '--yes'))) return false;
+  }
+  if (outlet.account.encryption === 'none') context.terminal.warn(context.texts.send.plan.unencrypted);
+  if (start.kind === 'wait') await waitFor(ready, start.planned);
+  return true;
+}
+
+const MINUTE = 60_000;
+
+/** Counts down; a signal ends the wait with `cancelled`, nothing has begun. */
+async function waitFor({ context, checked }: Checked, planned: number): Promise<void> {
+  const { clock, terminal, format, texts } = context;
+  const stopped = new AbortController();
+  const release = context.onSignal(() => stopped.abort());
+  const when = format.date(new Date(planned), checked.project.timezone);
+  try {
+    if (!terminal.redraws) terminal.say(texts.send.waiting(when, format.duration(planned - clock.now())));
+    // In short steps: a laptop that slept must notice that the time has come.
+    while (clock.now() < planned && !stopped.signal.aborted) {
+      const left = planned - clock.now();
+      terminal.transient(texts.send.waiting(when, format.duration(left)));
+      await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
+    }
+  } finally {
+    release();
+    terminal.clearTransient();
+  }
+  if (stopped.signal.aborted) throw new Fault('cancelled', {});
+}

@@ -1,0 +1,49 @@
+/** Owns which fault stands behind the end of a run, so that `send` explains it in the words of every other command. Pure. */
+import type { DeliveryEnd } from '../../delivery/events.js';
+import { Fault } from '../../fault.js';
+import { classify, type Phase } from '../../smtp/classify.js';
+import type { ConnectionFailure } from '../../smtp/connection-failure.js';
+import { formatReply, type Reply } from '../../smtp/reply.js';
+
+interface Server {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Null for an end that is not the server's refusal: the summary's own words are enough. */
+export function endFault(end: DeliveryEnd, { host, port }: Server): Fault | null {
+  switch (end.kind) {
+    case 'unreachable': {
+      const { stage, kind } = end.failure;
+      return new Fault('server-unreachable', { host, port, stage, reason: kind });
+    }
+    case 'connection-refused':
+      return refusal(end.failure, host, port);
+    case 'account':
+    case 'breaker': {
+      const stage = end.kind === 'account' ? end.phase : 'end-of-data';
+      return new Fault('server-refuses', { host, port, stage, kind: end.why, reply: text(end.reply) });
+    }
+    case 'too-large':
+      return new Fault('message-too-large', { bytes: end.bytes, limit: end.limit });
+    default:
+      return null;
+  }
+}
+
+function refusal({ stage, kind, reply, reason }: ConnectionFailure, host: string, port: number): Fault {
+  if (stage === 'tls') return new Fault('certificate-refused', { host, port, kind, reason });
+  if (stage === 'resolve' || stage === 'connect')
+    return new Fault('server-unreachable', { host, port, stage, reason: kind });
+  const known = reply ? classify(phaseOf(stage), reply).kind : kind;
+  return new Fault('server-refuses', { host, port, stage, kind: known, reply: text(reply) });
+}
+
+/** The reply table speaks of phases; before the greeting there is none. */
+export function phaseOf(stage: ConnectionFailure['stage']): Phase {
+  return stage === 'auth' || stage === 'ehlo' || stage === 'starttls' ? stage : 'greeting';
+}
+
+function text(reply: Reply | null): string | null {
+  return reply && formatReply(reply);
+}

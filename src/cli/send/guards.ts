@@ -1,0 +1,57 @@
+/** Owns the guards against the wrong mailing at the wrong time. Pure: facts in, a fault or what to do out. */
+import { Fault } from '../../fault.js';
+import type { Project } from '../../project/project.js';
+
+/** When the mailing is to go out; null is now. */
+export function plannedTime(project: Project): number | null {
+  return (project.sendAt ?? project.electionStart)?.getTime() ?? null;
+}
+
+export type StartDecision =
+  | { readonly kind: 'now' }
+  /** Earlier than planned: only after a question that names both times. */
+  | { readonly kind: 'ask-early'; readonly planned: number }
+  | { readonly kind: 'wait'; readonly planned: number };
+
+export interface StartWishes {
+  readonly now: number;
+  /** `--now`, `--wait`, `--yes`, and whether somebody can be asked. */
+  readonly early: boolean;
+  readonly wait: boolean;
+  readonly yes: boolean;
+  readonly interactive: boolean;
+}
+
+/** Throws `election-over` and `too-early`. */
+export function decideStart(project: Project, wishes: StartWishes): StartDecision {
+  const { electionEnd } = project;
+  if (electionEnd && wishes.now >= electionEnd.getTime())
+    throw new Fault('election-over', { electionEnd: electionEnd.toISOString() });
+  const planned = plannedTime(project);
+  if (planned === null || wishes.now >= planned) return { kind: 'now' };
+  if (wishes.early) return wishes.yes ? { kind: 'now' } : { kind: 'ask-early', planned };
+  if (wishes.wait || wishes.interactive) return { kind: 'wait', planned };
+  throw new Fault('too-early', {
+    sendAt: new Date(planned).toISOString(),
+    now: new Date(wishes.now).toISOString(),
+  });
+}
+
+/** Throws `voters-not-expected`, `approval-differs`. */
+export function checkExpectations(
+  project: Project,
+  voters: number,
+  fingerprint: string,
+  approved: string | undefined,
+): void {
+  const { expectVoters } = project;
+  if (expectVoters !== null && expectVoters !== voters)
+    throw new Fault('voters-not-expected', { expected: expectVoters, found: voters });
+  if (approved !== undefined && bare(approved) !== bare(fingerprint))
+    throw new Fault('approval-differs', { approved, found: fingerprint });
+}
+
+/** A fingerprint may have been read out or typed: dashes, blanks and case do not count. */
+function bare(fingerprint: string): string {
+  return fingerprint.replace(/[\s-]/g, '').toLowerCase();
+}

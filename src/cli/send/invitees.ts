@@ -1,0 +1,83 @@
+/** Owns the way from the roll to the engine: the second reading, held against the first, row by row. */
+import type { Ledger } from '../../delivery/ledger.js';
+import type { Pseudonyms } from '../../delivery/pseudonym.js';
+import type { Invitee } from '../../delivery/work-queue.js';
+import { Fault } from '../../fault.js';
+import { composeMessage } from '../../message/compose.js';
+import type { MessageFrame } from '../../message/invitation.js';
+import { createRedactor } from '../../redaction.js';
+import { readRoll } from '../../voters/read-roll.js';
+import { rowText } from '../../voters/row-text.js';
+import type { RollShape, Voter } from '../../voters/voter.js';
+import type { CheckedProject, Rendering } from '../check-project.js';
+
+/** For every voter of the first reading: the row's keyed digest and its line. */
+export type Index = Map<string, { readonly digest: string; readonly row: number }>;
+
+export interface InviteeSource {
+  readonly checked: CheckedProject;
+  readonly rendering: Rendering;
+  readonly pseudonyms: Pseudonyms;
+  readonly mailing: string;
+  readonly frame: MessageFrame;
+  readonly index: Index;
+}
+
+/** Every voter of the roll, prepared. Throws `roll-changed-while-running` before a changed row is used. */
+export async function* invitees(from: InviteeSource, ledger: Ledger): AsyncGenerator<Invitee> {
+  const { checked, pseudonyms, index } = from;
+  const { source, shape } = checked;
+  const path = source.name;
+  let seen = 0;
+  for await (const row of readRoll(source, shape)) {
+    if (row.kind === 'faulty') throw new Fault('roll-changed-while-running', { path, row: row.row });
+    const voter = pseudonyms.voter(row.voter.id);
+    const rowDigest = pseudonyms.row(rowText(row.voter, shape));
+    if (index.get(voter)?.digest !== rowDigest)
+      throw new Fault('roll-changed-while-running', { path, row: row.voter.row });
+    seen += 1;
+    yield prepare(from, row.voter, voter, rowDigest, ledger.entry(voter).next);
+  }
+  if (seen !== index.size) throw new Fault('roll-changed-while-running', { path, row: null });
+}
+
+function prepare(
+  from: InviteeSource,
+  voter: Voter,
+  pseudonym: string,
+  rowDigest: string,
+  notBefore: number | null,
+): Invitee {
+  const { rendering, pseudonyms, mailing, frame, checked } = from;
+  const domain = frame.from.address.split('@')[1] ?? 'invalid';
+  const messageId = pseudonyms.messageId(mailing, voter.id, domain);
+  const name = displayName(voter, checked.shape);
+  return {
+    voter: pseudonym,
+    id: voter.id,
+    row: voter.row,
+    rowDigest,
+    messageId,
+    to: voter.email,
+    notBefore,
+    compose: (date) => {
+      const identity = { messageId, date: new Date(date * 1000) };
+      return composeMessage(rendering.render(voter), voter.email, name, identity, frame);
+    },
+    // Made only when there is a reply to clean: it costs more than the rendering.
+    redact: (text) => createRedactor([voter.email, localPart(voter.email), voter.id, ...voter.cells])(text),
+  };
+}
+
+/** "Anna Müller" for the To header; null where the roll has no names. */
+export function displayName(voter: Voter, shape: RollShape): string | null {
+  const part = (role: 'firstName' | 'lastName'): string => {
+    const column = shape.roles[role];
+    return column === undefined ? '' : (voter.cells[column] ?? '');
+  };
+  return `${part('firstName')} ${part('lastName')}`.trim() || null;
+}
+
+function localPart(email: string): string {
+  return email.slice(0, email.lastIndexOf('@'));
+}

@@ -1,0 +1,149 @@
+/** Owns the run of a mailing at the terminal: engine, progress or events, signals. */
+import { deliver } from '../../delivery/engine.js';
+import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
+import type { Mailing } from '../../delivery/mailing.js';
+import { StopRequest } from '../../delivery/stop-request.js';
+import { Tally } from '../../delivery/tally.js';
+import type { Invitee } from '../../delivery/work-queue.js';
+import { classify } from '../../smtp/classify.js';
+import type { ConnectionFailure } from '../../smtp/connection-failure.js';
+import { openConnection } from '../../smtp/submission.js';
+import { Progress, type ProgressState } from '../../ui/progress.js';
+import { progressLine } from '../../ui/views/progress-line.js';
+import type { Context } from '../context.js';
+import { phaseOf } from './end-fault.js';
+import { type InviteeSource, invitees } from './invitees.js';
+import type { Outlet } from './outlet.js';
+
+export interface RunOrder {
+  readonly context: Context;
+  readonly mailing: Mailing;
+  readonly outlet: Outlet;
+  readonly from: InviteeSource;
+  /** Whether a voter belongs to this run (`--only`). */
+  readonly selected: (voter: string) => boolean;
+  /** `--limit`: at most so many messages are begun. */
+  readonly limit: number;
+  readonly patience: number;
+  readonly until: number | null;
+  readonly showIds: boolean;
+}
+
+export interface RunResult {
+  readonly end: DeliveryEnd;
+  /** The signal that ended the run, null for any other end. */
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Runs the engine over everybody who is pending or deferred. */
+export async function runMailing(order: RunOrder): Promise<RunResult> {
+  const { context, mailing, outlet, from } = order;
+  const stop = new StopRequest();
+  const signals = listen(context, stop);
+  const tally = new Tally(mailing.ledger, from.index.keys());
+  const started = context.clock.monotonic();
+  const { texts, format, terminal } = context;
+  const progress = new Progress(
+    terminal,
+    (state, width) => progressLine(state, width, texts, format),
+    () => progressState(tally, context.clock.monotonic() - started),
+  );
+  progress.start();
+  try {
+    const end = await deliver(
+      due(order),
+      {
+        connect: () => openConnection(outlet.account),
+        isLasting,
+        classify,
+        journal: mailing.journal,
+        ledger: mailing.ledger,
+        clock: context.clock,
+        digest: (bytes) => from.pseudonyms.message(bytes),
+        report: (event) => {
+          if (event.event === 'in-doubt') tally.doubted();
+          reportEvent(order, event);
+        },
+      },
+      { from: outlet.sender.address, limits: outlet.limits, patience: order.patience, until: order.until },
+      stop,
+    );
+    return { end, signal: end.kind === 'interrupted' ? signals.first() : null };
+  } finally {
+    progress.stop();
+    signals.release();
+  }
+}
+
+/** Who is to be mailed by this run. Doubts are not: only a decision makes them pending. */
+async function* due({ from, mailing, selected, limit }: RunOrder): AsyncGenerator<Invitee> {
+  let begun = 0;
+  for await (const invitee of invitees(from, mailing.ledger)) {
+    const { state } = mailing.ledger.entry(invitee.voter);
+    if (!selected(invitee.voter) || (state !== 'pending' && state !== 'deferred')) continue;
+    if (begun >= limit) return;
+    begun += 1;
+    yield invitee;
+  }
+}
+
+/** A failure that the reply table calls a stop will not go away by waiting. */
+function isLasting({ lasting, stage, reply }: ConnectionFailure): boolean {
+  if (!reply) return lasting;
+  return classify(phaseOf(stage), reply).action === 'stop';
+}
+
+function listen(context: Context, stop: StopRequest) {
+  let first: NodeJS.Signals | null = null;
+  const { terminal, texts } = context;
+  const off = context.onSignal((signal) => {
+    terminal.say(first === null ? texts.send.stopping : texts.send.aborting);
+    first ??= signal;
+    stop.ask();
+  });
+  return { first: () => first, release: off };
+}
+
+const FEW = 3;
+
+function progressState(tally: Tally, elapsed: number): ProgressState {
+  const counts = tally.counts();
+  const known = tally.acceptedNow >= FEW && elapsed > 1_000;
+  const perMinute = known ? (tally.acceptedNow / elapsed) * 60_000 : null;
+  const left = perMinute === null ? null : (counts.pending / perMinute) * 60_000;
+  return { ...counts, perMinute, left };
+}
+
+function reportEvent({ context, showIds }: RunOrder, event: DeliveryEvent): void {
+  const { terminal, texts, format, systemTimeZone } = context;
+  const at = new Date(context.clock.now()).toISOString();
+  if (terminal.json) terminal.event(eventJson(event, at, showIds));
+  else if (event.event === 'resumed') terminal.say(texts.send.resumed);
+  else if (event.event === 'paused')
+    terminal.say(texts.send.paused(event.kind, format.date(new Date(event.until), systemTimeZone)));
+}
+
+/** Additions only: docs/json.md is a contract. */
+function eventJson(event: DeliveryEvent, at: string, showIds: boolean): object {
+  if (event.event === 'resumed') return { event: 'resumed', at };
+  if (event.event === 'paused')
+    return {
+      event: 'paused',
+      at,
+      kind: event.kind,
+      until: new Date(event.until).toISOString(),
+      reply: event.reply,
+    };
+  const { event: name, voter, id, row, messageId, kind, reply, next } = event;
+  return {
+    event: name,
+    at,
+    voter,
+    ...(showIds ? { id } : {}),
+    row,
+    messageId,
+    kind,
+    reply,
+    ...(next === null ? {} : { next: new Date(next).toISOString() }),
+  };
+}

@@ -1,0 +1,53 @@
+/** Owns the options of `send` as typed, and what of them is derived before anything is read. */
+import { join, resolve } from 'node:path';
+import { Fault } from '../../fault.js';
+import type { Project } from '../../project/project.js';
+import { zonedTime } from '../../project/zoned-time.js';
+import type { CommonOptions, ConnectionOptions, ProjectOptions } from '../options.js';
+
+export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOptions {
+  readonly sandbox?: boolean;
+  readonly newMailing?: boolean;
+  readonly mailing?: string;
+  readonly state?: string;
+  readonly takeOver?: boolean;
+  readonly approve?: string;
+  readonly now?: boolean;
+  readonly wait?: boolean;
+  readonly until?: string;
+  readonly dryRun?: boolean;
+  readonly only?: string[];
+  readonly limit?: number;
+  readonly inDoubt?: 'ask' | 'skip' | 'resend' | 'accept';
+  readonly acceptAdded?: number;
+  readonly acceptRemoved?: number;
+  readonly acceptChanged?: string[];
+  readonly connections?: number;
+  readonly rate?: { perMinute?: number; perHour?: number; perDay?: number };
+  readonly showIds?: boolean;
+}
+
+/** "state" and "sandbox" would name the files of the first mailing and of the rehearsal. */
+const MAILING_NAME = /^(?!(?:state|sandbox)$)[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** The state file of a mailing: `--state`, or invite.<name>.jsonl in the project folder. */
+export function statePathFor(
+  options: { state?: string; mailing?: string; sandbox?: boolean },
+  project: Project,
+  cwd: string,
+): string {
+  const { mailing } = options;
+  if (mailing !== undefined && !MAILING_NAME.test(mailing))
+    throw new Fault('mailing-name-invalid', { name: mailing });
+  if (options.state !== undefined) return resolve(cwd, options.state);
+  return join(project.folder, `invite.${options.sandbox ? 'sandbox' : (mailing ?? 'state')}.jsonl`);
+}
+
+/** "2027-03-01T18:00", or "18:00" of today, in the project's time zone. */
+export function untilTime(text: string | undefined, timezone: string, now: number): number | null {
+  if (text === undefined) return null;
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(now);
+  const time = zonedTime(/^\d{1,2}:\d{2}$/.test(text) ? `${today}T${text.padStart(5, '0')}` : text, timezone);
+  if (time.kind === 'instant') return time.date.getTime();
+  throw new Fault('bad-option-value', { option: '--until', value: text, expected: 'local-time' });
+}

@@ -1,0 +1,95 @@
+/** Owns gathering what the plan shows; how it looks is the view's. */
+import { relative } from 'node:path';
+import type { Ledger } from '../../delivery/ledger.js';
+import { durationOf } from '../../delivery/pace.js';
+import { maskedView } from '../../message/mask.js';
+import { renderInvitation } from '../../message/render.js';
+import { NO_LIMITS } from '../../profile/profile.js';
+import { formatSender } from '../../profile/sender.js';
+import { safeText } from '../../smtp/reply.js';
+import { type Plan, type PlanPerson, planLines } from '../../ui/views/plan-view.js';
+import type { Role, Voter } from '../../voters/voter.js';
+import { frameOf } from '../check-project.js';
+import { plannedTime } from './guards.js';
+import type { Outlet } from './outlet.js';
+import type { Selection } from './selection.js';
+import type { Checked } from './send-checked.js';
+
+export function showPlan(
+  ready: Checked,
+  outlet: Outlet | null,
+  ledger: Ledger | null,
+  selected: Selection,
+  fingerprint: string,
+): void {
+  const { context } = ready;
+  const plan = planOf(ready, outlet, ledger, selected, fingerprint);
+  for (const line of planLines(plan, context.texts, context.format, context.terminal.paint, formatSender))
+    context.terminal.say(line);
+  context.terminal.say();
+}
+
+function planOf(
+  ready: Checked,
+  outlet: Outlet | null,
+  ledger: Ledger | null,
+  selected: Selection,
+  fingerprint: string,
+): Plan {
+  const { context, checked, summary } = ready;
+  const { project, shape } = checked;
+  const limits = outlet?.limits ?? project.pace ?? NO_LIMITS;
+  const now = context.clock.now();
+  const planned = outlet?.kind === 'rehearsal' ? null : plannedTime(project);
+  return {
+    kind: outlet?.kind ?? 'dry-run',
+    rollName: shown(relative(context.cwd, checked.source.name) || checked.source.name),
+    voters: summary.voters,
+    sharedAddresses: summary.sharedAddresses,
+    encoding: shape.encoding,
+    delimiter: shape.delimiter,
+    columns: Object.entries(shape.roles).map(
+      ([role, column]) => `${role} = ${shown(shape.headers[column] ?? '')}`,
+    ),
+    template: shown(project.template ?? ''),
+    subject: maskedSubject(ready),
+    sender: outlet?.sender ?? null,
+    replyTo: outlet && (frameOf(project, outlet.sender).replyTo?.address ?? null),
+    server: outlet && {
+      host: outlet.account.host,
+      port: outlet.account.port,
+      encryption: outlet.account.encryption,
+    },
+    first: summary.first && personOf(summary.first, shape.secrets, shape.roles),
+    last: summary.last && personOf(summary.last, shape.secrets, shape.roles),
+    toMail: selected.toMail,
+    before: selected.before,
+    duration: durationOf(selected.toMail, limits, ledger?.releases ?? [], now),
+    limits,
+    start: planned !== null && planned > now ? new Date(planned) : null,
+    end: outlet?.kind === 'rehearsal' ? null : project.electionEnd,
+    timezone: project.timezone,
+    statePath: outlet && shown(relative(context.cwd, ready.statePath)),
+    fingerprint,
+  };
+}
+
+function maskedSubject({ summary, rendering, checked }: Checked): string {
+  if (!summary.first) return '';
+  const view = maskedView(rendering.view(summary.first), checked.shape);
+  return shown(renderInvitation(rendering.template, view).subject);
+}
+
+/** An ID that somebody declared a secret is one. */
+function personOf(
+  voter: Voter,
+  secrets: readonly number[],
+  roles: Readonly<Partial<Record<Role, number>>>,
+): PlanPerson {
+  const secret = roles.id !== undefined && secrets.includes(roles.id);
+  return { row: voter.row, id: secret ? '••••••' : shown(voter.id), email: shown(voter.email) };
+}
+
+function shown(text: string): string {
+  return safeText(text, 200);
+}

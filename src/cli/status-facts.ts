@@ -1,0 +1,25 @@
+/** Owns turning a ledger into what `status` tells. Pure. */
+import type { Ledger, VoterEntry, VoterState } from '../delivery/ledger.js';
+import type { StatusFacts, StatusVoter } from '../ui/views/status-view.js';
+
+/** `ids`: pseudonym -> ID of the present roll, null where unknown; then counts are of all that the journal knows. */
+export function statusFacts(ledger: Ledger, ids: ReadonlyMap<string, string> | null): StatusFacts {
+  const list = (state: VoterState): StatusVoter[] =>
+    [...ledger.voters].flatMap(([voter, entry]) =>
+      entry.state === state ? [statusVoter(voter, entry, ids?.get(voter) ?? null)] : [],
+    );
+  return {
+    ...ledger.counts(ids?.keys()),
+    mailing: ledger.header?.mailing ?? '',
+    begun: ledger.header?.at ?? '',
+    ids: ids !== null,
+    doubts: list('in-doubt'),
+    refusals: list('refused'),
+    deferrals: list('deferred'),
+  };
+}
+
+function statusVoter(voter: string, entry: VoterEntry, id: string | null): StatusVoter {
+  const { messageId, at, kind, reply, next } = entry;
+  return { voter, id, messageId, at, kind, reply, next: next === null ? null : new Date(next).toISOString() };
+}

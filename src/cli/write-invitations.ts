@@ -1,0 +1,68 @@
+/** Owns writing every invitation as files (.eml, .txt, .html), masked unless told otherwise. */
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault } from '../fault.js';
+import { composeMessage } from '../message/compose.js';
+import { maskedView } from '../message/mask.js';
+import { renderInvitation } from '../message/render.js';
+import { readField } from '../profile/fields.js';
+import { readRoll } from '../voters/read-roll.js';
+import type { Voter } from '../voters/voter.js';
+import { type CheckedProject, frameOf } from './check-project.js';
+import { displayName } from './send/invitees.js';
+import { standInSender } from './stand-in-sender.js';
+
+export interface WriteOrder {
+  readonly folder: string;
+  readonly reveal: boolean;
+  readonly sender: string | undefined;
+  readonly date: Date;
+}
+
+/** Returns how many invitations were written. Throws `folder-not-empty`, `file-unreadable`. */
+export async function writeInvitations(checked: CheckedProject, order: WriteOrder): Promise<number> {
+  await makeFolder(order.folder);
+  let count = 0;
+  for await (const row of readRoll(checked.source, checked.shape)) {
+    if (row.kind === 'faulty')
+      throw new Fault('roll-changed-while-running', { path: checked.source.name, row: row.row });
+    await writeOne(checked, order, row.voter);
+    count += 1;
+  }
+  return count;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    if ((await readdir(folder)).length > 0) throw new Fault('folder-not-empty', { path: folder });
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new Fault('file-unreadable', { path: folder, what: 'output', reason });
+  }
+}
+
+/** Named after the line in the roll: an ID or an address in a file name would be one more copy of it. */
+async function writeOne(checked: CheckedProject, order: WriteOrder, voter: Voter): Promise<void> {
+  const { rendering, shape, project } = checked;
+  if (!rendering) return;
+  const view = rendering.view(voter);
+  const invitation = renderInvitation(rendering.template, order.reveal ? view : maskedView(view, shape));
+  const sender =
+    order.sender === undefined ? standInSender(project) : readField('sender', order.sender, '--sender');
+  const name = String(voter.row).padStart(6, '0');
+  const identity = { messageId: `<preview.${name}@invite.invalid>`, date: order.date };
+  const message = await composeMessage(
+    invitation,
+    voter.email,
+    displayName(voter, shape),
+    identity,
+    frameOf(project, sender),
+  );
+  const write = (ending: string, bytes: string | Buffer): Promise<void> =>
+    writeFile(join(order.folder, `${name}.${ending}`), bytes, { mode: 0o600, flag: 'wx' });
+  await write('eml', message);
+  await write('txt', invitation.text);
+  if (invitation.html !== null) await write('html', invitation.html);
+}

@@ -1,0 +1,78 @@
+/** Owns the opening of connections: one at a time, with growing pauses, and never a second try of a refused login. */
+import type { ConnectionFailure } from '../smtp/connection-failure.js';
+import type { Connection, OpenResult } from '../smtp/submission.js';
+import type { Clock } from './clock.js';
+import type { DeliveryEnd } from './events.js';
+
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
+/** 1 + 2 + 4 + ... + 32 s: a server that restarts is back by then. */
+const MOST_FAILURES = 7;
+
+/** What the dialler needs of its run. */
+export interface DialOrder {
+  readonly doors: {
+    connect(): Promise<OpenResult>;
+    isLasting(failure: ConnectionFailure): boolean;
+    readonly clock: Clock;
+  };
+  /** With `--wait`: never give up. */
+  readonly patient: boolean;
+  isOver(): boolean;
+  halt(end: DeliveryEnd): void;
+  /** Waits until then; false when the run is over. */
+  wait(at: number, why: string): Promise<boolean>;
+}
+
+export class Dialler {
+  readonly #order: DialOrder;
+  #turn: Promise<unknown> = Promise.resolve();
+  #failures = 0;
+  #connections: Connection[] = [];
+
+  constructor(order: DialOrder) {
+    this.#order = order;
+  }
+
+  /**
+   * A connection, logged in; null when the run is over or the host grants no more than are open already. One at a
+   * time: a wrong password must not be tried by every lane at once, for hosts lock the mailbox.
+   */
+  dial(): Promise<Connection | null> {
+    const dialled = this.#turn.then(() => this.#dial());
+    this.#turn = dialled.catch(() => {});
+    return dialled;
+  }
+
+  async #dial(): Promise<Connection | null> {
+    while (!this.#order.isOver()) {
+      const result = await this.#order.doors.connect();
+      if (result.kind === 'open') {
+        this.#failures = 0;
+        this.#connections = [...this.#connections.filter(({ alive }) => alive), result.connection];
+        return result.connection;
+      }
+      if (!(await this.#afterFailure(result.failure))) return null;
+    }
+    return null;
+  }
+
+  /** Whether to try again, after the pause. */
+  async #afterFailure(failure: ConnectionFailure): Promise<boolean> {
+    const { doors, patient, halt, wait } = this.#order;
+    const others = this.#connections.some(({ alive }) => alive);
+    // "Too many connections" while others work: one lane less, no harm done.
+    if (others && failure.reply && failure.reply.code < 500) return false;
+    if (doors.isLasting(failure)) {
+      halt({ kind: 'connection-refused', failure });
+      return false;
+    }
+    this.#failures += 1;
+    if (this.#failures >= MOST_FAILURES && !patient) {
+      halt({ kind: 'unreachable', failure });
+      return false;
+    }
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
+    return wait(doors.clock.now() + pause, failure.kind);
+  }
+}

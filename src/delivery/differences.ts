@@ -1,0 +1,64 @@
+/** Owns the comparison of a resumed mailing's inputs with what its journal knows. Pure. */
+import type { InputDifference } from '../fault.js';
+import type { Ledger, VoterEntry } from './ledger.js';
+import type { BoundInputs } from './record.js';
+
+/** The present roll: for each voter's pseudonym the row's keyed digest and its line. */
+export type RollIndex = ReadonlyMap<string, { readonly digest: string; readonly row: number }>;
+
+export interface Accepted {
+  readonly added: number | null;
+  readonly removed: number | null;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** How the inputs differ; lists are in the order of the roll. */
+export interface Differences {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly rows: readonly { readonly voter: string; readonly digest: string; readonly row: number }[];
+  readonly inputs: readonly (keyof BoundInputs)[];
+}
+
+const ROWS_SHOWN = 20;
+
+export function differencesOf(ledger: Ledger, roll: RollIndex, bound: BoundInputs): Differences {
+  const added = [...roll.keys()].filter((voter) => !ledger.voters.has(voter));
+  const removed = [...ledger.voters].filter(
+    ([voter, entry]) => isMailed(entry) && !entry.removed && !roll.has(voter),
+  );
+  const rows = [...roll].flatMap(([voter, { digest, row }]) => {
+    const entry = ledger.voters.get(voter);
+    return entry && isMailed(entry) && entry.row !== digest ? [{ voter, digest, row }] : [];
+  });
+  const known = ledger.bound;
+  const inputs = (['template', 'sender', 'host', 'user'] as const).filter(
+    (name) => known && known[name] !== bound[name],
+  );
+  return { added, removed: removed.map(([voter]) => voter), rows, inputs };
+}
+
+/** Those that the user has not accepted with exactly the right flag and number. */
+export function unaccepted(differences: Differences, accepted: Accepted): InputDifference[] {
+  const { added, removed, rows, inputs } = differences;
+  const list: InputDifference[] = [];
+  if (added.length > 0 && accepted.added !== added.length)
+    list.push({ what: 'added', count: added.length, flag: `--accept-added ${added.length}` });
+  if (removed.length > 0 && accepted.removed !== removed.length)
+    list.push({ what: 'removed', count: removed.length, flag: `--accept-removed ${removed.length}` });
+  if (rows.length > 0 && !accepted.changed.has('rows')) {
+    const shown = rows.slice(0, ROWS_SHOWN).map(({ row }) => row);
+    list.push({ what: 'rows', count: rows.length, rows: shown, flag: '--accept-changed rows' });
+  }
+  // The user of the login belongs to the host: one decision for both.
+  const named = new Set(inputs.map((name) => (name === 'user' ? 'host' : name)));
+  for (const what of named) {
+    if (!accepted.changed.has(what)) list.push({ what, flag: `--accept-changed ${what}` });
+  }
+  return list;
+}
+
+/** Whoever has, or may have, a message. */
+function isMailed(entry: VoterEntry): boolean {
+  return entry.state === 'accepted' || entry.state === 'in-doubt';
+}

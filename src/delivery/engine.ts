@@ -1,0 +1,98 @@
+/** Owns a run: several connections, one message each at a time, every outcome in the journal before the next. */
+import { Fault } from '../fault.js';
+import type { Connection } from '../smtp/submission.js';
+import type { DeliveryEnd } from './events.js';
+import { type DeliveryDoors, type DeliveryOptions, Run } from './run.js';
+import { settle } from './settlement.js';
+import type { StopRequest } from './stop-request.js';
+import { judge } from './verdict.js';
+import type { Invitee } from './work-queue.js';
+
+/** Mails everybody the work yields, or says why not. Throws only what is a bug or the work's own Fault. */
+export async function deliver(
+  work: AsyncIterable<Invitee>,
+  doors: DeliveryDoors,
+  options: DeliveryOptions,
+  stop: StopRequest,
+): Promise<DeliveryEnd> {
+  const run = new Run(work, doors, options, stop);
+  const connections = Math.max(1, options.limits.connections ?? 1);
+  const lanes = Array.from({ length: connections }, () => new Lane(run).work());
+  const results = await Promise.allSettled(lanes);
+  const broken = results.find((result) => result.status === 'rejected');
+  if (broken) throw broken.reason;
+  return run.end ?? { kind: 'finished' };
+}
+
+/** One connection's share of the run. */
+class Lane {
+  readonly #run: Run;
+  #connection: Connection | null = null;
+
+  constructor(run: Run) {
+    this.#run = run;
+    run.stop.aborting.addEventListener('abort', () => this.#connection?.abort());
+  }
+
+  async work(): Promise<void> {
+    try {
+      while (!this.#run.over && (await this.#next())) {}
+      await this.#connection?.quit();
+    } catch (error) {
+      this.#connection?.abort();
+      if (!isJournalFault(error)) {
+        this.#run.halt({ kind: 'interrupted' });
+        throw error;
+      }
+      this.#run.halt({ kind: 'journal', fault: error });
+    }
+  }
+
+  /** One voter; false when this lane has nothing more to do. */
+  async #next(): Promise<boolean> {
+    const { queue, doors, pace } = this.#run;
+    const due = await queue.next(doors.clock.now());
+    if (!due || this.#run.over) return false;
+    if (!(await this.#run.waitUntil(due.at, 'deferred'))) return false;
+    if (!(await this.#run.waitUntil(pace.reserve(doors.clock.now()), 'pace'))) return false;
+    const connection = await this.#connect();
+    if (connection) await this.#mail(due.invitee, connection);
+    else queue.again(due.invitee);
+    return connection !== null;
+  }
+
+  async #connect(): Promise<Connection | null> {
+    if (this.#connection?.alive) return this.#connection;
+    this.#connection = await this.#run.dialler.dial();
+    if (this.#run.stop.aborting.aborted) this.#connection?.abort();
+    return this.#connection;
+  }
+
+  async #mail(invitee: Invitee, connection: Connection): Promise<void> {
+    const { doors, options } = this.#run;
+    const entry = doors.ledger.entry(invitee.voter);
+    // Fixed at the first attempt, so that every later one is the same message.
+    const date = entry.date ?? Math.floor(doors.clock.now() / 1000);
+    const bytes = await invitee.compose(date);
+    const message = doors.digest(bytes);
+    if (entry.sameBytes && entry.message !== message)
+      throw new Fault('message-differs', { row: invitee.row });
+    const attempts = this.#run.countAttempt(invitee.voter);
+    let committing = false;
+    const outcome = await connection.submit({ from: options.from, to: invitee.to, bytes }, () => {
+      // Set before the write: a record whose fsync failed may be on the disk all the same.
+      committing = true;
+      const { voter, rowDigest: row, messageId } = invitee;
+      const at = new Date(doors.clock.now()).toISOString();
+      return doors.journal.append({ t: 'committing', voter, row, messageId, message, date, at });
+    });
+    await settle(this.#run, invitee, judge(outcome, attempts, doors.classify), {
+      committing,
+      bytes: bytes.length,
+    });
+  }
+}
+
+function isJournalFault(error: unknown): error is Fault {
+  return error instanceof Fault && error.kind.startsWith('state-');
+}

@@ -1,0 +1,49 @@
+/** Owns what the engine tells while it runs, and how a run can end. */
+import type { Fault } from '../fault.js';
+import type { ConnectionFailure } from '../smtp/connection-failure.js';
+import type { Reply } from '../smtp/reply.js';
+
+/** One voter's news. `in-doubt`: the dot left and no clear reply came. */
+export interface VoterEvent {
+  readonly event: 'accepted' | 'refused' | 'deferred' | 'withdrawn' | 'in-doubt';
+  readonly voter: string;
+  readonly id: string;
+  readonly row: number;
+  readonly messageId: string;
+  readonly kind: string | null;
+  readonly reply: Reply | null;
+  /** Deferred voters: not before, milliseconds since 1970; else null. */
+  readonly next: number | null;
+}
+
+/** Nothing goes out until a time: a reason (kebab-case) and milliseconds since 1970. */
+export interface PauseEvent {
+  readonly event: 'paused';
+  readonly kind: string;
+  readonly until: number;
+  readonly reply: Reply | null;
+}
+
+export type DeliveryEvent = VoterEvent | PauseEvent | { readonly event: 'resumed' };
+
+/**
+ * How a run ended:
+ * - `finished`: nothing left to do now;
+ * - `interrupted`: the user asked to stop; `until`: the time given was reached;
+ * - `unreachable`: the server could not be reached, often enough; `connection-refused`: it never will (TLS, login);
+ * - `account`: the server refuses the account, sender or every message; `breaker`: equal policy refusals in a row;
+ * - `paused`: the host wants a pause longer than the run may wait; `doubts`: too many doubts in a row;
+ * - `journal`: the state file cannot be written.
+ */
+export type DeliveryEnd =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'until' }
+  | { readonly kind: 'unreachable'; readonly failure: ConnectionFailure }
+  | { readonly kind: 'connection-refused'; readonly failure: ConnectionFailure }
+  | { readonly kind: 'account'; readonly why: string; readonly phase: string; readonly reply: Reply | null }
+  | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number }
+  | { readonly kind: 'breaker'; readonly why: string; readonly reply: Reply }
+  | { readonly kind: 'paused'; readonly why: string; readonly until: number; readonly reply: Reply | null }
+  | { readonly kind: 'doubts'; readonly count: number }
+  | { readonly kind: 'journal'; readonly fault: Fault };

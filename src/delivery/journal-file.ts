@@ -1,0 +1,191 @@
+/** Owns the state file and its key on disk: created exclusively, private, no links followed, appended with fsync. */
+
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, link, open, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Fault } from '../fault.js';
+import { type JournalFile, writeFault } from './journal.js';
+import { KEY_BYTES } from './pseudonym.js';
+
+const PRIVATE = 0o600;
+/** Not on Windows, where there are no such links to follow (undefined there). */
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+
+/** A file's identity while it exists: a copy has another one. */
+export interface FileIdentity {
+  readonly device: string;
+  readonly inode: string;
+}
+
+/** The state file, open for appending. */
+export interface OpenState {
+  readonly file: JournalFile;
+  readonly identity: FileIdentity;
+  /** The whole content; to be read once the lock is held, for another run may have appended until then. */
+  read(): Promise<Buffer>;
+  /** Cuts off a torn tail. */
+  truncate(bytes: number): Promise<void>;
+}
+
+/** "invite.state.jsonl" -> "invite.state.key", beside it. */
+export function keyPathFor(statePath: string): string {
+  return statePath.endsWith('.jsonl') ? statePath.replace(/\.jsonl$/, '.key') : `${statePath}.key`;
+}
+
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw unusable(path, error);
+  }
+}
+
+/** Stores the key, unless the very same one is there already (a beginning that was interrupted). Throws `state-…`. */
+export async function createKey(path: string, key: Buffer): Promise<void> {
+  if (!(await exists(path))) return createWhole(path, Buffer.from(`${key.toString('hex')}\n`));
+  if (!(await readKey(path)).equals(key)) throw new Fault('state-key-wrong', { keyPath: path });
+}
+
+export async function readKey(path: string): Promise<Buffer> {
+  if (!(await exists(path))) throw new Fault('state-key-missing', { keyPath: path });
+  const file = await openRegular(path, constants.O_RDONLY);
+  try {
+    const key = Buffer.from((await file.readFile('utf8')).trim(), 'hex');
+    if (key.length !== KEY_BYTES) throw new Fault('state-key-wrong', { keyPath: path });
+    return key;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Creates a file with all its content, or not at all: written beside, fsynced, then linked into place, which fails
+ * where the name is taken. Throws `mailing-exists` then.
+ */
+export async function createWhole(path: string, bytes: Buffer): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    const file = await open(
+      temporary,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW,
+      PRIVATE,
+    );
+    try {
+      // The umask may have taken rights away or, on odd file systems, left too many.
+      await file.chmod(PRIVATE);
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await link(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new Fault('mailing-exists', { statePath: path });
+    throw unusable(path, error);
+  } finally {
+    await unlink(temporary).catch(() => {});
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Opens the state file for reading and appending. Throws `state-not-regular`, `state-unwritable`. */
+export async function openState(path: string): Promise<OpenState> {
+  const file = await openRegular(path, constants.O_RDWR | constants.O_APPEND);
+  const { dev, ino } = await file.stat({ bigint: true });
+  const identity = { device: String(dev), inode: String(ino) };
+  return {
+    identity,
+    read: () => file.readFile(),
+    file: new AppendingFile(path, file, identity),
+    truncate: async (bytes) => {
+      await file.truncate(bytes);
+      await file.sync();
+    },
+  };
+}
+
+/** Reads the state file as it is, for `status`: no lock, nothing cut off. */
+export async function readState(path: string): Promise<Buffer> {
+  const file = await openRegular(path, constants.O_RDONLY);
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+class AppendingFile implements JournalFile {
+  readonly path: string;
+  readonly #file: FileHandle;
+  readonly #identity: FileIdentity;
+
+  constructor(path: string, file: FileHandle, identity: FileIdentity) {
+    this.path = path;
+    this.#file = file;
+    this.#identity = identity;
+  }
+
+  async append(bytes: Buffer): Promise<void> {
+    let offset = 0;
+    // A write may be short (POSIX write(2)); the rest must follow at once or the line is torn.
+    while (offset < bytes.length) {
+      const { bytesWritten } = await this.#file.write(bytes, offset, bytes.length - offset);
+      offset += bytesWritten;
+    }
+  }
+
+  sync(): Promise<void> {
+    return this.#file.sync();
+  }
+
+  /** A file moved away or replaced takes records that nobody will ever read again. */
+  async verify(): Promise<void> {
+    const now = await stat(this.path, { bigint: true }).catch(() => null);
+    if (String(now?.dev) !== this.#identity.device || String(now?.ino) !== this.#identity.inode)
+      throw new Fault('state-replaced', { statePath: this.path });
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+}
+
+/** Opens without following a link or waiting for a pipe, and only a regular file with one name. */
+async function openRegular(path: string, flags: number): Promise<FileHandle> {
+  let file: FileHandle;
+  try {
+    file = await open(path, flags | NO_FOLLOW | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw unusable(path, error);
+  }
+  const facts = await file.stat();
+  if (facts.isFile() && facts.nlink <= 1) return file;
+  await file.close();
+  throw new Fault('state-not-regular', { path });
+}
+
+function unusable(path: string, error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ELOOP' || code === 'EISDIR' || code === 'ENXIO')
+    return new Fault('state-not-regular', { path });
+  if (code === 'ENOSPC' || code === 'EDQUOT') return writeFault(path, error);
+  return new Fault('state-unwritable', { path, reason: code ?? String(error) }, { cause: error });
+}
+
+/** A new name is only safe once its folder is on the disk; Windows cannot and need not do that. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } catch {
+    // Some network file systems refuse; the file itself has been synced.
+  } finally {
+    await folder.close();
+  }
+}

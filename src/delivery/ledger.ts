@@ -1,0 +1,165 @@
+/** Owns what a journal's records add up to: the state of every voter, and what the mailing is bound to. */
+import type { Reply } from '../smtp/reply.js';
+import type { BoundInputs, ChangedRecord, CommittingRecord, HeaderRecord, JournalRecord } from './record.js';
+
+export type VoterState = 'pending' | 'in-doubt' | 'accepted' | 'refused' | 'deferred';
+
+/** What is known of one voter; fields are null until an attempt sets them. */
+export interface VoterEntry {
+  state: VoterState;
+  /** Keyed digest of the row that was last attempted. */
+  row: string | null;
+  messageId: string | null;
+  /** Keyed digest of the last message's bytes. */
+  message: string | null;
+  /** Date of the message, seconds since 1970. */
+  date: number | null;
+  kind: string | null;
+  reply: Reply | null;
+  at: string | null;
+  /** Deferred voters: not before, milliseconds since 1970. */
+  next: number | null;
+  /** True once the user asked for a resend of a doubt: the bytes must then be the same. */
+  sameBytes: boolean;
+  deferrals: number;
+  /** Missing from a later roll, and the user accepted that. */
+  removed: boolean;
+}
+
+export interface Counts {
+  readonly voters: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly deferred: number;
+  readonly inDoubt: number;
+  readonly pending: number;
+}
+
+/** All that the records say; `apply` is the only way to change it, for records read and records written alike. */
+export class Ledger {
+  header: HeaderRecord | null = null;
+  bound: BoundInputs | null = null;
+  readonly voters = new Map<string, VoterEntry>();
+  /** When messages went out, milliseconds since 1970, oldest first: the pace counts them across restarts. */
+  readonly releases: number[] = [];
+  /** Told of every change of a voter's state; for counts that need not look at everybody again. */
+  onTransition: (before: VoterState, after: VoterState) => void = () => {};
+
+  apply(record: JournalRecord): void {
+    switch (record.t) {
+      case 'header':
+        this.header = record;
+        this.bound = record;
+        return;
+      case 'roll':
+        for (const voter of record.voters) this.entry(voter);
+        return;
+      case 'changed':
+        this.#changed(record);
+        return;
+      case 'committing':
+        this.#committing(record);
+        return;
+      case 'decided':
+        this.#decided(record.voter, record.as);
+        return;
+      default:
+        this.#outcome(record);
+    }
+  }
+
+  /** The voter's entry, made pending where there is none yet. */
+  entry(voter: string): VoterEntry {
+    const known = this.voters.get(voter);
+    if (known) return known;
+    const fresh = pendingEntry();
+    this.voters.set(voter, fresh);
+    return fresh;
+  }
+
+  /** Voters by state; with `among` only these (the present roll), else all that the journal knows. */
+  counts(among?: Iterable<string>): Counts {
+    const tally: Record<VoterState, number> = {
+      pending: 0,
+      'in-doubt': 0,
+      accepted: 0,
+      refused: 0,
+      deferred: 0,
+    };
+    let voters = 0;
+    for (const voter of among ?? this.voters.keys()) {
+      voters += 1;
+      tally[this.voters.get(voter)?.state ?? 'pending'] += 1;
+    }
+    const { pending, accepted, refused, deferred } = tally;
+    return { voters, accepted, refused, deferred, inDoubt: tally['in-doubt'], pending };
+  }
+
+  #committing(record: CommittingRecord): void {
+    const entry = this.entry(record.voter);
+    const { row, messageId, message, date, at } = record;
+    Object.assign(entry, {
+      state: 'in-doubt',
+      row,
+      messageId,
+      message,
+      date,
+      at,
+      reply: null,
+      kind: null,
+      next: null,
+    });
+    this.releases.push(Date.parse(at));
+  }
+
+  #move(entry: VoterEntry, state: VoterState): void {
+    this.onTransition(entry.state, state);
+    entry.state = state;
+  }
+
+  #decided(voter: string, as: 'accepted' | 'resend'): void {
+    const entry = this.entry(voter);
+    this.#move(entry, as === 'accepted' ? 'accepted' : 'pending');
+    entry.sameBytes = as === 'resend';
+  }
+
+  #changed(record: ChangedRecord): void {
+    if (this.bound && record.digest !== null) this.bound = { ...this.bound, [record.what]: record.digest };
+    for (const [voter, row] of record.voters) {
+      const entry = this.entry(voter);
+      if (row === null) entry.removed = true;
+      else entry.row = row;
+    }
+  }
+
+  #outcome(
+    record: Exclude<JournalRecord, { t: 'header' | 'roll' | 'changed' | 'committing' | 'decided' }>,
+  ): void {
+    const entry = this.entry(record.voter);
+    this.#move(entry, record.t === 'withdrawn' ? 'pending' : record.t);
+    entry.kind = record.kind;
+    entry.reply = record.reply;
+    entry.at = record.at;
+    entry.next = record.t === 'deferred' ? Date.parse(record.next) : null;
+    if (record.t === 'deferred') entry.deferrals += 1;
+    if (record.t !== 'withdrawn') entry.row = record.row;
+    if (record.t === 'accepted') entry.sameBytes = false;
+  }
+}
+
+function pendingEntry(): VoterEntry {
+  return {
+    state: 'pending',
+    row: null,
+    messageId: null,
+    message: null,
+    date: null,
+    kind: null,
+    reply: null,
+    at: null,
+    next: null,
+    sameBytes: false,
+    deferrals: 0,
+    removed: false,
+  };
+}

@@ -1,0 +1,169 @@
+/** Owns a mailing on disk: begun with a whole state file, or resumed after lock, recovery and registry agree. */
+import { randomBytes } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Fault } from '../fault.js';
+import { Journal } from './journal.js';
+import {
+  createKey,
+  createWhole,
+  exists,
+  type FileIdentity,
+  keyPathFor,
+  openState,
+  readKey,
+} from './journal-file.js';
+import { Ledger } from './ledger.js';
+import { type Lock, takeLock } from './lock.js';
+import { createPseudonyms, KEY_BYTES, keyFingerprint, type Pseudonyms } from './pseudonym.js';
+import { type BoundInputs, encodeLine, GENESIS, type HeaderRecord, JOURNAL_VERSION } from './record.js';
+import { recover } from './recovery.js';
+import { judgeState, type Registry } from './registry.js';
+
+/** Where a mailing lies and who remembers it; `registry` is null for a rehearsal. */
+export interface MailingPlace {
+  readonly statePath: string;
+  readonly project: string;
+  readonly registry: Registry | null;
+  readonly takeOver: boolean;
+}
+
+export interface Mailing {
+  readonly id: string;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  /** Writes to the registry how far the mailing is. */
+  remember(begun: boolean): Promise<void>;
+  /** Closes the state file and gives up the lock. */
+  close(): Promise<void>;
+}
+
+/** The key is needed before the mailing begins, to compare rows; a new one is kept in memory until then. */
+export async function keyFor(statePath: string): Promise<{ key: Buffer; pseudonyms: Pseudonyms }> {
+  const path = keyPathFor(statePath);
+  const stored = (await exists(path)) || (await exists(statePath));
+  const key = stored ? await readKey(path) : randomBytes(KEY_BYTES);
+  return { key, pseudonyms: createPseudonyms(key) };
+}
+
+/** Throws where a mailing must not begin here: `mailing-exists`, or `mailing-known` to the registry. */
+export async function refuseSecondBeginning(place: MailingPlace): Promise<void> {
+  const { statePath, registry, project } = place;
+  if (await exists(statePath)) throw new Fault('mailing-exists', { statePath });
+  const entries = (await registry?.entries()) ?? [];
+  const fault = judgeState(entries, { project, statePath, state: null, takeOver: false });
+  if (fault) throw fault;
+}
+
+export interface Beginning {
+  readonly key: Buffer;
+  readonly bound: BoundInputs;
+  /** Pseudonyms of the whole roll. */
+  readonly voters: readonly string[];
+  readonly tool: string;
+  readonly at: string;
+}
+
+const VOTERS_PER_LINE = 1_000;
+/** What one voter's records take, generously; checked before the first message rather than met in the middle. */
+const BYTES_PER_VOTER = 1_500;
+
+/** Creates key and state file, the latter whole or not at all. Throws `mailing-exists`, `state-…`. */
+export async function beginMailing(place: MailingPlace, beginning: Beginning): Promise<void> {
+  const { statePath } = place;
+  const { key, bound, voters, tool, at } = beginning;
+  await refuseFullDisk(statePath, voters.length);
+  await createKey(keyPathFor(statePath), key);
+  const header: HeaderRecord = {
+    t: 'header',
+    v: JOURNAL_VERSION,
+    mailing: randomBytes(16).toString('hex'),
+    tool,
+    ...bound,
+    key: keyFingerprint(key),
+    at,
+  };
+  let head = GENESIS;
+  const lines: string[] = [];
+  const add = (record: Parameters<typeof encodeLine>[0]): void => {
+    const { line, hash } = encodeLine(record, 1, head);
+    head = hash;
+    lines.push(`${line}\n`);
+  };
+  add(header);
+  for (let from = 0; from < voters.length; from += VOTERS_PER_LINE) {
+    add({ t: 'roll', voters: voters.slice(from, from + VOTERS_PER_LINE) });
+  }
+  await createWhole(statePath, Buffer.from(lines.join('')));
+}
+
+async function refuseFullDisk(statePath: string, voters: number): Promise<void> {
+  const { bavail, bsize } = await statfs(dirname(statePath)).catch(() => ({ bavail: 1, bsize: Infinity }));
+  if (bavail * bsize < voters * BYTES_PER_VOTER) throw new Fault('state-disk-full', { path: statePath });
+}
+
+/**
+ * Opens an existing mailing: lock, recovery (a torn tail is cut off), key, registry. Throws `state-…` faults; then
+ * nothing is held.
+ */
+export async function openMailing(place: MailingPlace, key: Buffer, startedAt: string): Promise<Mailing> {
+  const { statePath } = place;
+  const state = await openState(statePath);
+  let lock: Lock | null = null;
+  try {
+    lock = await takeLock(statePath, state.identity, startedAt);
+    const recovery = recover(await state.read());
+    if (recovery.kind === 'damaged') throw new Fault('state-damaged', { statePath, line: recovery.line });
+    const ledger = new Ledger();
+    for (const record of recovery.records) ledger.apply(record);
+    const header = checkHeader(ledger, key, statePath);
+    const entries = (await place.registry?.entries()) ?? [];
+    const present = { mailing: header.mailing, identity: state.identity, hashes: recovery.hashes };
+    const { project, takeOver } = place;
+    const fault = place.registry && judgeState(entries, { project, statePath, state: present, takeOver });
+    if (fault) throw fault;
+    if (recovery.kind === 'torn') await state.truncate(recovery.goodBytes);
+    const journal = new Journal(state.file, ledger, recovery);
+    return mailingOf(place, state.identity, { id: header.mailing, ledger, journal, lock });
+  } catch (error) {
+    await lock?.release();
+    await state.file.close();
+    throw error;
+  }
+}
+
+function checkHeader(ledger: Ledger, key: Buffer, statePath: string): HeaderRecord {
+  const { header } = ledger;
+  if (!header) throw new Fault('state-damaged', { statePath, line: 1 });
+  if (header.v > JOURNAL_VERSION) throw new Fault('state-newer', { statePath, version: header.v });
+  if (header.key !== keyFingerprint(key))
+    throw new Fault('state-key-wrong', { keyPath: keyPathFor(statePath) });
+  return header;
+}
+
+interface Parts {
+  readonly id: string;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly lock: Lock;
+}
+
+function mailingOf(place: MailingPlace, identity: FileIdentity, parts: Parts): Mailing {
+  const { id, ledger, journal, lock } = parts;
+  return {
+    id,
+    ledger,
+    journal,
+    remember: async (begun) => {
+      const { accepted } = ledger.counts();
+      const { project, statePath } = place;
+      const at = new Date().toISOString();
+      const entry = { mailing: id, project, statePath, accepted, begun, head: journal.head, at, ...identity };
+      await place.registry?.remember(entry);
+    },
+    close: async () => {
+      await journal.close();
+      await lock.release();
+    },
+  };
+}

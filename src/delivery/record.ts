@@ -1,0 +1,148 @@
+/** Owns the records of the journal (docs/journal.md): their types, and the line each one is on disk. */
+import { createHash } from 'node:crypto';
+import type { Reply } from '../smtp/reply.js';
+
+export const JOURNAL_VERSION = 1;
+
+/** What a mailing is bound to; a change of any stops the next run until it is accepted. Keyed digests. */
+export interface BoundInputs {
+  readonly template: string;
+  readonly sender: string;
+  readonly host: string;
+  readonly user: string;
+}
+
+export interface HeaderRecord extends BoundInputs {
+  readonly t: 'header';
+  readonly v: number;
+  /** The mailing's ID: 128 random-based bits, hexadecimal. */
+  readonly mailing: string;
+  readonly tool: string;
+  /** Fingerprint of the key file. */
+  readonly key: string;
+  readonly at: string;
+}
+
+/** Voters of the roll, as pseudonyms; further ones are added only when the user accepts them. */
+export interface RollRecord {
+  readonly t: 'roll';
+  readonly voters: readonly string[];
+}
+
+/** The body was handed over, the final dot not yet: from here to an outcome the voter is in doubt. */
+export interface CommittingRecord {
+  readonly t: 'committing';
+  readonly voter: string;
+  readonly row: string;
+  readonly messageId: string;
+  /** Keyed digest of the message's bytes: a resend must be the same. */
+  readonly message: string;
+  /** The message's Date, fixed at the first attempt; seconds since 1970. */
+  readonly date: number;
+  readonly at: string;
+}
+
+export interface OutcomeRecord {
+  readonly t: 'accepted' | 'refused';
+  readonly voter: string;
+  readonly row: string;
+  readonly kind: string;
+  readonly reply: Reply;
+  readonly at: string;
+}
+
+export interface DeferredRecord {
+  readonly t: 'deferred';
+  readonly voter: string;
+  readonly row: string;
+  readonly kind: string;
+  readonly reply: Reply | null;
+  /** Not before this time; ISO 8601. */
+  readonly next: string;
+  readonly at: string;
+}
+
+/** Certainly not accepted: the dot was not released, or an account's or policy refusal. Pending again. */
+export interface WithdrawnRecord {
+  readonly t: 'withdrawn';
+  readonly voter: string;
+  readonly kind: string;
+  readonly reply: Reply | null;
+  readonly at: string;
+}
+
+/** What the user said about a doubt: found in the server's log, or to be mailed once more. */
+export interface DecidedRecord {
+  readonly t: 'decided';
+  readonly voter: string;
+  readonly as: 'accepted' | 'resend';
+  readonly at: string;
+}
+
+/** A changed input that the user accepted: the new digest of an input, or the voters it concerns. */
+export interface ChangedRecord {
+  readonly t: 'changed';
+  readonly what: keyof BoundInputs | 'rows' | 'removed' | 'taken-over';
+  readonly digest: string | null;
+  /** For `rows` the voter with the row's new digest, for `removed` the voter alone. */
+  readonly voters: readonly (readonly [voter: string, row: string | null])[];
+  readonly at: string;
+}
+
+export type JournalRecord =
+  | HeaderRecord
+  | RollRecord
+  | CommittingRecord
+  | OutcomeRecord
+  | DeferredRecord
+  | WithdrawnRecord
+  | DecidedRecord
+  | ChangedRecord;
+
+/** A line of the journal: the record, its fsync batch `b`, and the hash that chains it to the line before. */
+export interface JournalLine {
+  readonly record: JournalRecord;
+  readonly batch: number;
+  readonly hash: string;
+}
+
+/** The hash before the first line. */
+export const GENESIS = '0'.repeat(32);
+const HASH_FIELD = /,"h":"([0-9a-f]{32})"\}$/;
+
+/** One line without its line end, and the hash that the next line continues from. */
+export function encodeLine(
+  record: JournalRecord,
+  batch: number,
+  previous: string,
+): { line: string; hash: string } {
+  const body = JSON.stringify({ ...record, b: batch }).slice(0, -1);
+  const hash = chainHash(previous, body);
+  return { line: `${body},"h":"${hash}"}`, hash };
+}
+
+/** Parses one line (no line end); null where it is not a whole record that continues from `previous`. */
+export function decodeLine(line: string, previous: string): JournalLine | null {
+  const found = HASH_FIELD.exec(line);
+  if (!found?.[1]) return null;
+  const body = line.slice(0, found.index);
+  if (chainHash(previous, body) !== found[1]) return null;
+  const { b, h: _hash, ...record } = JSON.parse(line) as JournalRecord & { b: number; h: string };
+  return { record: record as JournalRecord, batch: b, hash: found[1] };
+}
+
+/** The batch number a line claims, without trusting it; null where it is no record at all. */
+export function claimedBatch(line: string): number | null {
+  if (!HASH_FIELD.test(line)) return null;
+  try {
+    const { b } = JSON.parse(line) as { b?: unknown };
+    return Number.isSafeInteger(b) ? (b as number) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** SHA-256 over the hash before and the line up to its own hash field; 128 bits kept. */
+function chainHash(previous: string, body: string): string {
+  return createHash('sha256').update(previous).update(body).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,103 @@
+/** Owns the memory of mailings outside their state files, so that a missing, older or copied one is noticed. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replaceFile } from '../atomic-file.js';
+import { Fault } from '../fault.js';
+import type { FileIdentity } from './journal-file.js';
+
+/** What is remembered of one mailing; no voter, no secret. */
+export interface RegistryEntry extends FileIdentity {
+  readonly mailing: string;
+  /** Digest of organiser, title, start and mailing name: the same election, wherever its folder lies. */
+  readonly project: string;
+  readonly statePath: string;
+  readonly accepted: number;
+  /** True from just before a run's first message on: somebody may have mail. */
+  readonly begun: boolean;
+  /** Hash of the journal's last line known. */
+  readonly head: string;
+  readonly at: string;
+}
+
+/** The state file as found now; null where there is none. */
+export interface PresentState {
+  readonly mailing: string;
+  readonly identity: FileIdentity;
+  readonly hashes: readonly string[];
+}
+
+export interface RegistryQuestion {
+  readonly project: string;
+  readonly statePath: string;
+  readonly state: PresentState | null;
+  readonly takeOver: boolean;
+}
+
+/** What the registry thinks of a state file (or of its absence). Pure. */
+export function judgeState(entries: readonly RegistryEntry[], question: RegistryQuestion): Fault | null {
+  const { project, statePath, state, takeOver } = question;
+  if (!state) {
+    const known = entries.find(
+      (entry) => entry.begun && (entry.project === project || entry.statePath === statePath),
+    );
+    return known
+      ? new Fault('mailing-known', { statePath: known.statePath, accepted: known.accepted, at: known.at })
+      : null;
+  }
+  const known = entries.find((entry) => entry.mailing === state.mailing);
+  // An older copy is never taken over: whoever was mailed since would be mailed again.
+  if (known && !state.hashes.includes(known.head)) return new Fault('state-rolled-back', { statePath });
+  const same = known?.device === state.identity.device && known.inode === state.identity.inode;
+  return same || takeOver ? null : new Fault('state-copied', { statePath });
+}
+
+/** One election, one digest; without title and organiser the state file's path stands for it. */
+export function projectDigest(parts: {
+  organiser: string | null;
+  title: string | null;
+  electionStart: string | null;
+  mailing: string | null;
+  statePath: string;
+}): string {
+  const named = parts.organiser !== null || parts.title !== null;
+  const text = named
+    ? JSON.stringify([parts.organiser, parts.title, parts.electionStart, parts.mailing])
+    : JSON.stringify([parts.statePath]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** The registry on disk: one small file per mailing in the user's config folder. */
+export class Registry {
+  readonly #folder: string;
+
+  constructor(configFolder: string) {
+    this.#folder = join(configFolder, 'mailings');
+  }
+
+  /** All entries; a file that cannot be read as one is skipped, for it can only make the judgement stricter. */
+  async entries(): Promise<RegistryEntry[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const texts = names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => readFile(join(this.#folder, name), 'utf8').catch(() => ''));
+    return (await Promise.all(texts)).map(parseEntry).filter((entry) => entry !== null);
+  }
+
+  async remember(entry: RegistryEntry): Promise<void> {
+    await replaceFile(join(this.#folder, `${entry.mailing}.json`), `${JSON.stringify(entry)}\n`);
+  }
+}
+
+const STRINGS = ['mailing', 'project', 'statePath', 'device', 'inode', 'head', 'at'] as const;
+
+function parseEntry(text: string): RegistryEntry | null {
+  try {
+    const value = JSON.parse(text) as Record<string, unknown>;
+    const whole =
+      STRINGS.every((field) => typeof value[field] === 'string') && Number.isInteger(value['accepted']);
+    return whole ? (value as unknown as RegistryEntry) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+/** Owns what the connections of one run share: the queue, the pace, and the one reason why it ends. */
+import type { Limits } from '../profile/profile.js';
+import type { ConnectionFailure } from '../smtp/connection-failure.js';
+import type { OpenResult } from '../smtp/submission.js';
+import type { Clock } from './clock.js';
+import { Dialler } from './dialler.js';
+import type { DeliveryEnd, DeliveryEvent } from './events.js';
+import type { Ledger } from './ledger.js';
+import { Pace } from './pace.js';
+import type { JournalRecord } from './record.js';
+import type { StopRequest } from './stop-request.js';
+import type { Classify } from './verdict.js';
+import { type Invitee, WorkQueue } from './work-queue.js';
+
+/** Everything the engine touches; a test hands in its own. */
+export interface DeliveryDoors {
+  connect(): Promise<OpenResult>;
+  /** How a refused login or greeting is meant: will it go away by waiting? */
+  isLasting(failure: ConnectionFailure): boolean;
+  readonly classify: Classify;
+  readonly journal: { append(record: JournalRecord): Promise<void> };
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Keyed digest of a message's bytes. */
+  digest(bytes: Buffer): string;
+  report(event: DeliveryEvent): void;
+}
+
+export interface DeliveryOptions {
+  /** Envelope sender. */
+  readonly from: string;
+  readonly limits: Limits;
+  /** A wait longer than this ends the run; milliseconds, Infinity with `--wait`. */
+  readonly patience: number;
+  /** No message after this time; milliseconds since 1970, or null. */
+  readonly until: number | null;
+}
+
+/** What the lanes of a run share. */
+export class Run {
+  readonly doors: DeliveryDoors;
+  readonly options: DeliveryOptions;
+  readonly stop: StopRequest;
+  readonly queue: WorkQueue;
+  readonly pace: Pace;
+  readonly dialler: Dialler;
+  /** Policy refusals of one kind in a row, and doubts in a row: an acceptance ends either. */
+  policyRefusals: { readonly why: string; readonly invitees: Invitee[] } = { why: '', invitees: [] };
+  doubtsInARow = 0;
+  slowdowns = 0;
+  end: DeliveryEnd | null = null;
+  readonly #over = new AbortController();
+  readonly #attempts = new Map<string, number>();
+
+  constructor(
+    work: AsyncIterable<Invitee>,
+    doors: DeliveryDoors,
+    options: DeliveryOptions,
+    stop: StopRequest,
+  ) {
+    this.doors = doors;
+    this.options = options;
+    this.stop = stop;
+    this.queue = new WorkQueue(work);
+    this.pace = new Pace(options.limits, doors.ledger.releases, doors.clock.now());
+    this.dialler = new Dialler({
+      doors,
+      halt: (end) => this.halt(end),
+      wait: (at, why) => this.waitUntil(at, why),
+      patient: options.patience === Number.POSITIVE_INFINITY,
+      isOver: () => this.over,
+    });
+    const interrupt = (): void => this.halt({ kind: 'interrupted' });
+    if (stop.draining.aborted) interrupt();
+    else stop.draining.addEventListener('abort', interrupt, { once: true });
+  }
+
+  get over(): boolean {
+    return this.end !== null;
+  }
+
+  /** Ends the run: messages under way are finished, no other is begun. The first reason counts. */
+  halt(end: DeliveryEnd): void {
+    this.end ??= end;
+    this.#over.abort();
+  }
+
+  /** Sleeps unless and until the run is over. */
+  sleep(milliseconds: number): Promise<void> {
+    return this.doors.clock.sleep(milliseconds, this.#over.signal);
+  }
+
+  countAttempt(voter: string): number {
+    const attempts = (this.#attempts.get(voter) ?? 0) + 1;
+    this.#attempts.set(voter, attempts);
+    return attempts;
+  }
+
+  forgetAttempts(voter: string): void {
+    this.#attempts.delete(voter);
+  }
+
+  /** Waits until a time, unless that is too long or too late; says whether the run goes on. */
+  async waitUntil(at: number, why: string): Promise<boolean> {
+    const { clock, report } = this.doors;
+    const { until, patience } = this.options;
+    const wait = at - clock.now();
+    if (until !== null && Math.max(at, clock.now()) > until) this.halt({ kind: 'until' });
+    else if (wait > patience) this.halt({ kind: 'paused', why, until: at, reply: null });
+    if (this.over || wait <= 0) return !this.over;
+    const announced = wait >= ANNOUNCED;
+    if (announced) report({ event: 'paused', kind: why, until: at, reply: null });
+    await this.sleep(wait);
+    if (announced && !this.over) report({ event: 'resumed' });
+    return !this.over;
+  }
+}
+
+/** A shorter wait is the ordinary pace and not worth a word. */
+const ANNOUNCED = 10_000;

@@ -1,0 +1,150 @@
+/** Owns the booking of a verdict: the record in the journal, the news of it, and what the run does next. */
+import type { Reply } from '../smtp/reply.js';
+import type { VoterEvent } from './events.js';
+import type { Run } from './run.js';
+import type { Verdict } from './verdict.js';
+import type { Invitee } from './work-queue.js';
+
+const MINUTE = 60_000;
+/** Minutes until a deferred voter's next attempt (RFC 5321 4.5.4.1 asks for at least 30 in the long run). */
+const DEFERRALS = [5, 15, 30, 60];
+/** A quota's window is an hour or a day; nobody says which. */
+const QUOTA_PAUSE = 60 * MINUTE;
+const MOST_EQUAL_POLICY_REFUSALS = 3;
+const MOST_DOUBTS_IN_A_ROW = 3;
+
+export interface Attempt {
+  /** Whether a `committing` record was begun: then its withdrawal must be recorded, too. */
+  readonly committing: boolean;
+  /** Size of the message. */
+  readonly bytes: number;
+}
+
+/** Books the verdict; throws the journal's Fault where it cannot be written. */
+export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attempt: Attempt): Promise<void> {
+  switch (verdict.kind) {
+    case 'accepted':
+      run.policyRefusals = { why: '', invitees: [] };
+      run.doubtsInARow = 0;
+      run.slowdowns = 0;
+      run.forgetAttempts(invitee.voter);
+      return book(run, invitee, 'accepted', 'accepted', verdict.reply);
+    case 'refused':
+      return book(run, invitee, 'refused', verdict.why, verdict.reply);
+    case 'policy':
+      return refuseByPolicy(run, invitee, verdict.why, verdict.reply);
+    case 'deferred':
+      return defer(run, invitee, verdict.why, verdict.reply);
+    case 'in-doubt':
+      return doubt(run, invitee, verdict.why, verdict.reply);
+    case 'too-large':
+      await withdraw(run, invitee, 'message-too-large', null, attempt);
+      return run.halt({ kind: 'too-large', bytes: attempt.bytes, limit: verdict.limit });
+    case 'stop': {
+      const reply = cleanReply(invitee, verdict.reply);
+      await withdraw(run, invitee, verdict.why, reply, attempt);
+      return run.halt({ kind: 'account', why: verdict.why, phase: verdict.phase, reply });
+    }
+    default:
+      return tryLater(run, invitee, verdict, attempt);
+  }
+}
+
+async function tryLater(
+  run: Run,
+  invitee: Invitee,
+  verdict: Extract<Verdict, { kind: 'again' | 'slower' | 'wait' }>,
+  attempt: Attempt,
+): Promise<void> {
+  const reply = cleanReply(invitee, verdict.reply);
+  await withdraw(run, invitee, verdict.why, reply, attempt);
+  run.queue.again(invitee);
+  if (verdict.kind === 'again') return;
+  run.forgetAttempts(invitee.voter);
+  run.slowdowns += 1;
+  const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
+  const until = run.doors.clock.now() + pause;
+  run.pace.hold(until);
+  if (verdict.kind === 'slower') run.pace.halve();
+  if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
+}
+
+async function book(
+  run: Run,
+  invitee: Invitee,
+  t: 'accepted' | 'refused',
+  kind: string,
+  raw: Reply,
+): Promise<void> {
+  const reply = cleanReply(invitee, raw);
+  const { voter, rowDigest: row } = invitee;
+  await run.doors.journal.append({ t, voter, row, kind, reply, at: timestamp(run) });
+  tell(run, invitee, t, kind, reply);
+}
+
+/** Equal policy refusals in a row mean the sender or the text, not these voters: they are pending again. */
+async function refuseByPolicy(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
+  const row = run.policyRefusals.why === why ? run.policyRefusals : { why, invitees: [] };
+  row.invitees.push(invitee);
+  run.policyRefusals = row;
+  await book(run, invitee, 'refused', why, raw);
+  if (row.invitees.length < MOST_EQUAL_POLICY_REFUSALS || run.over) return;
+  run.halt({ kind: 'breaker', why, reply: cleanReply(invitee, raw) });
+  for (const refused of row.invitees) {
+    await withdraw(run, refused, why, cleanReply(refused, raw), { committing: true, bytes: 0 });
+  }
+}
+
+async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null): Promise<void> {
+  const { doors } = run;
+  const { deferrals } = doors.ledger.entry(invitee.voter);
+  const minutes = DEFERRALS[Math.min(deferrals, DEFERRALS.length - 1)] ?? 60;
+  const next = doors.clock.now() + minutes * MINUTE;
+  const reply = cleanReply(invitee, raw);
+  const { voter, rowDigest: row } = invitee;
+  const record = { t: 'deferred', voter, row, kind: why, reply, next: new Date(next).toISOString() } as const;
+  await doors.journal.append({ ...record, at: timestamp(run) });
+  run.forgetAttempts(voter);
+  run.queue.defer(invitee, next);
+  tell(run, invitee, 'deferred', why, reply, next);
+}
+
+/** The `committing` record without an outcome is the doubt; nothing more is written. */
+function doubt(run: Run, invitee: Invitee, why: string, raw: Reply | null): void {
+  run.doubtsInARow += 1;
+  tell(run, invitee, 'in-doubt', why, cleanReply(invitee, raw));
+  if (run.doubtsInARow >= MOST_DOUBTS_IN_A_ROW) run.halt({ kind: 'doubts', count: run.doubtsInARow });
+}
+
+async function withdraw(
+  run: Run,
+  invitee: Invitee,
+  kind: string,
+  reply: Reply | null,
+  attempt: Attempt,
+): Promise<void> {
+  if (!attempt.committing) return;
+  await run.doors.journal.append({ t: 'withdrawn', voter: invitee.voter, kind, reply, at: timestamp(run) });
+  tell(run, invitee, 'withdrawn', kind, reply);
+}
+
+function tell(
+  run: Run,
+  invitee: Invitee,
+  event: VoterEvent['event'],
+  kind: string | null,
+  reply: Reply | null,
+  next: number | null = null,
+): void {
+  const { voter, id, row, messageId } = invitee;
+  run.doors.report({ event, voter, id, row, messageId, kind, reply, next });
+}
+
+/** A server may repeat the address or more of the voter; none of it may reach the journal. */
+function cleanReply<R extends Reply | null>(invitee: Invitee, reply: R): R {
+  return (reply && { ...reply, text: invitee.redact(reply.text) }) as R;
+}
+
+function timestamp(run: Run): string {
+  return new Date(run.doors.clock.now()).toISOString();
+}

@@ -1,0 +1,40 @@
+/** Owns the running counts of a mailing, kept from the ledger's transitions instead of counting everybody again. */
+import type { Counts, Ledger, VoterState } from './ledger.js';
+
+export class Tally {
+  readonly #counts: Record<VoterState, number>;
+  readonly #voters: number;
+  #underWay = 0;
+  #acceptedBefore: number;
+
+  /** `among`: the pseudonyms of the present roll. */
+  constructor(ledger: Ledger, among: Iterable<string>) {
+    const { voters, accepted, refused, deferred, inDoubt, pending } = ledger.counts(among);
+    this.#voters = voters;
+    this.#counts = { accepted, refused, deferred, 'in-doubt': inDoubt, pending };
+    this.#acceptedBefore = accepted;
+    ledger.onTransition = (before, after) => {
+      this.#counts[before] -= 1;
+      this.#counts[after] += 1;
+      if (after === 'in-doubt') this.#underWay += 1;
+      else if (before === 'in-doubt') this.#underWay = Math.max(0, this.#underWay - 1);
+    };
+  }
+
+  /** Accepted by this run. */
+  get acceptedNow(): number {
+    return this.#counts.accepted - this.#acceptedBefore;
+  }
+
+  /** A message under way became a doubt. */
+  doubted(): void {
+    this.#underWay = Math.max(0, this.#underWay - 1);
+  }
+
+  /** As everybody should see it: a message under way is still pending, not a doubt. */
+  counts(): Counts {
+    const { accepted, refused, deferred, pending } = this.#counts;
+    const inDoubt = this.#counts['in-doubt'] - this.#underWay;
+    return { voters: this.#voters, accepted, refused, deferred, inDoubt, pending: pending + this.#underWay };
+  }
+}

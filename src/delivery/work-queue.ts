@@ -1,0 +1,61 @@
+/** Owns the order of the voters: the roll's, but whoever must be tried again at once first, and deferred ones last. */
+
+/** One voter to be mailed, prepared so far that only the date is missing. */
+export interface Invitee {
+  /** Pseudonym, see docs/journal.md. */
+  readonly voter: string;
+  /** The ID itself; only for whoever asked to see it, never for a file. */
+  readonly id: string;
+  /** Line in the roll. */
+  readonly row: number;
+  readonly rowDigest: string;
+  readonly messageId: string;
+  /** Envelope recipient. */
+  readonly to: string;
+  /** Deferred by an earlier run until then; milliseconds since 1970, or null. */
+  readonly notBefore: number | null;
+  /** The message's bytes for a Date in seconds since 1970; the same date gives the same bytes. */
+  compose(date: number): Promise<Buffer>;
+  /** Removes this voter's cells from a text that came back from the server. */
+  redact(text: string): string;
+}
+
+export interface Due {
+  readonly invitee: Invitee;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export class WorkQueue {
+  readonly #source: AsyncIterator<Invitee>;
+  readonly #again: Invitee[] = [];
+  readonly #deferred: Due[] = [];
+  #exhausted = false;
+
+  constructor(source: AsyncIterable<Invitee>) {
+    this.#source = source[Symbol.asyncIterator]();
+  }
+
+  /** The next voter and when; null when nobody is left. Deferred ones come after the whole roll, earliest first. */
+  async next(now: number): Promise<Due | null> {
+    for (;;) {
+      const again = this.#again.shift();
+      if (again) return { invitee: again, at: now };
+      if (this.#exhausted) return this.#deferred.shift() ?? null;
+      const result = await this.#source.next();
+      if (result.done) this.#exhausted = true;
+      else if ((result.value.notBefore ?? 0) > now) this.defer(result.value, result.value.notBefore ?? now);
+      else return { invitee: result.value, at: now };
+    }
+  }
+
+  /** To be tried at once, before anybody else. */
+  again(invitee: Invitee): void {
+    this.#again.unshift(invitee);
+  }
+
+  defer(invitee: Invitee, at: number): void {
+    this.#deferred.push({ invitee, at });
+    this.#deferred.sort((a, b) => a.at - b.at);
+  }
+}

@@ -1,0 +1,58 @@
+/** Owns the login: PLAIN or LOGIN (RFC 4616, draft-murchison-sasl-login), never before TLS unless that was chosen. */
+import { isLoopback } from '../profile/host.js';
+import type { Answer, Dialogue } from './dialogue.js';
+import { dialogueOf, failed, judge, type Session, type StageOutcome, warned } from './session.js';
+
+const HIDDEN = '********';
+const OURS = ['PLAIN', 'LOGIN'] as const;
+type Mechanism = (typeof OURS)[number];
+
+/** Logs in once. A refused password is not tried a second time: accounts get locked by that. */
+export async function authStage(session: Session): Promise<StageOutcome> {
+  const dialogue = dialogueOf(session);
+  if (session.account.encryption !== 'none' && !dialogue.encrypted) {
+    throw new Error('login on an unprotected connection');
+  }
+  const offered = session.ehlo?.mechanisms ?? [];
+  if (offered.length === 0) return failed('auth-not-offered');
+  const usable = OURS.filter((mechanism) => offered.includes(mechanism));
+  const [first, second] = usable;
+  if (first === undefined) return failed('no-common-mechanism');
+  const outcome = await login(session, dialogue, first);
+  const again = outcome.kind === 'auth-mechanism-refused' && second !== undefined;
+  return again ? login(session, dialogue, second) : outcome;
+}
+
+async function login(session: Session, dialogue: Dialogue, mechanism: Mechanism): Promise<StageOutcome> {
+  const answer = await (mechanism === 'PLAIN' ? plain : loginSteps)(session, dialogue);
+  const facts = { mechanism };
+  if (answer.kind === 'connection-lost') return failed('closed-at-login', null, facts);
+  const outcome = judge('auth', answer, [235]);
+  const { encryption, host } = session.account;
+  if (outcome.status === 'passed' && encryption === 'none' && !isLoopback(host)) {
+    return warned('login-unencrypted', outcome.reply, facts);
+  }
+  return { ...outcome, facts };
+}
+
+function plain({ account, deadlines }: Session, dialogue: Dialogue): Promise<Answer> {
+  const response = base64(`\0${account.user}\0${account.password.reveal()}`);
+  return dialogue.ask(`AUTH PLAIN ${response}`, deadlines.command, `AUTH PLAIN ${HIDDEN}`);
+}
+
+/** Asks user and password one by one; any other answer than 334 is the last word. */
+async function loginSteps({ account, deadlines }: Session, dialogue: Dialogue): Promise<Answer> {
+  const begun = await dialogue.ask('AUTH LOGIN', deadlines.command);
+  if (!wantsMore(begun)) return begun;
+  const named = await dialogue.ask(base64(account.user), deadlines.command, HIDDEN);
+  if (!wantsMore(named)) return named;
+  return dialogue.ask(base64(account.password.reveal()), deadlines.command, HIDDEN);
+}
+
+function wantsMore(answer: Answer): boolean {
+  return answer.kind === 'reply' && answer.reply.code === 334;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}

@@ -1,0 +1,36 @@
+/** Owns what the connection test asks of the outside: names, connections, TLS, time; a test hands in its own. */
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+
+export interface Doors {
+  /** All addresses of a host, as the operating system gives them; rejects with a system error (`code`). */
+  lookup(host: string): Promise<readonly string[]>;
+  /** Begins a TCP connection. */
+  connect(address: string, port: number): Socket;
+  /** Begins a TLS handshake as a client over a connected socket, the certificate checked against `host`. */
+  startTls(socket: Socket, host: string, ca: string | null): TLSSocket;
+  readonly clock: {
+    /** Milliseconds since 1970, to judge a certificate's dates. */
+    now(): number;
+    /** Milliseconds that never jump back. */
+    monotonic(): number;
+  };
+}
+
+/** Milliseconds each stage may take; `command` is every stage not named. */
+export interface StageDeadlines {
+  readonly resolve: number;
+  readonly connect: number;
+  readonly tls: number;
+  readonly greeting: number;
+  readonly command: number;
+}
+
+/** Shorter than a mailing's: somebody is watching, and 10 s of silence already are an answer. */
+export const STAGE_DEADLINES: StageDeadlines = {
+  resolve: 10_000,
+  connect: 10_000,
+  tls: 10_000,
+  greeting: 10_000,
+  command: 20_000,
+};

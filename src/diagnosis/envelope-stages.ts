@@ -1,0 +1,27 @@
+/** Owns the stages of the envelope: may this login send as this sender, and to this recipient? Nothing is mailed. */
+import { dialogueOf, judge, type Session, type StageOutcome } from './session.js';
+
+/** A polite end must not take long: the result stands already. */
+const LONGEST_FAREWELL = 2_000;
+
+export async function mailFromStage(session: Session): Promise<StageOutcome> {
+  const { deadlines, ehlo, sender } = session;
+  // RFC 6531 3.4: an address beyond ASCII must be announced.
+  const parameter = ehlo?.smtpUtf8 && /[^\x21-\x7e]/.test(sender) ? ' SMTPUTF8' : '';
+  const command = `MAIL FROM:<${sender}>${parameter}`;
+  return judge('mail-from', await dialogueOf(session).ask(command, deadlines.command), [250]);
+}
+
+export async function rcptToStage(session: Session): Promise<StageOutcome> {
+  const command = `RCPT TO:<${session.to}>`;
+  const answer = await dialogueOf(session).ask(command, session.deadlines.command);
+  return judge('rcpt-to', answer, [250, 251]);
+}
+
+/** RSET gives the envelope back, QUIT says good-bye; what is answered no longer matters. */
+export async function sayGoodbye(session: Session, wholeWay: boolean): Promise<void> {
+  const { deadlines, dialogue } = session;
+  const deadline = Math.min(deadlines.command, LONGEST_FAREWELL);
+  if (dialogue !== null && wholeWay) await dialogue.ask('RSET', deadline);
+  if (dialogue !== null) await dialogue.ask('QUIT', deadline);
+}

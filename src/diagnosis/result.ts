@@ -1,0 +1,134 @@
+/** Owns what a connection test is made of: its stages, what each can say, and the facts it found. */
+
+import type { Encryption } from '../profile/profile.js';
+import type { ReplyKind } from '../smtp/classify.js';
+import type { Reply } from '../smtp/reply.js';
+
+export type StageName =
+  | 'resolve'
+  | 'connect'
+  | 'tls'
+  | 'greeting'
+  | 'ehlo'
+  | 'starttls'
+  | 'auth'
+  | 'mail-from'
+  | 'rcpt-to'
+  | 'sender-domain'
+  | 'message';
+
+export type StageStatus = 'passed' | 'warned' | 'failed' | 'skipped';
+
+/** What a stage can find without a refusing reply of the server; the others are the kinds of replies. */
+export const OWN_KINDS = [
+  'host-not-found',
+  'connection-refused',
+  'connection-timeout',
+  'network-unreachable',
+  'connection-lost',
+  'no-answer',
+  'not-smtp',
+  'reply-too-long',
+  'out-of-step',
+  'tls-expected',
+  'plain-expected',
+  'starttls-not-offered',
+  'starttls-injected',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-wrong-host',
+  'certificate-self-signed',
+  'certificate-unknown-ca',
+  'certificate-invalid',
+  'tls-too-old',
+  'tls-failed',
+  'no-common-mechanism',
+  'closed-at-login',
+  // warnings: the stage passed
+  'some-addresses-unreachable',
+  'certificate-expires-soon',
+  'login-unencrypted',
+] as const;
+export type OwnKind = (typeof OWN_KINDS)[number];
+export type DiagnosisKind = OwnKind | ReplyKind;
+
+/** The certificate and the channel, all texts safe to show, dates in ISO 8601 (UTC). */
+export interface TlsFacts {
+  readonly protocol: string | null;
+  readonly cipher: string | null;
+  readonly certificate: CertificateFacts | null;
+}
+
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  /** "DNS:mail.example", "IP Address:192.0.2.1". */
+  readonly altNames: readonly string[];
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Whole days until `validTo` by this machine's clock; negative when over. */
+  readonly daysLeft: number;
+  /** SHA-256, hexadecimal pairs with colons. */
+  readonly fingerprint: string;
+}
+
+/** What the server offers in its EHLO reply (RFC 5321 4.1.1.1). */
+export interface EhloFacts {
+  readonly mechanisms: readonly string[];
+  /** Bytes (RFC 1870); null where not said, or 0 for "no limit". */
+  readonly size: number | null;
+  readonly startTls: boolean;
+  readonly pipelining: boolean;
+  readonly smtpUtf8: boolean;
+  readonly eightBitMime: boolean;
+}
+
+/** How an attempt at one address ended. */
+export interface AddressAttempt {
+  readonly address: string;
+  readonly kind: 'connected' | OwnKind;
+}
+
+export interface StageFacts {
+  readonly addresses?: readonly string[];
+  readonly attempts?: readonly AddressAttempt[];
+  readonly tls?: TlsFacts;
+  readonly ehlo?: EhloFacts;
+  /** The SASL mechanism used. */
+  readonly mechanism?: string;
+}
+
+export interface StageResult {
+  readonly stage: StageName;
+  readonly status: StageStatus;
+  /** Whole milliseconds; 0 where skipped. */
+  readonly ms: number;
+  readonly kind: DiagnosisKind | null;
+  readonly reply: Reply | null;
+  readonly facts: StageFacts;
+}
+
+/** What was tested; everything a sentence about it needs, and no secret. */
+export interface ConnectionTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly encryption: Encryption;
+  readonly user: string;
+  readonly sender: string;
+  readonly to: string;
+}
+
+/** `note` lines are ours ("TLS begins"), the others went over the wire. Secrets are hidden, texts safe to show. */
+export interface TranscriptLine {
+  readonly direction: 'client' | 'server' | 'note';
+  readonly text: string;
+  readonly encrypted: boolean;
+}
+
+export interface ConnectionTest {
+  /** No stage failed; a warning does not count. */
+  readonly ok: boolean;
+  readonly target: ConnectionTarget;
+  readonly stages: readonly StageResult[];
+  readonly transcript: readonly TranscriptLine[];
+}

@@ -1,0 +1,156 @@
+/** Owns the errors that a user can meet: a kind and its details, never a sentence (src/i18n has those). */
+
+/** Every fault a run can end with, and what its sentence needs to know. Grouped by who raises it. */
+export interface FaultDetails {
+  // command line (src/cli)
+  usage: { reason: string };
+  'unknown-command': { command: string; suggestion: string | null };
+  'unknown-option': { option: string; suggestion: string | null };
+  'bad-option-value': { option: string; value: string; expected: string };
+  'password-as-argument': { option: string };
+  'needs-terminal': { question: string; flag: string };
+  'insecure-tls-environment': { variable: string };
+  cancelled: Record<string, never>;
+
+  // project file (src/project)
+  'project-not-found': { path: string };
+  'project-unreadable': { path: string; reason: string };
+  'project-syntax': { path: string; line: number; column: number; reason: string };
+  'project-unknown-key': { path: string; line: number; key: string; suggestion: string | null };
+  'project-key-later': { path: string; line: number; key: string };
+  'project-bad-value': { path: string; line: number; key: string; value: string; expected: string };
+  'project-missing-value': { path: string; key: string; flag: string };
+
+  // files of the project (roll, template)
+  'file-not-found': { path: string; what: FileRole };
+  'file-is-folder': { path: string; what: FileRole };
+  'file-not-regular': { path: string; what: FileRole };
+  'file-unreadable': { path: string; what: FileRole; reason: string };
+  'file-too-large': { path: string; what: FileRole; bytes: number; limit: number };
+  'roll-is-workbook': { path: string };
+  'roll-changed-while-running': { path: string; row: number | null };
+  findings: { errors: number; warnings: number };
+  'voters-not-expected': { expected: number; found: number };
+  'approval-differs': { approved: string; found: string };
+  'selection-empty': { selection: string };
+  'voter-unknown': { ids: readonly string[] };
+  'template-not-found': { path: string; builtIn: readonly string[] };
+  'template-file-missing': { path: string; file: string };
+  'folder-not-empty': { path: string };
+
+  // profiles and the keychain (src/profile)
+  'profile-unknown': { name: string; known: readonly string[] };
+  'profile-name-invalid': { name: string };
+  'profile-missing': Record<string, never>;
+  'profile-damaged': { name: string };
+  'profile-flags-mixed': { flags: readonly string[] };
+  'environment-incomplete': { present: readonly string[]; missing: readonly string[] };
+  'profile-newer': { name: string; version: number };
+  'profile-list-damaged': { path: string };
+  'profile-list-unusable': { path: string; reason: string };
+  'flags-incomplete': { present: readonly string[]; missing: readonly string[] };
+  'connection-value-invalid': {
+    field: string;
+    value: string;
+    expected: ConnectionValueFault;
+    source: string;
+  };
+  'password-missing': { name: string };
+  'password-empty': { source: string };
+  'password-too-long': { bytes: number; limit: number };
+  'password-file-open': { path: string; mode: string };
+  'password-file-foreign': { path: string; uid: number };
+  'keychain-absent': { reason: string };
+  'keychain-locked': { name: string };
+  'keychain-timeout': { seconds: number };
+  'keychain-failed': { reason: string };
+  'unencrypted-not-allowed': { host: string };
+  'ca-file-changed': { path: string };
+
+  // the guards of a mailing and the journal (src/delivery)
+  'mailing-not-begun': { statePath: string };
+  'mailing-exists': { statePath: string };
+  'mailing-known': { statePath: string; accepted: number; at: string };
+  'mailing-name-invalid': { name: string };
+  'state-in-use': { statePath: string; pid: number | null; since: string | null };
+  'state-damaged': { statePath: string; line: number };
+  'state-newer': { statePath: string; version: number };
+  'state-key-missing': { keyPath: string };
+  'state-key-wrong': { keyPath: string };
+  'state-copied': { statePath: string };
+  'state-rolled-back': { statePath: string };
+  'state-replaced': { statePath: string };
+  'state-not-regular': { path: string };
+  'state-unwritable': { path: string; reason: string };
+  'state-disk-full': { path: string };
+  'state-write-failed': { path: string; reason: string };
+  'inputs-changed': { differences: readonly InputDifference[] };
+  'too-early': { sendAt: string; now: string };
+  'election-over': { electionEnd: string };
+  'message-differs': { row: number };
+
+  // the mail server (src/smtp)
+  'server-unreachable': { host: string; port: number; stage: string; reason: string };
+  'server-refuses': { host: string; port: number; stage: string; kind: string; reply: string | null };
+  'certificate-refused': { host: string; port: number; kind: string; reason: string };
+  'message-too-large': { bytes: number; limit: number };
+  'smtputf8-missing': { rows: readonly number[] };
+
+  // the sandbox (src/sandbox)
+  'sandbox-directory-unusable': {
+    path: string;
+    reason: 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others' | 'not-writable';
+    detail: string | null;
+  };
+  'sandbox-not-started': { reason: string };
+}
+
+export type FaultKind = keyof FaultDetails;
+
+/** Which of the project's files a file fault speaks of. */
+export type FileRole = 'project' | 'roll' | 'template' | 'ca' | 'password' | 'state' | 'output';
+
+/** Why a value of a connection cannot be used; the sentences stand in src/i18n/{en,de}/faults/connection-value.ts. */
+export type ConnectionValueFault =
+  | 'empty'
+  | 'too-long'
+  | 'control-characters'
+  | 'line-break'
+  | 'given-twice'
+  | 'host-with-scheme'
+  | 'host-with-port'
+  | 'host-with-path'
+  | 'host-is-address'
+  | 'host-with-blank'
+  | 'host-numbers'
+  | 'host-characters'
+  | 'port-not-a-number'
+  | 'port-range'
+  | 'encryption-unknown'
+  | 'encryption-ambiguous'
+  | 'sender-address'
+  | 'sender-several'
+  | 'sender-quoting'
+  | 'sender-name-characters'
+  | 'sender-name-too-long'
+  | 'ca-not-a-certificate'
+  | 'ca-with-private-key';
+
+/** One way in which the inputs of a resumed mailing differ from what its journal knows. */
+export type InputDifference =
+  | { readonly what: 'added' | 'removed'; readonly count: number; readonly flag: string }
+  | { readonly what: 'rows'; readonly count: number; readonly rows: readonly number[]; readonly flag: string }
+  | { readonly what: 'template' | 'sender' | 'host'; readonly flag: string };
+
+/** An expected failure: what happened, as data. The command line turns it into words and an exit code. */
+export class Fault<K extends FaultKind = FaultKind> extends Error {
+  readonly kind: K;
+  readonly details: FaultDetails[K];
+
+  constructor(kind: K, details: FaultDetails[K], options?: { cause?: unknown }) {
+    super(kind, options);
+    this.name = 'Fault';
+    this.kind = kind;
+    this.details = details;
+  }
+}

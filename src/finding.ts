@@ -1,0 +1,88 @@
+/** Owns what a check of roll and template can find: kind, place and details, never a sentence. */
+
+/** Details that each kind of finding carries for its sentence. */
+export interface FindingDetails {
+  // roll (src/voters)
+  'missing-column': { role: string; headers: readonly string[] };
+  'missing-header': Record<string, never>;
+  'ambiguous-column': { role: string; headers: readonly string[] };
+  'duplicate-header': { header: string; first: number; second: number };
+  'unusable-header': { header: string };
+  'unnamed-column': { position: number };
+  'id-is-address': Record<string, never>;
+  'missing-id': Record<string, never>;
+  'duplicate-id': { id: string; firstRow: number };
+  'similar-id': { id: string; firstRow: number };
+  'missing-email': Record<string, never>;
+  'invalid-email': { value: string; reason: AddressFault };
+  'several-addresses': { value: string; count: number };
+  'shared-address': { value: string; rows: readonly number[]; count: number };
+  'control-character': { codePoint: string; position: number };
+  'edge-character': { codePoint: string; position: number };
+  'lost-character': { position: number };
+  'damaged-number': { value: string };
+  'lost-zeros': { lengths: readonly number[] };
+  'ragged-row': { expected: number; found: number };
+  'bad-quoting': { reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote' };
+  'bad-encoding': { encoding: string; offset: number };
+  'not-csv': { reason: 'workbook' | 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
+  'empty-roll': Record<string, never>;
+  'cell-too-long': { length: number; limit: number };
+
+  // template (src/message); `file` is file and line, as in "text.mustache:12"
+  'unknown-placeholder': { placeholder: string; file: string; suggestion: string | null };
+  'ambiguous-placeholder': { placeholder: string; file: string };
+  'empty-placeholder': { placeholder: string; file: string };
+  'required-placeholder-missing': { placeholder: string; file: string };
+  'template-syntax': { file: string; reason: TemplateSyntaxFault; tag: string | null };
+  'template-file-empty': { file: string };
+  'unescaped-placeholder': { placeholder: string; file: string };
+  'changed-delimiters': { file: string };
+  'unknown-partial': { partial: string; file: string };
+  'partial-cycle': { partial: string };
+  'secret-in-subject': { placeholder: string };
+  'subject-lines': { lines: number };
+  'subject-too-long': { length: number; limit: number };
+  'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };
+  'unsafe-link': { placeholder: string; file: string };
+  'message-too-large': { bytes: number; limit: number };
+}
+
+export type FindingKind = keyof FindingDetails;
+
+/** Why a template cannot be read: `{{x`, `{{#x}}` without end, `{{/x}}` without start, a lone `}}`, half a tag. */
+export type TemplateSyntaxFault =
+  | 'unclosed-tag'
+  | 'unclosed-section'
+  | 'unopened-section'
+  | 'stray-braces'
+  | 'section-splits-tag';
+
+/** Why an address cannot be used as one recipient (RFC 5321 4.1.2, narrowed to what every host takes). */
+export type AddressFault =
+  | 'no-at'
+  | 'two-ats'
+  | 'empty-local-part'
+  | 'local-part-too-long'
+  | 'local-part-characters'
+  | 'local-part-dots'
+  | 'non-ascii-local-part'
+  | 'empty-domain'
+  | 'domain-without-dot'
+  | 'domain-characters'
+  | 'address-too-long'
+  | 'invisible-characters';
+
+/**
+ * One finding. `row` is the physical line, from 1, on which the record starts; `column` the header as written.
+ * An error forbids sending; a warning does not.
+ */
+export type Finding = {
+  [K in FindingKind]: {
+    readonly severity: 'error' | 'warning';
+    readonly kind: K;
+    readonly row: number | null;
+    readonly column: string | null;
+    readonly details: FindingDetails[K];
+  };
+}[FindingKind];

@@ -1,0 +1,17 @@
+/** Owns the German words that every command shares. */
+export const common = {
+  error: 'Fehler',
+  warning: 'Warnung',
+  internal: (message: string) =>
+    `Das ist ein Fehler im Programm, nicht Ihrer (${message}). Nichts ist verloren: Die Zustandsdatei wird vor jedem Schritt geschrieben. Führen Sie den Befehl noch einmal aus; tritt es wieder auf, melden Sie es mit der Ausgabe von --verbose.`,
+  row: (row: number) => `Zeile ${row}`,
+  /** `column` is already quoted. */
+  column: (column: string) => `Spalte ${column}`,
+  wholeFile: 'ganze Datei',
+  errors: { one: 'Fehler', other: 'Fehler' },
+  warnings: { one: 'Warnung', other: 'Warnungen' },
+  voters: { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' },
+  moreFindings: (count: string) => `… und ${count} weitere`,
+  yes: 'ja',
+  no: 'nein',
+};

@@ -1,0 +1,85 @@
+/** Owns the German texts of the connection test. */
+import type { AdviceRole } from '../../diagnosis/advice.js';
+import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.js';
+import type { Encryption } from '../../profile/profile.js';
+import type { DiagnosisTexts } from '../en/diagnosis.js';
+import { formatFor } from '../format.js';
+import { advice } from './diagnosis/advice.js';
+import { problems } from './diagnosis/problems.js';
+
+const { counted, list, moment, quote, size, someOf } = formatFor('de');
+
+const DAYS = { one: 'Tag', other: 'Tage' };
+
+const stages: Record<StageName, string> = {
+  resolve: 'Adresse finden',
+  connect: 'Verbinden',
+  tls: 'Verschlüsseln (TLS)',
+  greeting: 'Begrüßung',
+  ehlo: 'Vorstellung (EHLO)',
+  starttls: 'STARTTLS',
+  auth: 'Anmelden',
+  'mail-from': 'Absender',
+  'rcpt-to': 'Empfänger',
+  'sender-domain': 'Domain des Absenders',
+  message: 'Probenachricht',
+};
+
+const statuses: Record<StageStatus, string> = {
+  passed: 'bestanden',
+  warned: 'Hinweis',
+  failed: 'Fehler',
+  skipped: 'nicht geprüft',
+};
+
+const roles: Record<AdviceRole, string> = {
+  'election-manager': 'An die Wahlleitung',
+  'organiser-it': 'An die IT des Veranstalters',
+  'microsoft-365-admin': 'An die Administration von Microsoft 365',
+  'google-workspace-admin': 'An die Administration von Google Workspace',
+  'network-admin': 'An die Netzwerk- und Firewall-Administration',
+};
+
+const encryptions: Record<Encryption, string> = {
+  ssl: 'SSL/TLS',
+  starttls: 'STARTTLS',
+  none: 'unverschlüsselt',
+};
+
+export const diagnosis: DiagnosisTexts = {
+  title: (server: string, encryption: Encryption) =>
+    `Verbindungstest: ${server} (${encryptions[encryption]})`,
+  stages,
+  statuses,
+  roles,
+  problems,
+  advice,
+  replied: (reply: string) => `Antwort des Servers: ${reply}`,
+  addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),
+  certificate: ({ tls }: StageFacts) => {
+    const certificate = tls?.certificate;
+    if (!certificate) return tls?.protocol ?? '';
+    const days = `${moment(certificate.validTo, 'UTC')}, noch ${counted(certificate.daysLeft, DAYS)}`;
+    return `${tls.protocol ?? ''}, Zertifikat für ${quote(certificate.subject)} von ${quote(certificate.issuer)}, gültig bis ${days}`;
+  },
+  fingerprint: (value: string) => `Fingerabdruck des Zertifikats (SHA-256): ${value}`,
+  offers: ({ ehlo }: StageFacts) => {
+    const mechanisms = ehlo?.mechanisms ?? [];
+    const login = mechanisms.length > 0 ? `Anmeldung: ${list(mechanisms)}` : 'keine Anmeldung angeboten';
+    return ehlo?.size ? `${login}; Nachrichten bis ${size(ehlo.size)}` : login;
+  },
+  loggedIn: (user: string, mechanism: string) => `angemeldet als ${quote(user)} (${mechanism})`,
+  senderAllowed: (sender: string) => `${quote(sender)} darf senden`,
+  recipientAllowed: (to: string) => `${quote(to)} wird angenommen`,
+  passed: 'Der Server kann verwendet werden.',
+  warned: 'Der Server kann verwendet werden; beachten Sie die Hinweise.',
+  failed: 'Der Server kann so nicht verwendet werden.',
+  passwordKept: 'Das Kennwort wurde nicht übertragen.',
+  nothingMailed: 'Es wurde keine Nachricht übergeben.',
+  notProvenTitle: 'Damit ist nicht bewiesen:',
+  notProven: [
+    'dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);',
+    'dass die Menge innerhalb der Grenzen des Servers liegt;',
+    'dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.',
+  ],
+};

@@ -1,0 +1,111 @@
+/** Owns the German sentences for what a connection test can find. */
+import type { StageFacts } from '../../../diagnosis/result.js';
+import type { ProblemTexts } from '../../diagnosis-text.js';
+import { endpoint, formatFor } from '../../format.js';
+
+const { list, moment, quote } = formatFor('de');
+
+function until(facts: StageFacts): string {
+  const date = facts.tls?.certificate?.validTo;
+  return date ? moment(date, 'UTC') : 'unbekannt';
+}
+
+function since(facts: StageFacts): string {
+  const date = facts.tls?.certificate?.validFrom;
+  return date ? moment(date, 'UTC') : 'unbekannt';
+}
+
+function names(facts: StageFacts): string {
+  const { altNames = [], subject = '' } = facts.tls?.certificate ?? {};
+  const all = altNames.length > 0 ? altNames.map((name) => name.replace(/^[^:]*:/, '')) : [subject];
+  return list(all.slice(0, 5).map((name) => quote(name)));
+}
+
+function issuer(facts: StageFacts): string {
+  return quote(facts.tls?.certificate?.issuer ?? '');
+}
+
+export const problems: ProblemTexts = {
+  'host-not-found': ({ host }) => `Zu dem Servernamen ${quote(host)} ist keine Adresse bekannt.`,
+  'connection-refused': ({ host, port }) => `${endpoint(host, port)} nimmt keine Verbindung an.`,
+  'connection-timeout': ({ host, port }) =>
+    `${endpoint(host, port)} antwortet nicht auf den Verbindungsaufbau.`,
+  'network-unreachable': ({ host }) => `Von diesem Rechner führt kein Weg zu ${quote(host)}.`,
+  'connection-lost': () => 'Die Verbindung wurde von der Gegenseite oder unterwegs getrennt.',
+  'no-answer': () => 'Der Server hat in der vorgesehenen Zeit nicht geantwortet.',
+  'not-smtp': ({ host, port }) =>
+    `Was an ${endpoint(host, port)} antwortet, ist kein Mailserver (kein SMTP).`,
+  'reply-too-long': () => 'Der Server antwortet ohne Ende; die Verbindung wurde beendet.',
+  'out-of-step': () => 'Der Server hat geantwortet, bevor er gefragt wurde; die Verbindung wurde beendet.',
+  'tls-expected': ({ port }) =>
+    `Port ${port} erwartet sofort Verschlüsselung; eingestellt ist etwas anderes.`,
+  'plain-expected': ({ port }) =>
+    `Port ${port} beginnt unverschlüsselt; eingestellt ist Verschlüsselung von Anfang an (SSL/TLS).`,
+  'starttls-not-offered': () => 'Der Server bietet keine Verschlüsselung (STARTTLS) an.',
+  'starttls-refused': () => 'Der Server hat die Verschlüsselung (STARTTLS) abgelehnt.',
+  'starttls-injected': () =>
+    'Nach der Zusage der Verschlüsselung kamen noch unverschlüsselte Daten: ein Fehler des Servers oder ein Angriff.',
+  'starttls-required': () => 'Der Server verlangt Verschlüsselung (STARTTLS).',
+  'certificate-expired': (_, facts) => `Das Zertifikat des Servers ist abgelaufen (${until(facts)}).`,
+  'certificate-not-yet-valid': (_, facts) => `Das Zertifikat des Servers gilt erst ab ${since(facts)}.`,
+  'certificate-wrong-host': ({ host }, facts) =>
+    `Das Zertifikat gilt nicht für ${quote(host)}, sondern für ${names(facts)}.`,
+  'certificate-self-signed': () => 'Der Server hat sein Zertifikat selbst ausgestellt; niemand bürgt dafür.',
+  'certificate-unknown-ca': (_, facts) =>
+    `Die Stelle, die das Zertifikat ausgestellt hat (${issuer(facts)}), ist diesem Rechner nicht bekannt.`,
+  'certificate-invalid': () => 'Das Zertifikat des Servers ist unbrauchbar.',
+  'certificate-expires-soon': (_, facts) => `Das Zertifikat des Servers läuft bald ab (${until(facts)}).`,
+  'tls-too-old': () => 'Der Server kann nur veraltete Verschlüsselung (älter als TLS 1.2).',
+  'tls-failed': () => 'Server und Programm konnten sich auf keine Verschlüsselung einigen.',
+  'no-common-mechanism': () => 'Der Server bietet keine Anmeldung mit Benutzername und Kennwort an.',
+  'auth-mechanism-refused': () => 'Der Server lehnt diese Art der Anmeldung ab.',
+  'closed-at-login': () => 'Der Server hat die Verbindung bei der Anmeldung ohne Antwort getrennt.',
+  'some-addresses-unreachable': (_, { attempts = [] }) =>
+    `Nicht alle Adressen des Servers antworten: ${list(
+      attempts.filter(({ kind }) => kind !== 'connected').map(({ address }) => address),
+    )}.`,
+  'login-unencrypted': () => 'Angemeldet, aber unverschlüsselt: Das Kennwort ging lesbar durch das Netz.',
+  'auth-not-offered': () => 'Der Server bietet an diesem Port keine Anmeldung an.',
+  'app-password-needed': ({ user }) =>
+    `Für ${quote(user)} wird ein App-Passwort verlangt, oder Benutzername und Kennwort stimmen nicht.`,
+  'basic-auth-disabled': () => 'Die Anmeldung mit Kennwort ist bei Microsoft 365 abgeschaltet.',
+  'smtp-auth-disabled': ({ user }) =>
+    `Der Versand per SMTP („Authentifiziertes SMTP“) ist für ${quote(user)} oder die ganze Organisation abgeschaltet.`,
+  'oauth-permission-missing': () => 'Der Anwendung fehlt die Berechtigung, über dieses Postfach zu senden.',
+  'sign-in-blocked': ({ user }) =>
+    `Eine Sicherheitsregel des Anbieters sperrt die Anmeldung von ${quote(user)}.`,
+  'login-missing': () => 'Der Server verlangt eine Anmeldung.',
+  'login-refused': ({ user }) => `Der Server lehnt die Anmeldung als ${quote(user)} ab.`,
+  'login-unavailable': () => 'Der Server kann Anmeldungen zurzeit nicht prüfen.',
+  'too-many-logins': () => 'Der Server meldet zu viele Anmeldungen in kurzer Zeit.',
+  'account-blocked': ({ user }) => `Das Konto ${quote(user)} ist für den Versand gesperrt.`,
+  'sender-throttled': () => 'Der Anbieter hat das Postfach wegen wiederholter Fehler vorübergehend gesperrt.',
+  'quota-exceeded': () => 'Die Tagesgrenze des Kontos ist erreicht.',
+  'rate-limited': () => 'Die Mengengrenze des Servers ist erreicht.',
+  'too-many-connections': () => 'Es bestehen zu viele Verbindungen zum Server.',
+  'unusual-volume': () => 'Dem Anbieter ist die Menge aufgefallen; er bremst vorübergehend.',
+  'relay-denied': () => 'Der Server nimmt für diese Anmeldung keine Nachrichten an fremde Empfänger an.',
+  'sender-deferred': ({ sender }) => `Der Server kann den Absender ${quote(sender)} zurzeit nicht annehmen.`,
+  'sender-domain-unauthenticated': ({ sender }) =>
+    `Die Domain des Absenders ${quote(sender)} ist nicht ausreichend abgesichert (SPF, DKIM, DMARC).`,
+  'sender-mailbox-full': () => 'Das Postfach des Absenders ist voll.',
+  'sender-refused': ({ user, sender }) => `${quote(user)} darf nicht als ${quote(sender)} senden.`,
+  greylisted: () => 'Der Server vertröstet Unbekannte zunächst (Greylisting).',
+  'mailbox-full': ({ to }) => `Das Postfach ${quote(to)} ist voll.`,
+  'recipient-busy': ({ to }) => `Das Postfach ${quote(to)} bekommt gerade zu viele Nachrichten.`,
+  'recipient-deferred': ({ to }) => `Der Server nimmt den Empfänger ${quote(to)} zurzeit nicht an.`,
+  'recipient-refused': ({ to }) => `Der Server lehnt den Empfänger ${quote(to)} ab.`,
+  'smtputf8-missing': () => 'Der Server kann keine Adressen mit Umlauten oder anderen Sonderzeichen.',
+  'content-refused': () => 'Der Inhalt der Nachricht wurde abgelehnt (Spam- oder Virenfilter).',
+  'message-deferred': () => 'Der Server nimmt die Nachricht zurzeit nicht an.',
+  'message-malformed': () => 'Der Server hält die Nachricht für fehlerhaft aufgebaut.',
+  'message-refused': () => 'Der Server lehnt die Nachricht ab.',
+  'message-too-large': () => 'Die Nachricht ist größer, als der Server erlaubt.',
+  closing: () => 'Der Server beendet die Verbindung.',
+  'ehlo-refused': () => 'Der Server lehnt die Vorstellung (EHLO) dieses Programms ab.',
+  'greeting-refused': () => 'Der Server weist die Verbindung schon bei der Begrüßung ab.',
+  'ip-blocked': () => 'Der Server weist die Internetadresse (IP) ab, von der die Verbindung kommt.',
+  'out-of-sequence': () => 'Der Server meldet eine falsche Reihenfolge der Befehle.',
+  'server-busy': () => 'Der Server ist zurzeit überlastet oder gestört.',
+  'unexpected-reply': () => 'Der Server hat etwas geantwortet, das hier nicht vorgesehen ist.',
+};

@@ -1,0 +1,19 @@
+/** Owns the German sentences for all faults, joined from one file per area; a missing one does not compile. */
+import type { FaultTexts } from '../fault-text.js';
+import { commandLineFaults } from './faults/command-line.js';
+import { mailingFaults } from './faults/mailing.js';
+import { profileFaults } from './faults/profile.js';
+import { projectFaults } from './faults/project.js';
+import { sandboxFaults } from './faults/sandbox.js';
+import { serverFaults } from './faults/server.js';
+import { stateFaults } from './faults/state.js';
+
+export const faults: FaultTexts = {
+  ...commandLineFaults,
+  ...projectFaults,
+  ...profileFaults,
+  ...mailingFaults,
+  ...stateFaults,
+  ...serverFaults,
+  ...sandboxFaults,
+};

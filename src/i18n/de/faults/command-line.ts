@@ -1,0 +1,68 @@
+/** Owns the German sentences for faults of the command line. */
+import type { FaultTexts } from '../../fault-text.js';
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+import { expectation } from './expectations.js';
+import { CORRECT_AND_REPEAT } from './words.js';
+
+const { quote } = formatFor('de');
+
+const HELP = 'Alle Befehle und Optionen zeigt: npx invite --help';
+
+const USAGE: Readonly<Record<string, string>> = {
+  'no-command': 'es fehlt, was getan werden soll, zum Beispiel preview oder send',
+  'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
+};
+
+/** The same mapping is written otherwise in an option than in invite.yaml. */
+function wordFor(expected: string): string {
+  return expected === 'role-to-header' ? 'role-is-header' : expected;
+}
+
+export const commandLineFaults = {
+  usage: ({ reason }) => ({
+    message: `Der Befehl lässt sich so nicht ausführen: ${textOf(USAGE, reason) ?? clause(reason)}.`,
+    hints: [HELP],
+  }),
+  'unknown-command': ({ command, suggestion }) => ({
+    message: `Den Befehl ${quote(command)} gibt es nicht.`,
+    hints: [...(suggestion === null ? [] : [`Gemeint ist vielleicht ${quote(suggestion)}.`]), HELP],
+  }),
+  'unknown-option': ({ option, suggestion }) => ({
+    message: `Die Option ${quote(option)} gibt es bei diesem Befehl nicht.`,
+    hints: [...(suggestion === null ? [] : [`Gemeint ist vielleicht ${quote(suggestion)}.`]), HELP],
+  }),
+  'bad-option-value': ({ option, value, expected }) => ({
+    message:
+      value === ''
+        ? `Hinter der Option ${quote(option)} fehlt ein Wert.`
+        : `Der Wert ${quote(value)} passt nicht zur Option ${quote(option)}; erwartet wird ${expectation(wordFor(expected))}.`,
+    hints: [CORRECT_AND_REPEAT],
+  }),
+  'password-as-argument': ({ option }) => ({
+    message: `Die Option ${quote(option)} gibt es absichtlich nicht: ein Passwort im Befehl könnten andere Benutzer dieses Rechners mitlesen, und es bliebe im Befehlsverlauf stehen.`,
+    hints: [
+      'Speichern Sie das Passwort im Schlüsselbund (dem Passwortspeicher des Betriebssystems); bei der Eingabe bleibt es unsichtbar: npx invite configure',
+      'Für die IT: Ohne Schlüsselbund nehmen --password-file DATEI, --password-stdin oder die Umgebungsvariable INVITE_PASSWORD das Passwort entgegen.',
+      'Ein Passwort, das schon in einem Befehl stand, sollten Sie von der IT ändern lassen.',
+    ],
+  }),
+  'needs-terminal': ({ question, flag }) => ({
+    message: `Auf die Frage ${quote(question)} wird eine Antwort gebraucht, aber hier kann niemand gefragt werden: der Befehl läuft ohne Terminal (Eingabefenster) oder mit --no-input.`,
+    hints: [
+      'Starten Sie den Befehl in einem Terminal und antworten Sie dort.',
+      `Oder geben Sie die Antwort gleich im Befehl: ${clause(flag)}`,
+    ],
+  }),
+  'insecure-tls-environment': ({ variable }) => ({
+    message: `Die Umgebungsvariable ${quote(variable)} schaltet die Prüfung der Serverzertifikate ab; so wird keine Verbindung aufgebaut, denn das Passwort könnte an einen fremden Server gelangen.`,
+    hints: [
+      'Für die IT: Entfernen Sie die Variable und öffnen Sie ein neues Terminal.',
+      'Für die IT: Hat der Mailserver ein Zertifikat einer eigenen Zertifizierungsstelle, geben Sie deren Zertifikat mit --ca-file DATEI an.',
+    ],
+  }),
+  cancelled: () => ({
+    message: 'Der Befehl wurde auf Ihren Wunsch abgebrochen.',
+    hints: ['Wenn Sie fortfahren möchten, starten Sie ihn noch einmal.'],
+  }),
+} satisfies Partial<FaultTexts>;

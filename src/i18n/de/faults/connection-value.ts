@@ -1,0 +1,60 @@
+/** Owns, in German, why one of the values for the mail server cannot be used. */
+import type { ConnectionValueFault } from '../../../fault.js';
+import { clause } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  host: 'Servername (Host)',
+  port: 'Port',
+  encryption: 'Verschlüsselung',
+  user: 'Benutzername',
+  password: 'Passwort',
+  sender: 'Absender',
+  caFile: 'Zertifikatsdatei',
+};
+
+/** The name of a field as the organiser's IT knows it. */
+export function fieldName(field: string): string {
+  return textOf(FIELDS, field) ?? clause(field);
+}
+
+/** What is wrong with the value; a clause. */
+export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
+  empty: 'er ist leer',
+  'too-long': 'er ist zu lang',
+  'control-characters': 'er enthält unsichtbare Steuerzeichen',
+  'line-break': 'er geht über mehr als eine Zeile',
+  'given-twice': 'er kommt zweimal vor',
+  'host-with-scheme': 'es ist eine Internetadresse mit „://“, gebraucht wird nur der Name des Servers',
+  'host-with-port': 'der Port gehört nicht in den Namen des Servers',
+  'host-with-path': 'der Name enthält einen Schrägstrich oder ein anderes Zeichen einer Internetadresse',
+  'host-is-address': 'es ist eine E-Mail-Adresse, gebraucht wird der Name des Servers',
+  'host-with-blank': 'der Name enthält ein Leerzeichen',
+  'host-numbers': 'der Name endet auf eine Zahl und ist doch keine vollständige IP-Adresse',
+  'host-characters': 'ein Servername besteht nur aus Buchstaben, Ziffern, Bindestrichen und Punkten',
+  'port-not-a-number': 'ein Port ist eine Zahl',
+  'port-range': 'ein Port liegt zwischen 1 und 65535',
+  'encryption-unknown': 'möglich sind ssl, starttls und none (unverschlüsselt)',
+  'encryption-ambiguous': '„TLS“ kann zweierlei bedeuten, möglich sind ssl und starttls',
+  'sender-address': 'die E-Mail-Adresse des Absenders ist nicht gültig',
+  'sender-several': 'es sind mehrere Absender, möglich ist nur einer',
+  'sender-quoting': 'ein Anführungszeichen hat kein Gegenstück',
+  'sender-name-characters': 'der Name des Absenders enthält unsichtbare Zeichen',
+  'sender-name-too-long': 'der Name des Absenders ist zu lang',
+  'ca-not-a-certificate': 'die Datei enthält kein Zertifikat, das sich lesen lässt',
+  'ca-with-private-key': 'die Datei enthält einen privaten Schlüssel, gebraucht wird nur das Zertifikat',
+};
+
+const EXAMPLE: Readonly<Record<string, string>> = {
+  host: 'Für die IT: Beispiel für einen Servernamen: smtp.muster.example',
+  port: 'Für die IT: Üblich sind 465 (bei ssl) und 587 (bei starttls).',
+  encryption: 'Für die IT: ssl ist TLS vom ersten Byte an, meist Port 465; starttls ist meist Port 587.',
+  sender: 'Beispiel für einen Absender: Wahlbüro <wahl@muster.example>',
+  caFile: 'Für die IT: Gebraucht wird das Zertifikat der Zertifizierungsstelle im Format PEM oder DER.',
+};
+
+/** A right value as an example, where one helps. */
+export function example(field: string): readonly string[] {
+  const text = textOf(EXAMPLE, field);
+  return text === null ? [] : [text];
+}

@@ -1,0 +1,33 @@
+/** Owns what a wrong value should have been, in German: words of the checks become parts of a sentence. */
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+
+const { either } = formatFor('de');
+
+const EXPECTATIONS: Readonly<Record<string, string>> = {
+  text: 'ein Text in einer Zeile mit höchstens 200 Zeichen',
+  path: 'ein Pfad in einer Zeile',
+  product: 'online-wahl oder live-voting',
+  language: 'de oder en',
+  timezone: 'eine Zeitzone wie Europe/Berlin',
+  'local-time': 'ein Zeitpunkt wie 2027-03-01T08:00, ohne Zeitzone',
+  'existing-hour': 'ein Zeitpunkt, den es gibt (diese Stunde fällt bei der Umstellung auf Sommerzeit aus)',
+  'after-start': 'ein Zeitpunkt nach dem Beginn der Wahl (electionStart)',
+  'before-end': 'ein Zeitpunkt vor dem Ende der Wahl (electionEnd)',
+  'whole-number': 'eine ganze Zahl ab 1',
+  number: 'eine ganze Zahl ab 1',
+  'role-to-header':
+    'eine Zuordnung wie { email: E-Mail }, mit den Spaltenüberschriften des Wählerverzeichnisses',
+  'role-is-header': 'eine Zuordnung wie email=E-Mail',
+  'list-of-headers': 'eine Liste von Spaltenüberschriften wie [Kennwort, PIN]',
+  'list-of-placeholders': 'eine Liste von Platzhaltern wie [password, link]',
+  contact: 'eine Angabe wie { name: Wahlbüro, email: wahl@muster.example }',
+  mapping: 'eine Liste von Angaben wie „voters: voters.csv“, jede in einer eigenen Zeile',
+  address: 'eine E-Mail-Adresse',
+  rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d',
+};
+
+/** "local-time" -> "ein Zeitpunkt wie …"; "a | b" is a choice; what is neither is shown as it came. */
+export function expectation(kind: string): string {
+  return textOf(EXPECTATIONS, kind) ?? either(clause(kind).split(' | '));
+}

@@ -1,0 +1,78 @@
+/** Owns the German words that several faults share: kinds of files, reasons of the system, ways round the keychain. */
+import type { FileRole } from '../../../fault.js';
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+
+const { quote } = formatFor('de');
+
+export const FILE: Readonly<Record<FileRole, string>> = {
+  project: 'Projektdatei',
+  roll: 'Wählerverzeichnis',
+  template: 'Vorlage der Einladung',
+  ca: 'Zertifikat der Zertifizierungsstelle',
+  password: 'Passwortdatei',
+  state: 'Zustandsdatei',
+  output: 'Ausgabedatei',
+};
+
+/** Where the path of a file was given, and can be corrected. */
+export const PATH_FROM: Readonly<Record<FileRole, string>> = {
+  project: 'Den Pfad nennen Sie am Ende des Befehls; ohne ihn wird invite.yaml im jetzigen Ordner gesucht.',
+  roll: 'Den Pfad bestimmt die Angabe „voters“ in invite.yaml oder die Option --voters.',
+  template: 'Den Pfad bestimmt die Angabe „template“ in invite.yaml oder die Option --template.',
+  ca: 'Für die IT: Den Pfad bestimmt die Option --ca-file oder die Umgebungsvariable INVITE_CA_FILE.',
+  password:
+    'Für die IT: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
+  state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',
+  output: 'Wählen Sie einen anderen Pfad für die Ausgabe.',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'die Berechtigung fehlt',
+  EPERM: 'das System erlaubt es nicht',
+  ENOENT: 'der Pfad ist nicht vorhanden',
+  ENOTDIR: 'ein Teil des Pfades ist kein Ordner',
+  EISDIR: 'es ist ein Ordner',
+  EBUSY: 'ein anderes Programm hält die Datei geöffnet',
+  EROFS: 'der Datenträger ist schreibgeschützt',
+  ENOSPC: 'der Datenträger ist voll',
+  EDQUOT: 'der zugeteilte Speicherplatz ist verbraucht',
+  EIO: 'der Datenträger meldet einen Lese- oder Schreibfehler',
+  EMFILE: 'es sind zu viele Dateien zugleich geöffnet',
+  ELOOP: 'der Pfad enthält eine Verknüpfung, der nicht gefolgt wird',
+  EADDRINUSE: 'der Port ist schon belegt',
+  EFBIG: 'die Datei ist zu groß für diesen Datenträger',
+  'UTF-8': 'der Inhalt ist kein Text in der Kodierung UTF-8',
+  'not-utf-8': 'der Inhalt ist kein Text in der Kodierung UTF-8',
+};
+
+/** The system's reason in plain words with its code, or its own words quoted. */
+export function reasonOf(reason: string): string {
+  const code = /^E[A-Z0-9]+\b/.exec(reason)?.[0];
+  const plain = textOf(REASONS, code ?? reason);
+  if (plain === null) return `das System meldet ${quote(clause(reason))}`;
+  return code === undefined ? plain : `${plain} (${code})`;
+}
+
+/** Whether a file could be read but not understood. */
+export function isNotUtf8(reason: string): boolean {
+  return reason === 'UTF-8' || reason === 'not-utf-8';
+}
+
+export const SAVE_AS_UTF8 =
+  'Öffnen Sie die Datei in einem Textprogramm und speichern Sie sie in der Kodierung UTF-8.';
+
+/** Ways to log in without the keychain: everything from one source, the password never as an argument. */
+export const WITHOUT_KEYCHAIN: readonly string[] = [
+  'Für die IT: Ohne Schlüsselbund geht es mit den Optionen --host, --port, --encryption, --user, --sender und --password-file DATEI (das Passwort steht in einer Datei, die nur Sie lesen dürfen).',
+  'Für die IT: Statt --password-file DATEI nimmt --password-stdin das Passwort von einem anderen Programm entgegen.',
+  'Für die IT: In Skripten gelten auch die Umgebungsvariablen INVITE_HOST, INVITE_PORT, INVITE_ENCRYPTION, INVITE_USER, INVITE_PASSWORD und INVITE_SENDER, alle zusammen und nur, wenn kein Profil genannt ist.',
+];
+
+export const CORRECT_AND_REPEAT = 'Berichtigen Sie die Angabe und wiederholen Sie den Befehl.';
+export const RESUME =
+  'Setzen Sie den Versand danach fort; was angenommen ist, wird nicht wiederholt: npx invite send';
+/** Leads up to a flag which the command just typed is to be repeated with. */
+export const REPEAT_WITH = 'wiederholen Sie den Befehl mit diesem Zusatz';
+export const TEST_CONNECTION =
+  'Prüfen Sie danach die Verbindung Schritt für Schritt: npx invite test-connection';

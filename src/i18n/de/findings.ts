@@ -1,0 +1,6 @@
+/** Owns the German sentences for all findings, joined from one file per area; a missing one does not compile. */
+import type { FindingTexts } from '../finding-text.js';
+import { rollFindings } from './findings/roll.js';
+import { templateFindings } from './findings/template.js';
+
+export const findings: FindingTexts = { ...rollFindings, ...templateFindings };

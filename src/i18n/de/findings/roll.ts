@@ -1,0 +1,123 @@
+/** Owns the German sentences for findings in the roll; line and column are printed beside them. */
+import type { AddressFault, FindingDetails } from '../../../finding.js';
+import type { FindingTexts } from '../../finding-text.js';
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+
+const { counted, list, number, quote, someOf } = formatFor('de');
+
+const ROLES: Readonly<Record<string, string>> = {
+  id: 'die Wähler-ID',
+  email: 'die E-Mail-Adresse',
+  firstName: 'den Vornamen',
+  lastName: 'den Nachnamen',
+  salutation: 'die Anrede',
+  title: 'den Titel',
+  password: 'das Kennwort',
+  link: 'den Link zur Wahl',
+  language: 'die Sprache',
+  secrets: 'die vertraulichen Angaben (secrets)',
+};
+
+const ADDRESS: Readonly<Record<AddressFault, string>> = {
+  'no-at': 'das Zeichen @ fehlt',
+  'two-ats': 'das Zeichen @ kommt mehr als einmal vor',
+  'empty-local-part': 'vor dem @ steht nichts',
+  'local-part-too-long': 'vor dem @ stehen mehr als 64 Zeichen',
+  'local-part-characters': 'vor dem @ steht ein Zeichen, das dort nicht erlaubt ist',
+  'local-part-dots': 'vor dem @ steht ein Punkt am Anfang, am Ende oder doppelt',
+  'non-ascii-local-part': 'vor dem @ steht ein Umlaut oder ein anderer besonderer Buchstabe',
+  'empty-domain': 'nach dem @ steht nichts',
+  'domain-without-dot': 'nach dem @ fehlt die Endung, zum Beispiel .de',
+  'domain-characters': 'nach dem @ steht etwas, das kein gültiger Name einer Domäne ist',
+  'address-too-long': 'sie hat mehr als 254 Zeichen',
+  'invisible-characters': 'sie enthält unsichtbare Zeichen',
+};
+
+const QUOTING: Readonly<Record<FindingDetails['bad-quoting']['reason'], string>> = {
+  'quote-in-cell': 'Mitten in einer Zelle steht ein Anführungszeichen',
+  'quote-not-closed': 'Eine Zelle beginnt mit einem Anführungszeichen, das nie geschlossen wird',
+  'text-after-quote': 'Nach einem schließenden Anführungszeichen steht noch Text',
+};
+
+const SAVE_AS_CSV =
+  'Speichern Sie das Wählerverzeichnis als CSV-Datei (in Excel: „Speichern unter“, Dateityp „CSV UTF-8“).';
+
+const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
+  workbook: `Das ist eine Excel-Arbeitsmappe, keine CSV-Datei. ${SAVE_AS_CSV}`,
+  zip: `Das ist ein ZIP-Archiv oder eine Arbeitsmappe, keine CSV-Datei. Entpacken Sie ein Archiv; eine Arbeitsmappe speichern Sie in Excel mit „Speichern unter“ als „CSV UTF-8“.`,
+  pdf: 'Das ist eine PDF-Datei, keine CSV-Datei. Holen Sie das Wählerverzeichnis als CSV-Datei aus dem Wahlsystem.',
+  binary: `Das ist keine Textdatei. ${SAVE_AS_CSV}`,
+  'record-too-long':
+    'Eine Zeile ist viel zu lang für ein Wählerverzeichnis. Meist fehlt weiter oben ein schließendes Anführungszeichen, oder es ist die falsche Datei.',
+  'too-many-columns':
+    'Es sind viel zu viele Spalten für ein Wählerverzeichnis. Prüfen Sie, ob es die richtige Datei ist.',
+};
+
+const DAMAGE =
+  'Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und öffnen Sie es nicht in Excel.';
+
+export const rollFindings = {
+  'missing-column': ({ role, headers }) =>
+    `Die Spalte für ${textOf(ROLES, role) ?? quote(role)} ist nicht zu finden; vorhandene Überschriften: ${headersOf(headers)}. Schreiben Sie die Überschrift in invite.yaml genau so wie in der Datei${columnsExample(role)}.`,
+  'missing-header': () =>
+    'Die erste Zeile enthält schon eine E-Mail-Adresse; erwartet werden dort die Überschriften der Spalten. Fügen Sie oben eine Zeile mit Überschriften ein.',
+  'ambiguous-column': ({ role, headers }) =>
+    `Mehrere Spalten kommen für ${textOf(ROLES, role) ?? quote(role)} in Frage: ${headersOf(headers)}. Nennen Sie die richtige in invite.yaml${columnsExample(role)}.`,
+  'duplicate-header': ({ header, first, second }) =>
+    `Die Überschrift ${quote(header)} kommt zweimal vor, in der ${first}. und der ${second}. Spalte. Geben Sie jeder Spalte eine eigene Überschrift.`,
+  'unusable-header': ({ header }) =>
+    `Die Überschrift ${quote(header)} lässt sich nicht als Platzhalter benutzen. Benennen Sie die Spalte um, oder ordnen Sie sie in invite.yaml unter „columns“ einer Rolle zu.`,
+  'unnamed-column': ({ position }) =>
+    `Die ${position}. Spalte hat keine Überschrift und lässt sich in der Einladung nicht benutzen. Geben Sie ihr eine Überschrift, oder löschen Sie die Spalte.`,
+  'id-is-address': () =>
+    'Es gibt keine Spalte mit einer Wähler-ID; deshalb gilt die E-Mail-Adresse als Wähler-ID und darf nur einmal vorkommen. Gibt es eine Wähler-ID, nennen Sie ihre Spalte in invite.yaml unter „columns“.',
+  'missing-id': () =>
+    'Die Wähler-ID fehlt. Tragen Sie sie ein; ohne sie ist nicht zu erkennen, wer die Einladung bekommt.',
+  'duplicate-id': ({ id, firstRow }) =>
+    `Die Wähler-ID ${quote(id)} steht schon in Zeile ${firstRow}. Jede Wähler-ID darf nur einmal vorkommen; löschen oder berichtigen Sie eine der beiden Zeilen.`,
+  'similar-id': ({ id, firstRow }) =>
+    `Die Wähler-ID ${quote(id)} unterscheidet sich von der in Zeile ${firstRow} nur durch Groß- und Kleinschreibung oder durch die Art, wie ein Umlaut gespeichert ist. Prüfen Sie, ob es wirklich zwei Personen sind.`,
+  'missing-email': () =>
+    'Die E-Mail-Adresse fehlt. Tragen Sie sie ein, oder nehmen Sie die Zeile aus dem Wählerverzeichnis.',
+  'invalid-email': ({ value, reason }) =>
+    `Die E-Mail-Adresse ${quote(value)} ist nicht gültig: ${ADDRESS[reason]}. Berichtigen Sie die Adresse.`,
+  'several-addresses': ({ value, count }) =>
+    `In der Zelle stehen ${number(count)} E-Mail-Adressen: ${quote(value)}. Lassen Sie nur eine stehen, denn die Einladung ist persönlich.`,
+  'shared-address': ({ value, rows, count }) =>
+    `Die E-Mail-Adresse ${quote(value)} gehört zu ${number(count)} Wahlberechtigten (Zeilen ${someOf(rows.map(String), 5, count)}). Jede Person bekommt ihre eigene Einladung an diese Adresse; prüfen Sie, ob das so gewollt ist.`,
+  'control-character': ({ codePoint, position }) =>
+    `Das ${position}. Zeichen ist ein Steuerzeichen (${clause(codePoint)}), zum Beispiel ein Zeilenumbruch innerhalb der Zelle. Löschen Sie es.`,
+  'edge-character': ({ codePoint, position }) =>
+    `Das ${position}. Zeichen ist ein Leerzeichen am Rand oder ein unsichtbares Zeichen (${clause(codePoint)}). Wähler-ID und vertrauliche Angaben werden nie verändert; löschen Sie das Zeichen selbst, wenn es nicht dazugehört.`,
+  'lost-character': ({ position }) =>
+    `Das ${position}. Zeichen ist nur noch ein Ersatzzeichen (�): der Buchstabe ging schon beim Speichern der Datei verloren. Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und speichern Sie es als „CSV UTF-8“.`,
+  'damaged-number': ({ value }) =>
+    `Der Wert ${quote(value)} sieht aus wie eine Zahl, die Excel umgeschrieben hat; der ursprüngliche Wert ist darin nicht mehr enthalten. ${DAMAGE}`,
+  'lost-zeros': ({ lengths }) =>
+    `Die Werte dieser Spalte sind verschieden lang (${list(lengths.map(number))} Stellen); vielleicht hat Excel führende Nullen entfernt. Vergleichen Sie einige Werte mit dem Wahlsystem.`,
+  'ragged-row': ({ expected, found }) =>
+    `Die Zeile hat ${counted(found, { one: 'Zelle', other: 'Zellen' })} statt ${number(expected)}. Meist fehlt ein Trennzeichen, oder es steht eines mitten im Text; setzen Sie solchen Text in Anführungszeichen.`,
+  'bad-quoting': ({ reason }) =>
+    `${QUOTING[reason]}; ab hier ist die Datei nicht mehr sicher zu lesen. Berichtigen Sie die Stelle; ein Anführungszeichen, das zum Text gehört, wird verdoppelt.`,
+  'bad-encoding': ({ encoding, offset }) =>
+    `Die Datei ist nicht in der Kodierung ${quote(encoding)} gespeichert (die erste falsche Stelle ist Byte ${number(offset + 1)}). Lassen Sie die Option --encoding weg, oder speichern Sie die Datei als „CSV UTF-8“.`,
+  'not-csv': ({ reason }) => NOT_CSV[reason],
+  'empty-roll': () =>
+    'Das Wählerverzeichnis enthält keine Wahlberechtigten. Prüfen Sie, ob es die richtige Datei ist.',
+  'cell-too-long': ({ length, limit }) =>
+    `Die Zelle hat ${number(length)} Zeichen; erlaubt sind ${number(limit)}. Meist ist eine andere Zelle hineingeraten; kürzen Sie den Inhalt.`,
+} satisfies Partial<FindingTexts>;
+
+function headersOf(headers: readonly string[]): string {
+  return headers.length === 0
+    ? 'keine'
+    : someOf(
+        headers.map((header) => quote(header, 60)),
+        12,
+      );
+}
+
+function columnsExample(role: string): string {
+  return role === 'secrets' ? '' : `, zum Beispiel: columns: { ${clause(role)}: ÜBERSCHRIFT }`;
+}

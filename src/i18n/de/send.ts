@@ -1,0 +1,131 @@
+/** Owns the German sentences of `send` and `status`. */
+import { formatFor } from '../format.js';
+
+const { counted, number, quote, duration, date } = formatFor('de');
+const MESSAGES = { one: 'Nachricht', other: 'Nachrichten' };
+const PEOPLE = { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' };
+
+export const send = {
+  rehearsal: 'Probe: Alles geht an einen Mailserver auf diesem Computer, nichts verlässt ihn.',
+  dryRun: 'Probelauf: Es wird nichts versendet und kein Zustand geschrieben.',
+  plan: {
+    roll: 'Verzeichnis',
+    columns: 'Spalten',
+    template: 'Vorlage',
+    subject: 'Betreff',
+    from: 'Absender',
+    replyTo: 'Antworten an',
+    server: 'Server',
+    first: 'Erste Person',
+    last: 'Letzte Person',
+    toMail: 'Zu versenden',
+    already: 'Bisher',
+    duration: 'Dauer',
+    start: 'Beginn',
+    end: 'Spätestens',
+    state: 'Zustandsdatei',
+    fingerprint: 'Fingerabdruck',
+    rollLine: (file: string, voters: number, encoding: string, delimiter: string) =>
+      `${file}: ${counted(voters, PEOPLE)} (${encoding}, Trennzeichen ${delimiter})`,
+    tab: 'Tabulator',
+    person: (row: number, id: string, email: string) => `Zeile ${row}: ${id}, ${email}`,
+    encryption: { ssl: 'SSL/TLS', starttls: 'STARTTLS', none: 'NICHT VERSCHLÜSSELT' },
+    unencrypted:
+      'Diese Verbindung ist nicht verschlüsselt: Das Passwort des Postfachs und alle Zugangsdaten können unterwegs gelesen werden.',
+    copies:
+      'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie dessen IT, sie zu schützen und zu löschen.',
+    shared: (count: number) =>
+      `${counted(count, { one: 'Adresse gehört', other: 'Adressen gehören' })} mehreren Wahlberechtigten: Jede Person erhält ihre eigene Nachricht.`,
+    noLimit: 'unter einer Minute (zu diesem Computer gilt keine Grenze)',
+    about: (milliseconds: number, pace: string) => `etwa ${duration(milliseconds)} (${pace})`,
+    unlimited: (connections: number) =>
+      `keine Grenze gesetzt, ${counted(connections, { one: 'Verbindung', other: 'Verbindungen' })}`,
+    perMinute: (count: number) => `${number(count)} je Minute`,
+    perHour: (count: number) => `${number(count)} je Stunde`,
+    perDay: (count: number) => `${number(count)} je Tag`,
+    at: (when: Date, timezone: string) => `${date(when, timezone)} (${timezone})`,
+    atOnce: 'sofort',
+    nobody: 'niemand: Alle sind erledigt',
+    settled: (accepted: number, refused: number, deferred: number, inDoubt: number) =>
+      `${number(accepted)} angenommen, ${number(refused)} abgelehnt, ${number(deferred)} aufgeschoben, ${number(inDoubt)} ungeklärt`,
+  },
+  ask: {
+    start: (count: number) => `Jetzt ${counted(count, MESSAGES)} versenden?`,
+    startAt: (count: number, when: string) => `${counted(count, MESSAGES)} am ${when} versenden?`,
+    begin: 'Dieser Versand hat noch nicht begonnen. Zum Beginnen die Zahl der Wahlberechtigten eintippen',
+    beginWrong: 'Das ist nicht die oben gezeigte Zahl der Wahlberechtigten.',
+    now: (planned: string, current: string) =>
+      `Festgelegt ist ${planned}; jetzt ist ${current}. Schon jetzt versenden?`,
+    unencrypted: 'Trotzdem ohne Verschlüsselung versenden?',
+    doubts: (count: number) =>
+      `${counted(count, { one: 'Fall ist', other: 'Fälle sind' })} ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Was soll damit geschehen?`,
+    skip: 'Überspringen: ungeklärt lassen, die anderen anschreiben',
+    resend: 'Erneut senden: genau dieselbe Nachricht noch einmal; manche haben sie dann doppelt',
+    accept: 'Als angenommen werten: Die IT hat die Nachrichten im Protokoll des Servers gefunden',
+  },
+  declined: 'Es wurde nichts versendet.',
+  waiting: (when: string, left: string) => `Warten bis ${when} (noch ${left}). Strg-C bricht ab.`,
+  progress: {
+    accepted: 'angenommen',
+    refused: 'abgelehnt',
+    deferred: 'aufgeschoben',
+    inDoubt: 'ungeklärt',
+    pending: 'offen',
+    perMinute: (rate: number) => `${number(Math.round(rate))}/min`,
+    left: (milliseconds: number) => `noch ${duration(milliseconds)}`,
+  },
+  paused: (kind: string, until: string) => `Pause bis ${until}: ${kind}.`,
+  resumed: 'Es geht weiter.',
+  stopping:
+    'Die laufenden Nachrichten werden noch abgeschlossen. Nochmals Strg-C bricht sofort ab; dann können einige ungeklärt sein.',
+  aborting: 'Abbruch.',
+  summary: {
+    done: (count: number) => `${counted(count, PEOPLE)} vom Mailserver angenommen, niemand ist offen.`,
+    notDelivered:
+      '„Angenommen“ heißt: Der Mailserver hat die Verantwortung für die Nachricht übernommen; Rückläufer kommen ins Postfach des Absenders.',
+    head: (hash: string) => `Kopf der Zustandsdatei: ${hash}`,
+    state: (path: string) => `Zustandsdatei: ${path}`,
+    interrupted: 'Unterbrochen.',
+    until: 'Die festgelegte Endzeit ist erreicht.',
+    account: 'Niemand gilt deshalb als abgelehnt.',
+    breaker:
+      'Angehalten nach drei gleichen Ablehnungen in Folge; diese Wahlberechtigten sind wieder offen. Die Ursache liegt wahrscheinlich beim Absender oder beim Text, nicht bei den Adressen.',
+    paused: (kind: string, until: string) =>
+      `Der Mailserver verlangt eine längere Pause (${kind}), bis etwa ${until}.`,
+    doubts: (count: number) =>
+      `Angehalten nach ${number(count)} ungeklärten Fällen in Folge: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
+    reply: (text: string) => `Der Server meldet: ${quote(text)}`,
+    resume: (command: string) => `Zum Fortsetzen denselben Befehl noch einmal ausführen: ${command}`,
+    inDoubt: (count: number, status: string) =>
+      `${counted(count, { one: 'Fall ist', other: 'Fälle sind' })} ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Näheres: ${status}`,
+    inDoubtNext: (resend: string, accept: string) =>
+      `Fragen Sie die IT des Servers, ob die Message-IDs in ihrem Protokoll stehen. Danach: ${accept} (gefunden) oder ${resend} (noch einmal versenden).`,
+    refused: (count: number, status: string) =>
+      `${counted(count, PEOPLE)} abgelehnt. Wer und warum: ${status}`,
+    deferred: (count: number) =>
+      `${counted(count, PEOPLE)} aufgeschoben: Der Server bittet, es später noch einmal zu versuchen.`,
+    pending: (count: number) => `${counted(count, PEOPLE)} noch offen.`,
+    messages: (folder: string) => `Nachrichten: ${folder}`,
+    inbox: (command: string) => `Zum Lesen im Browser: ${command}`,
+    rehearsed: 'Die Probe ist vollständig. Nichts hat diesen Computer verlassen.',
+    rehearsedStopped: 'Die Probe ist nicht vollständig. Nichts hat diesen Computer verlassen.',
+    dryRun: 'Die Prüfung ist vollständig; es wurde nichts versendet.',
+  },
+  status: {
+    noState: (path: string) =>
+      `Es gibt keine Zustandsdatei ${quote(path)}: Dieser Versand hat noch nicht begonnen.`,
+    title: (mailing: string) => `Versand ${mailing}`,
+    begun: 'begonnen',
+    head: 'Kopf',
+    lines: 'Einträge',
+    verified: (lines: number) => `Die Kette der ${number(lines)} Einträge ist lückenlos.`,
+    torn: 'Der letzte Eintrag ist unvollständig (ein abgebrochener Schreibvorgang); der nächste Lauf schneidet ihn ab.',
+    voters: 'Wahlberechtigte',
+    doubts: 'Ungeklärt',
+    refusals: 'Abgelehnt',
+    deferrals: 'Aufgeschoben',
+    unknownId: 'ID unbekannt (Verzeichnis oder Schlüssel fehlt)',
+    next: (when: string) => `nächster Versuch nach ${when}`,
+    rollUnread: 'Das Verzeichnis konnte nicht gelesen werden, deshalb stehen hier keine IDs.',
+  },
+};

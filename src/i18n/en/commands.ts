@@ -1,0 +1,72 @@
+/** Owns the English sentences of `init`, `configure`, `test-connection`, `preview` and `sandbox`. */
+import { formatFor } from '../format.js';
+
+const { counted, number } = formatFor('en');
+const VOTERS = { one: 'voter', other: 'voters' };
+
+export const commands = {
+  init: {
+    product: 'What is it for?',
+    onlineWahl: 'Online-Wahl: an election over several days',
+    liveVoting: 'Live Voting: votes in a meeting',
+    language: 'Language of the invitation?',
+    made: (folder: string, files: number) => `${folder}: ${number(files)} files made.`,
+    linked: 'npx invite works in this folder.',
+    notLinked: (command: string) => `To make npx invite work in this folder, run there: ${command}`,
+    next: 'Next steps:',
+    steps: (cd: string) => [`cd ${cd}`, 'npx invite preview', 'npx invite send --sandbox'],
+  },
+  configure: {
+    intro:
+      'The organiser’s IT gives six values. None of them is checked elsewhere than with their own mail server.',
+    name: 'Name of this profile (for example the organiser’s short name)',
+    stored: (name: string) => `Profile “${name}” is stored in this computer’s keychain (service “invite”).`,
+    listed: (path: string) => `On disk lies only the list of names: ${path}`,
+    notStored:
+      'Nothing was stored, because the connection test failed. With --no-test it is stored all the same.',
+    none: 'No profiles are stored.',
+    replace: (name: string) => `Profile “${name}” exists already. Replace it?`,
+    testing: 'Testing the connection …',
+    fields: {
+      host: 'Host',
+      port: 'Port',
+      encryption: 'Encryption',
+      user: 'User',
+      password: 'Password',
+      sender: 'Sender',
+      caFile: 'CA file',
+      limits: 'Limits',
+    },
+    hidden: '(stored, not shown)',
+    wrong: 'This value does not fit.',
+  },
+  preview: {
+    roll: (file: string, voters: number, encoding: string) =>
+      `${file}: ${counted(voters, VOTERS)}, read as ${encoding}.`,
+    columns: (columns: string) => `Columns: ${columns}.`,
+    shared: (count: number) =>
+      `${counted(count, { one: 'address is', other: 'addresses are' })} shared by several voters.`,
+    ok: 'Roll and template are in order.',
+    notOk: (errors: number, warnings: number) =>
+      `${counted(errors, { one: 'error', other: 'errors' })}, ${counted(warnings, { one: 'warning', other: 'warnings' })}.`,
+    fingerprint: (fingerprint: string) => `Fingerprint for --approve: ${fingerprint}`,
+    voter: (row: number, id: string) => `Invitation of the voter in line ${row} (${id}):`,
+    subject: 'Subject',
+    to: 'To',
+    masked: 'Credentials are shown as dots; --reveal shows them.',
+    written: (count: number, folder: string) =>
+      `${counted(count, { one: 'invitation', other: 'invitations' })} written to ${folder}.`,
+    revealed: 'These files hold every voter’s credentials. Delete them as soon as you can.',
+  },
+  sandbox: {
+    ready: 'The sandbox runs on this computer. Nothing sent to it leaves it.',
+    page: 'Inbox page',
+    ssl: 'SSL/TLS',
+    starttls: 'STARTTLS',
+    user: 'User',
+    password: 'Password',
+    ca: 'CA file',
+    folder: 'Messages',
+    stop: 'Ctrl-C stops it.',
+  },
+};

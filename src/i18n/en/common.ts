@@ -1,0 +1,17 @@
+/** Owns the English words that every command shares. */
+export const common = {
+  error: 'Error',
+  warning: 'Warning',
+  internal: (message: string) =>
+    `This is a mistake in the program, not yours (${message}). Nothing is lost: the state file is written before each step. Run the command again; if it happens again, report it with the output of --verbose.`,
+  row: (row: number) => `line ${row}`,
+  /** `column` is already quoted. */
+  column: (column: string) => `column ${column}`,
+  wholeFile: 'whole file',
+  errors: { one: 'error', other: 'errors' },
+  warnings: { one: 'warning', other: 'warnings' },
+  voters: { one: 'voter', other: 'voters' },
+  moreFindings: (count: string) => `… and ${count} more`,
+  yes: 'yes',
+  no: 'no',
+};

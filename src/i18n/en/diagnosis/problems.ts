@@ -1,0 +1,107 @@
+/** Owns the English sentences for what a connection test can find. */
+import type { StageFacts } from '../../../diagnosis/result.js';
+import type { ProblemTexts } from '../../diagnosis-text.js';
+import { endpoint, formatFor } from '../../format.js';
+
+const { list, moment, quote } = formatFor('en');
+
+function until(facts: StageFacts): string {
+  const date = facts.tls?.certificate?.validTo;
+  return date ? moment(date, 'UTC') : 'unknown';
+}
+
+function since(facts: StageFacts): string {
+  const date = facts.tls?.certificate?.validFrom;
+  return date ? moment(date, 'UTC') : 'unknown';
+}
+
+function names(facts: StageFacts): string {
+  const { altNames = [], subject = '' } = facts.tls?.certificate ?? {};
+  const all = altNames.length > 0 ? altNames.map((name) => name.replace(/^[^:]*:/, '')) : [subject];
+  return list(all.slice(0, 5).map((name) => quote(name)));
+}
+
+function issuer(facts: StageFacts): string {
+  return quote(facts.tls?.certificate?.issuer ?? '');
+}
+
+export const problems: ProblemTexts = {
+  'host-not-found': ({ host }) => `No address is known for the server name ${quote(host)}.`,
+  'connection-refused': ({ host, port }) => `${endpoint(host, port)} takes no connections.`,
+  'connection-timeout': ({ host, port }) => `${endpoint(host, port)} does not answer an attempt to connect.`,
+  'network-unreachable': ({ host }) => `There is no way from this computer to ${quote(host)}.`,
+  'connection-lost': () => 'The connection was cut by the other end or on the way.',
+  'no-answer': () => 'The server did not answer in time.',
+  'not-smtp': ({ host, port }) => `What answers at ${endpoint(host, port)} is no mail server (not SMTP).`,
+  'reply-too-long': () => 'The server answers without end; the connection was given up.',
+  'out-of-step': () => 'The server answered before it was asked; the connection was given up.',
+  'tls-expected': ({ port }) => `Port ${port} expects encryption at once; the settings say otherwise.`,
+  'plain-expected': ({ port }) =>
+    `Port ${port} begins unencrypted; the settings say encryption from the start (SSL/TLS).`,
+  'starttls-not-offered': () => 'The server offers no encryption (STARTTLS).',
+  'starttls-refused': () => 'The server refused encryption (STARTTLS).',
+  'starttls-injected': () =>
+    'Unencrypted bytes came after encryption had been promised: a fault of the server, or an attack.',
+  'starttls-required': () => 'The server requires encryption (STARTTLS).',
+  'certificate-expired': (_, facts) => `The server's certificate has expired (${until(facts)}).`,
+  'certificate-not-yet-valid': (_, facts) => `The server's certificate is valid only from ${since(facts)}.`,
+  'certificate-wrong-host': ({ host }, facts) =>
+    `The certificate is not for ${quote(host)}, but for ${names(facts)}.`,
+  'certificate-self-signed': () => 'The server issued its certificate itself; nobody vouches for it.',
+  'certificate-unknown-ca': (_, facts) =>
+    `The authority that issued the certificate (${issuer(facts)}) is not known to this computer.`,
+  'certificate-invalid': () => "The server's certificate cannot be used.",
+  'certificate-expires-soon': (_, facts) => `The server's certificate expires soon (${until(facts)}).`,
+  'tls-too-old': () => 'The server knows only outdated encryption (older than TLS 1.2).',
+  'tls-failed': () => 'Server and program could not agree on any encryption.',
+  'no-common-mechanism': () => 'The server offers no login with user name and password.',
+  'auth-mechanism-refused': () => 'The server refuses this way of logging in.',
+  'closed-at-login': () => 'The server cut the connection at the login without an answer.',
+  'some-addresses-unreachable': (_, { attempts = [] }) =>
+    `Not all addresses of the server answer: ${list(
+      attempts.filter(({ kind }) => kind !== 'connected').map(({ address }) => address),
+    )}.`,
+  'login-unencrypted': () => 'Logged in, but unencrypted: the password crossed the network readable.',
+  'auth-not-offered': () => 'The server offers no login at this port.',
+  'app-password-needed': ({ user }) =>
+    `An app password is needed for ${quote(user)}, or user name and password are wrong.`,
+  'basic-auth-disabled': () => 'Login with a password is switched off in Microsoft 365.',
+  'smtp-auth-disabled': ({ user }) =>
+    `Sending by SMTP ("Authenticated SMTP") is switched off for ${quote(user)} or the whole organisation.`,
+  'oauth-permission-missing': () => 'The application lacks the permission to send from this mailbox.',
+  'sign-in-blocked': ({ user }) => `A security rule of the provider blocks the login of ${quote(user)}.`,
+  'login-missing': () => 'The server requires a login.',
+  'login-refused': ({ user }) => `The server refuses the login as ${quote(user)}.`,
+  'login-unavailable': () => 'The server cannot check logins at present.',
+  'too-many-logins': () => 'The server reports too many logins in a short time.',
+  'account-blocked': ({ user }) => `The account ${quote(user)} is blocked from sending.`,
+  'sender-throttled': () => 'The provider has blocked the mailbox for a while because of repeated errors.',
+  'quota-exceeded': () => "The account's daily limit is reached.",
+  'rate-limited': () => "The server's limit on volume is reached.",
+  'too-many-connections': () => 'There are too many connections to the server.',
+  'unusual-volume': () => 'The provider found the volume unusual and slows it down for a while.',
+  'relay-denied': () => 'With this login the server takes no messages to outside recipients.',
+  'sender-deferred': ({ sender }) => `The server cannot take the sender ${quote(sender)} at present.`,
+  'sender-domain-unauthenticated': ({ sender }) =>
+    `The domain of the sender ${quote(sender)} is not well enough secured (SPF, DKIM, DMARC).`,
+  'sender-mailbox-full': () => "The sender's mailbox is full.",
+  'sender-refused': ({ user, sender }) => `${quote(user)} may not send as ${quote(sender)}.`,
+  greylisted: () => 'The server puts strangers off at first (greylisting).',
+  'mailbox-full': ({ to }) => `The mailbox ${quote(to)} is full.`,
+  'recipient-busy': ({ to }) => `The mailbox ${quote(to)} is getting too many messages right now.`,
+  'recipient-deferred': ({ to }) => `The server does not take the recipient ${quote(to)} at present.`,
+  'recipient-refused': ({ to }) => `The server refuses the recipient ${quote(to)}.`,
+  'smtputf8-missing': () => 'The server cannot take addresses with umlauts or other special characters.',
+  'content-refused': () => "The message's content was refused (spam or virus filter).",
+  'message-deferred': () => 'The server does not take the message at present.',
+  'message-malformed': () => 'The server considers the message badly formed.',
+  'message-refused': () => 'The server refuses the message.',
+  'message-too-large': () => 'The message is larger than the server allows.',
+  closing: () => 'The server is closing the connection.',
+  'ehlo-refused': () => 'The server refuses how this program introduces itself (EHLO).',
+  'greeting-refused': () => 'The server turns the connection away at the greeting.',
+  'ip-blocked': () => 'The server turns away the internet address (IP) that the connection comes from.',
+  'out-of-sequence': () => 'The server reports a wrong order of commands.',
+  'server-busy': () => 'The server is overloaded or out of order at present.',
+  'unexpected-reply': () => 'The server gave an answer that has no place here.',
+};

@@ -1,0 +1,68 @@
+/** Owns the English sentences for faults of the command line. */
+import type { FaultTexts } from '../../fault-text.js';
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+import { expectation } from './expectations.js';
+import { CORRECT_AND_REPEAT } from './words.js';
+
+const { quote } = formatFor('en');
+
+const HELP = 'To see all commands and options: npx invite --help';
+
+const USAGE: Readonly<Record<string, string>> = {
+  'no-command': 'it does not say what to do, for example preview or send',
+  'too-many-arguments': 'it has more words than the command needs',
+};
+
+/** The same mapping is written otherwise in an option than in invite.yaml. */
+function wordFor(expected: string): string {
+  return expected === 'role-to-header' ? 'role-is-header' : expected;
+}
+
+export const commandLineFaults = {
+  usage: ({ reason }) => ({
+    message: `The command cannot be run like this: ${textOf(USAGE, reason) ?? clause(reason)}.`,
+    hints: [HELP],
+  }),
+  'unknown-command': ({ command, suggestion }) => ({
+    message: `There is no command ${quote(command)}.`,
+    hints: [...(suggestion === null ? [] : [`Perhaps ${quote(suggestion)} is meant.`]), HELP],
+  }),
+  'unknown-option': ({ option, suggestion }) => ({
+    message: `This command has no option ${quote(option)}.`,
+    hints: [...(suggestion === null ? [] : [`Perhaps ${quote(suggestion)} is meant.`]), HELP],
+  }),
+  'bad-option-value': ({ option, value, expected }) => ({
+    message:
+      value === ''
+        ? `A value is missing after the option ${quote(option)}.`
+        : `The value ${quote(value)} does not fit the option ${quote(option)}; expected: ${expectation(wordFor(expected))}.`,
+    hints: [CORRECT_AND_REPEAT],
+  }),
+  'password-as-argument': ({ option }) => ({
+    message: `There is no option ${quote(option)}, on purpose: other users of this computer could read a password in the command, and it would stay in the command history.`,
+    hints: [
+      "Store the password in the keychain (the operating system's store for passwords); it stays invisible while you type it: npx invite configure",
+      "For the organiser's IT: Without a keychain, --password-file FILE, --password-stdin or the environment variable INVITE_PASSWORD take the password.",
+      'If a password has already been part of a command, ask your IT to change it.',
+    ],
+  }),
+  'needs-terminal': ({ question, flag }) => ({
+    message: `The question ${quote(question)} needs an answer, but nobody can be asked here: the command runs without a terminal (a window to type in) or with --no-input.`,
+    hints: [
+      'Start the command in a terminal and answer there.',
+      `Or give the answer in the command: ${clause(flag)}`,
+    ],
+  }),
+  'insecure-tls-environment': ({ variable }) => ({
+    message: `The environment variable ${quote(variable)} switches off the check of server certificates; no connection is made like this, because the password could reach a stranger's server.`,
+    hints: [
+      "For the organiser's IT: Remove the variable and open a new terminal.",
+      "For the organiser's IT: If the mail server has a certificate of your own certificate authority, name that authority's certificate with --ca-file FILE.",
+    ],
+  }),
+  cancelled: () => ({
+    message: 'The command was stopped at your request.',
+    hints: ['Start it again when you want to go on.'],
+  }),
+} satisfies Partial<FaultTexts>;

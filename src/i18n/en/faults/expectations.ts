@@ -1,0 +1,32 @@
+/** Owns what a wrong value should have been, in English: words of the checks become parts of a sentence. */
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+
+const { either } = formatFor('en');
+
+const EXPECTATIONS: Readonly<Record<string, string>> = {
+  text: 'a text on one line of at most 200 characters',
+  path: 'a path on one line',
+  product: 'online-wahl or live-voting',
+  language: 'de or en',
+  timezone: 'a time zone such as Europe/Berlin',
+  'local-time': 'a time such as 2027-03-01T08:00, without a time zone',
+  'existing-hour': 'a time that exists (this hour is left out when summer time begins)',
+  'after-start': 'a time after the start of the election (electionStart)',
+  'before-end': 'a time before the end of the election (electionEnd)',
+  'whole-number': 'a whole number from 1',
+  number: 'a whole number from 1',
+  'role-to-header': 'a mapping such as { email: E-Mail }, with the column headers of the roll',
+  'role-is-header': 'a mapping such as email=E-Mail',
+  'list-of-headers': 'a list of column headers such as [Password, PIN]',
+  'list-of-placeholders': 'a list of placeholders such as [password, link]',
+  contact: 'an entry such as { name: Election Office, email: election@sample.example }',
+  mapping: 'a list of entries such as "voters: voters.csv", each on a line of its own',
+  address: 'an e-mail address',
+  rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d',
+};
+
+/** "local-time" -> "a time such as …"; "a | b" is a choice; what is neither is shown as it came. */
+export function expectation(kind: string): string {
+  return textOf(EXPECTATIONS, kind) ?? either(clause(kind).split(' | '));
+}

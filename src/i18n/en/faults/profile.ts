@@ -1,0 +1,147 @@
+/** Owns the English sentences for faults of profiles, passwords and the keychain. */
+import type { FaultTexts } from '../../fault-text.js';
+import { formatFor, word } from '../../format.js';
+import { example, fieldName, VALUE_FAULT } from './connection-value.js';
+import { reasonOf, WITHOUT_KEYCHAIN } from './words.js';
+
+const { counted, list, number, quote } = formatFor('en');
+
+const MIXED_WAYS_OUT = [
+  'Leave this out if the profile is to be used.',
+  "For the organiser's IT: Or give everything without a profile: --host, --port, --encryption, --user, --sender and the password with --password-file FILE or --password-stdin.",
+];
+
+export const profileFaults = {
+  'profile-unknown': ({ name, known }) => ({
+    message: `The profile ${quote(name)} (the access to the mail server) is not stored on this computer.`,
+    hints: [
+      ...(known.length === 0 ? [] : [`Stored: ${list(known.map((one) => quote(one)))}.`]),
+      'Check the name at "profile" in invite.yaml or after --profile.',
+      `Or store the profile on this computer: npx invite configure ${word(name, 'NAME')}`,
+    ],
+  }),
+  'profile-name-invalid': ({ name }) => ({
+    message: `A profile cannot have the name ${quote(name)}.`,
+    hints: [
+      'Use small letters from a to z, digits, dots, hyphens and underscores, at most 64 characters; the first one is a letter or a digit.',
+    ],
+  }),
+  'profile-missing': () => ({
+    message: 'Nothing says through which mail server the invitations are to go out.',
+    hints: [
+      'Store the access that you got from your IT as a profile: npx invite configure',
+      'Enter the name of the profile at "profile" in invite.yaml, or give it with --profile NAME.',
+      ...WITHOUT_KEYCHAIN,
+    ],
+  }),
+  'profile-damaged': ({ name }) => ({
+    message: `The stored profile ${quote(name)} is damaged or incomplete.`,
+    hints: [`Store it again, with the access from your IT: npx invite configure ${word(name, 'NAME')}`],
+  }),
+  'profile-newer': ({ name, version }) => ({
+    message: `The profile ${quote(name)} was stored by a newer version of this program (format ${version}).`,
+    hints: [
+      'Use the newer version here too.',
+      `Or store the profile again with this version: npx invite configure ${word(name, 'NAME')}`,
+    ],
+  }),
+  'profile-list-damaged': ({ path }) => ({
+    message: `The list of profiles ${quote(path)} is damaged.`,
+    hints: [
+      'Rename the file; the access itself is in the keychain and stays there.',
+      'Then store each profile again under its name: npx invite configure NAME',
+    ],
+  }),
+  'profile-list-unusable': ({ path, reason }) => ({
+    message: `The list of profiles ${quote(path)} cannot be read or written: ${reasonOf(reason)}.`,
+    hints: ['Check that you may create and change files in this folder.', ...WITHOUT_KEYCHAIN],
+  }),
+  'profile-flags-mixed': ({ flags }) => ({
+    message: `${list(flags.map((flag) => quote(flag)))} cannot be mixed with values from elsewhere: server, user name and password must come from one source together, so that no stored password reaches a stranger's server.`,
+    hints: MIXED_WAYS_OUT,
+  }),
+  'flags-incomplete': ({ present, missing }) => ({
+    message: `With ${list(present.map((flag) => quote(flag)))}, ${missing.length === 1 ? 'this is' : 'these are'} still missing: ${list(missing.map((flag) => quote(flag)))}.`,
+    hints: [
+      "For the organiser's IT: Add the missing options; server, user name and password always come from one source together.",
+      'Or leave all these options out and use a stored profile: --profile NAME',
+    ],
+  }),
+  'environment-incomplete': ({ present, missing }) => ({
+    message: `Of the environment variables for the mail server, ${list(present.map((name) => quote(name)))} ${present.length === 1 ? 'is' : 'are'} set, but ${list(missing.map((name) => quote(name)))} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+    hints: [
+      "For the organiser's IT: Set the missing variables, or remove those that are set.",
+      'Or use a stored profile: --profile NAME',
+    ],
+  }),
+  'connection-value-invalid': ({ field, value, expected, source }) => ({
+    message: `The value${value === '' ? '' : ` ${quote(value)}`} for "${fieldName(field)}" (from ${quote(source)}) cannot be used: ${VALUE_FAULT[expected]}.`,
+    hints: ['Compare the value with what your IT gave you.', ...example(field)],
+  }),
+  'password-missing': ({ name }) => ({
+    message: `The keychain (the operating system's store for passwords) gives nothing for the profile ${quote(name)}: either nothing is stored there, or the keychain is locked.`,
+    hints: [
+      'Log in to the computer again, or unlock the keychain, and repeat the command.',
+      `If that does not help, store the profile again: npx invite configure ${word(name, 'NAME')}`,
+      ...WITHOUT_KEYCHAIN,
+    ],
+  }),
+  'password-empty': ({ source }) => ({
+    message: `The password from ${quote(source)} is empty.`,
+    hints: ['Check that the password is really there, and repeat the command.'],
+  }),
+  'password-too-long': ({ bytes, limit }) => ({
+    message: `With ${number(bytes)} bytes, the access to the mail server is too long for the keychain, which takes ${number(limit)} bytes.`,
+    hints: [
+      'Check whether more than the password was pasted, for example a whole file.',
+      ...WITHOUT_KEYCHAIN,
+    ],
+  }),
+  'password-file-open': ({ path, mode }) => ({
+    message: `Other users of this computer can read the password file ${quote(path)} too (mode ${quote(mode)}).`,
+    hints: [`For the organiser's IT: Restrict the rights: chmod 600 ${word(path, 'FILE')}`],
+  }),
+  'password-file-foreign': ({ path, uid }) => ({
+    message: `The password file ${quote(path)} belongs to another user of this computer (number ${uid}), who could read and exchange the password.`,
+    hints: ["For the organiser's IT: Create the file as the user who runs the command, with the mode 0600."],
+  }),
+  'keychain-absent': ({ reason }) => ({
+    message: `No keychain (the operating system's store for passwords) can be reached on this computer: ${reasonOf(reason)}.`,
+    hints: [
+      "For the organiser's IT: On Linux, libsecret and a running keychain service (for example gnome-keyring) are needed in the user's session.",
+      ...WITHOUT_KEYCHAIN,
+    ],
+  }),
+  'keychain-locked': ({ name }) => ({
+    message: `The keychain (the operating system's store for passwords) is locked; the profile ${quote(name)} cannot be read.`,
+    hints: [
+      'Unlock the keychain, usually with the password you use to log in to the computer, and repeat the command.',
+      ...WITHOUT_KEYCHAIN,
+    ],
+  }),
+  'keychain-timeout': ({ seconds }) => ({
+    message: `The keychain (the operating system's store for passwords) did not answer for ${counted(seconds, { one: 'second', other: 'seconds' })}.`,
+    hints: [
+      'See whether a window is waiting for your password, perhaps behind other windows, and repeat the command.',
+      ...WITHOUT_KEYCHAIN,
+    ],
+  }),
+  'keychain-failed': ({ reason }) => ({
+    message: `The keychain (the operating system's store for passwords) failed: ${reasonOf(reason)}.`,
+    hints: ['Log in to the computer again and repeat the command.', ...WITHOUT_KEYCHAIN],
+  }),
+  'unencrypted-not-allowed': ({ host }) => ({
+    message: `The connection to ${quote(host)} would not be encrypted: whoever listens on the network would see the password of the mailbox and the credentials of every voter.`,
+    hints: [
+      'Ask your IT for an encrypted connection (ssl or starttls) and store it in the profile: npx invite configure',
+      "For the organiser's IT: Only if the way to the server is certain to be protected, the option --allow-unencrypted allows the connection all the same.",
+    ],
+  }),
+  'ca-file-changed': ({ path }) => ({
+    message: `The certificate ${quote(path)} is no longer the one that was there when the profile was stored.`,
+    hints: [
+      'Ask your IT whether the certificate was exchanged on purpose.',
+      'If so, store the profile again: npx invite configure',
+    ],
+  }),
+} satisfies Partial<FaultTexts>;

@@ -1,0 +1,76 @@
+/** Owns the English words that several faults share: kinds of files, reasons of the system, ways round the keychain. */
+import type { FileRole } from '../../../fault.js';
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+
+const { quote } = formatFor('en');
+
+export const FILE: Readonly<Record<FileRole, string>> = {
+  project: 'project file',
+  roll: 'roll of voters',
+  template: 'template of the invitation',
+  ca: 'certificate of the certificate authority',
+  password: 'password file',
+  state: 'state file',
+  output: 'output file',
+};
+
+/** Where the path of a file was given, and can be corrected. */
+export const PATH_FROM: Readonly<Record<FileRole, string>> = {
+  project:
+    'The path stands at the end of the command; without one, invite.yaml is looked for in this folder.',
+  roll: 'The path comes from "voters" in invite.yaml or from the option --voters.',
+  template: 'The path comes from "template" in invite.yaml or from the option --template.',
+  ca: "For the organiser's IT: The path comes from the option --ca-file or the environment variable INVITE_CA_FILE.",
+  password:
+    "For the organiser's IT: The path comes from the option --password-file or the environment variable INVITE_PASSWORD_FILE.",
+  state: 'The path comes from the option --state; without it the state file lies in the project folder.',
+  output: 'Choose another path for the output.',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'the permission is missing',
+  EPERM: 'the system does not allow it',
+  ENOENT: 'the path does not exist',
+  ENOTDIR: 'a part of the path is not a folder',
+  EISDIR: 'it is a folder',
+  EBUSY: 'another program keeps the file open',
+  EROFS: 'the disk is write-protected',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the allotted disk space is used up',
+  EIO: 'the disk reports a read or write error',
+  EMFILE: 'too many files are open at the same time',
+  ELOOP: 'the path contains a link, which is not followed',
+  EADDRINUSE: 'the port is already in use',
+  EFBIG: 'the file is too large for this disk',
+  'UTF-8': 'its content is not text in the encoding UTF-8',
+  'not-utf-8': 'its content is not text in the encoding UTF-8',
+};
+
+/** The system's reason in plain words with its code, or its own words quoted. */
+export function reasonOf(reason: string): string {
+  const code = /^E[A-Z0-9]+\b/.exec(reason)?.[0];
+  const plain = textOf(REASONS, code ?? reason);
+  if (plain === null) return `the system reports ${quote(clause(reason))}`;
+  return code === undefined ? plain : `${plain} (${code})`;
+}
+
+/** Whether a file could be read but not understood. */
+export function isNotUtf8(reason: string): boolean {
+  return reason === 'UTF-8' || reason === 'not-utf-8';
+}
+
+export const SAVE_AS_UTF8 = 'Open the file in a text editor and save it in the encoding UTF-8.';
+
+/** Ways to log in without the keychain: everything from one source, the password never as an argument. */
+export const WITHOUT_KEYCHAIN: readonly string[] = [
+  "For the organiser's IT: Without a keychain, use the options --host, --port, --encryption, --user, --sender and --password-file FILE (a file with the password that only you may read).",
+  "For the organiser's IT: Instead of --password-file FILE, --password-stdin takes the password from another program.",
+  "For the organiser's IT: In scripts, the environment variables INVITE_HOST, INVITE_PORT, INVITE_ENCRYPTION, INVITE_USER, INVITE_PASSWORD and INVITE_SENDER work too, all together and only if no profile is named.",
+];
+
+export const CORRECT_AND_REPEAT = 'Correct it and repeat the command.';
+export const RESUME = 'Then continue the mailing; what was accepted is not repeated: npx invite send';
+/** Leads up to a flag which the command just typed is to be repeated with. */
+export const REPEAT_WITH = 'repeat the command with this addition';
+export const TEST_CONNECTION = 'Then check the connection step by step: npx invite test-connection';

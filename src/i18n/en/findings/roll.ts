@@ -1,0 +1,118 @@
+/** Owns the English sentences for findings in the roll; line and column are printed beside them. */
+import type { AddressFault, FindingDetails } from '../../../finding.js';
+import type { FindingTexts } from '../../finding-text.js';
+import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../server-kind.js';
+
+const { counted, list, number, quote, someOf } = formatFor('en');
+
+const ROLES: Readonly<Record<string, string>> = {
+  id: 'the voter ID',
+  email: 'the e-mail address',
+  firstName: 'the first name',
+  lastName: 'the last name',
+  salutation: 'the salutation',
+  title: 'the title',
+  password: 'the password',
+  link: 'the link to the election',
+  language: 'the language',
+  secrets: 'the confidential values (secrets)',
+};
+
+const ADDRESS: Readonly<Record<AddressFault, string>> = {
+  'no-at': 'the character @ is missing',
+  'two-ats': 'the character @ occurs more than once',
+  'empty-local-part': 'there is nothing before the @',
+  'local-part-too-long': 'there are more than 64 characters before the @',
+  'local-part-characters': 'there is a character before the @ that is not allowed there',
+  'local-part-dots': 'there is a dot at the beginning or the end, or a double one, before the @',
+  'non-ascii-local-part': 'there is an umlaut or another special letter before the @',
+  'empty-domain': 'there is nothing after the @',
+  'domain-without-dot': 'the ending is missing after the @, for example .com',
+  'domain-characters': 'what follows the @ is no valid name of a domain',
+  'address-too-long': 'it has more than 254 characters',
+  'invisible-characters': 'it contains invisible characters',
+};
+
+const QUOTING: Readonly<Record<FindingDetails['bad-quoting']['reason'], string>> = {
+  'quote-in-cell': 'There is a quotation mark in the middle of a cell',
+  'quote-not-closed': 'A cell begins with a quotation mark that is never closed',
+  'text-after-quote': 'There is text after a closing quotation mark',
+};
+
+const SAVE_AS_CSV = 'Save the roll as a CSV file (in Excel: "Save As", file type "CSV UTF-8").';
+
+const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
+  workbook: `This is an Excel workbook, not a CSV file. ${SAVE_AS_CSV}`,
+  zip: `This is a ZIP archive or a workbook, not a CSV file. Unpack an archive; save a workbook in Excel with "Save As" as "CSV UTF-8".`,
+  pdf: 'This is a PDF file, not a CSV file. Export the roll from the voting system as a CSV file.',
+  binary: `This is not a text file. ${SAVE_AS_CSV}`,
+  'record-too-long':
+    'A line is far too long for a roll of voters. Usually a closing quotation mark is missing further up, or it is the wrong file.',
+  'too-many-columns': 'There are far too many columns for a roll of voters. Check that it is the right file.',
+};
+
+const DAMAGE = 'Export the roll from the voting system once more and do not open it in Excel.';
+
+export const rollFindings = {
+  'missing-column': ({ role, headers }) =>
+    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}. Write the header in invite.yaml exactly as in the file${columnsExample(role)}.`,
+  'missing-header': () =>
+    'The first line already contains an e-mail address; the headers of the columns are expected there. Add a line with headers at the top.',
+  'ambiguous-column': ({ role, headers }) =>
+    `Several columns could be ${textOf(ROLES, role) ?? quote(role)}: ${headersOf(headers)}. Name the right one in invite.yaml${columnsExample(role)}.`,
+  'duplicate-header': ({ header, first, second }) =>
+    `The header ${quote(header)} occurs twice, in column ${first} and column ${second}. Give each column a header of its own.`,
+  'unusable-header': ({ header }) =>
+    `The header ${quote(header)} cannot be used as a placeholder. Rename the column, or assign it to a role in invite.yaml under "columns".`,
+  'unnamed-column': ({ position }) =>
+    `Column ${position} has no header and cannot be used in the invitation. Give it a header, or delete the column.`,
+  'id-is-address': () =>
+    'There is no column with a voter ID; so the e-mail address counts as voter ID and may occur only once. If there is a voter ID, name its column in invite.yaml under "columns".',
+  'missing-id': () =>
+    'The voter ID is missing. Enter it; without it there is no telling who gets the invitation.',
+  'duplicate-id': ({ id, firstRow }) =>
+    `The voter ID ${quote(id)} already stands in line ${firstRow}. Each voter ID may occur only once; delete or correct one of the two lines.`,
+  'similar-id': ({ id, firstRow }) =>
+    `The voter ID ${quote(id)} differs from the one in line ${firstRow} only by capital and small letters, or by the way an umlaut is stored. Check that these are really two persons.`,
+  'missing-email': () => 'The e-mail address is missing. Enter it, or take the line out of the roll.',
+  'invalid-email': ({ value, reason }) =>
+    `The e-mail address ${quote(value)} is not valid: ${ADDRESS[reason]}. Correct the address.`,
+  'several-addresses': ({ value, count }) =>
+    `The cell holds ${number(count)} e-mail addresses: ${quote(value)}. Leave only one, because the invitation is personal.`,
+  'shared-address': ({ value, rows, count }) =>
+    `The e-mail address ${quote(value)} belongs to ${number(count)} voters (lines ${someOf(rows.map(String), 5, count)}). Each of them gets an invitation of their own at this address; check that this is intended.`,
+  'control-character': ({ codePoint, position }) =>
+    `Character ${position} is a control character (${clause(codePoint)}), for example a line break inside the cell. Delete it.`,
+  'edge-character': ({ codePoint, position }) =>
+    `Character ${position} is a blank at the edge or an invisible character (${clause(codePoint)}). Voter ID and confidential values are never altered; delete the character yourself if it does not belong there.`,
+  'lost-character': ({ position }) =>
+    `Character ${position} is only a replacement (�): the letter was lost when the file was saved. Export the roll from the voting system once more and save it as "CSV UTF-8".`,
+  'damaged-number': ({ value }) =>
+    `The value ${quote(value)} looks like a number that Excel has rewritten; the original value is no longer in it. ${DAMAGE}`,
+  'lost-zeros': ({ lengths }) =>
+    `The values of this column have different lengths (${list(lengths.map(number))} digits); perhaps Excel has removed leading zeros. Compare some values with the voting system.`,
+  'ragged-row': ({ expected, found }) =>
+    `The line has ${counted(found, { one: 'cell', other: 'cells' })} instead of ${number(expected)}. Usually a delimiter is missing, or there is one in the middle of a text; put such text in quotation marks.`,
+  'bad-quoting': ({ reason }) =>
+    `${QUOTING[reason]}; from here on the file cannot be read safely. Correct this place; a quotation mark that belongs to the text is written twice.`,
+  'bad-encoding': ({ encoding, offset }) =>
+    `The file is not stored in the encoding ${quote(encoding)} (the first wrong character is byte ${number(offset + 1)}). Leave out the option --encoding, or save the file as "CSV UTF-8".`,
+  'not-csv': ({ reason }) => NOT_CSV[reason],
+  'empty-roll': () => 'The roll contains no voters. Check that it is the right file.',
+  'cell-too-long': ({ length, limit }) =>
+    `The cell has ${number(length)} characters; the limit is ${number(limit)}. Usually another cell has slipped in; shorten the content.`,
+} satisfies Partial<FindingTexts>;
+
+function headersOf(headers: readonly string[]): string {
+  return headers.length === 0
+    ? 'none'
+    : someOf(
+        headers.map((header) => quote(header, 60)),
+        12,
+      );
+}
+
+function columnsExample(role: string): string {
+  return role === 'secrets' ? '' : `, for example: columns: { ${clause(role)}: HEADER }`;
+}

@@ -1,0 +1,64 @@
+/** Owns the English sentences for findings in the template of the invitation. */
+import type { TemplateSyntaxFault } from '../../../finding.js';
+import type { FindingTexts } from '../../finding-text.js';
+import { clause, formatFor } from '../../format.js';
+
+const { number, quote, size } = formatFor('en');
+
+const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
+  'unclosed-tag': () => 'A placeholder begins with {{, but the closing braces }} are missing.',
+  'unclosed-section': (tag) => `The section {{#${tag}}} has no end. Add {{/${tag}}}.`,
+  'unopened-section': (tag) => `{{/${tag}}} ends a section that has not begun. Add {{#${tag}}} before it.`,
+  'stray-braces': () => 'The braces }} stand alone. Add the opening braces {{, or delete them.',
+  'section-splits-tag': (tag) =>
+    `The section {{#${tag}}} does not begin and end at the same kind of place in the HTML. Put it around whole elements, not into the middle of one.`,
+};
+
+export const templateFindings = {
+  'unknown-placeholder': ({ placeholder, file, suggestion }) =>
+    `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, or delete it.`,
+  'ambiguous-placeholder': ({ placeholder, file }) =>
+    `The placeholder ${tag(placeholder)} (${place(file)}) can mean two things: a column has this name but stands for something else. Rename the column, or assign it in invite.yaml under "columns".`,
+  'empty-placeholder': ({ placeholder, file }) =>
+    `The placeholder ${tag(placeholder)} (${place(file)}) is empty for this voter. Fill the cell, or put the text that is to be left out then between {{#${name(placeholder)}}} and {{/${name(placeholder)}}}.`,
+  'required-placeholder-missing': ({ placeholder, file }) =>
+    `The placeholder ${tag(placeholder)} must be in every invitation but is missing from ${place(file)} (or stands there only in a section that may be left out). Add it.`,
+  'template-syntax': ({ file, reason, tag: section }) =>
+    `The template cannot be understood at ${place(file)}. ${SYNTAX[reason](name(section ?? '…'))}`,
+  'template-file-empty': ({ file }) =>
+    `No text is left in ${place(file)}. Write a text that does not stand wholly in sections that may be left out.`,
+  'unescaped-placeholder': ({ placeholder, file }) =>
+    `The placeholder "${name(placeholder)}" (${place(file)}) stands between three braces or after {{&; like this the content of a cell could change the invitation. Write ${tag(placeholder)}.`,
+  'changed-delimiters': ({ file }) =>
+    `At ${place(file)}, {{= sets other braces for placeholders; that is not possible. Delete this and write placeholders with {{ and }}.`,
+  'unknown-partial': ({ partial, file }) =>
+    `The partial {{> ${name(partial)}}} (${place(file)}) does not exist. Create the file ${quote(`${partial}.mustache`)} in the template's folder, or delete this.`,
+  'partial-cycle': ({ partial }) =>
+    `The partial {{> ${name(partial)}}} contains itself. Delete the reference in ${quote(`${partial}.mustache`)} that leads back to it.`,
+  'secret-in-subject': ({ placeholder }) =>
+    `The subject contains the confidential value ${tag(placeholder)}; previews and logs show the subject too. Better take it out of the subject.`,
+  'subject-lines': ({ lines }) =>
+    `The subject has ${number(lines)} lines, one is allowed. Delete the line breaks in subject.mustache or in the cell that occurs in it.`,
+  'subject-too-long': ({ length, limit }) =>
+    `The subject has ${number(length)} characters; the limit is ${number(limit)}. Shorten it, best to fewer than 60 characters.`,
+  'placeholder-in-attribute': ({ placeholder, attribute, file }) =>
+    `The placeholder ${tag(placeholder)} (${place(file)}) stands at a place of the HTML where no content of a cell may stand: ${quote(attribute)}. Put it into the text, or for a link as the whole value in quotation marks: href="${tag(placeholder)}".`,
+  'unsafe-link': ({ placeholder, file }) =>
+    `The content of ${tag(placeholder)} (${place(file)}) cannot be used as a link for this voter. A link begins with https:// or mailto: and contains no blanks; correct the cell.`,
+  'message-too-large': ({ bytes, limit }) =>
+    `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+} satisfies Partial<FindingTexts>;
+
+function name(placeholder: string): string {
+  return clause(placeholder);
+}
+
+function tag(placeholder: string): string {
+  return `{{${name(placeholder)}}}`;
+}
+
+/** "text.mustache:12" -> "text.mustache, line 12". */
+function place(file: string): string {
+  const [, path, line] = /^(.*):(\d+)$/s.exec(file) ?? [];
+  return path === undefined ? clause(file) : `${clause(path)}, line ${line}`;
+}

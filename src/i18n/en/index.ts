@@ -1,0 +1,12 @@
+/** Owns the list of the English texts, one file per area; `Texts` is derived from it. */
+import { commands } from './commands.js';
+import { common } from './common.js';
+import { diagnosis } from './diagnosis.js';
+import { faults } from './faults.js';
+import { findings } from './findings.js';
+import { help } from './help.js';
+import { profile } from './profile.js';
+import { sandbox } from './sandbox.js';
+import { send } from './send.js';
+
+export const en = { commands, common, diagnosis, faults, findings, help, profile, sandbox, send };

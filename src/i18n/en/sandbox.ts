@@ -1,0 +1,60 @@
+/** Owns the English texts of the sandbox: its inbox page, and what the command says about it. */
+export const sandbox = {
+  /** Sent to the page as they are; "{n}" stands for a number. */
+  page: {
+    title: 'Sandbox inbox',
+    badge: 'Rehearsal: nothing leaves this computer',
+    list: 'Messages',
+    none: 'no messages yet',
+    one: '1 message',
+    many: '{n} messages',
+    older: 'Show older messages',
+    emptyTitle: 'Waiting for the first message',
+    emptyText:
+      'Messages that are mailed to the sandbox appear here by themselves. Nobody else receives anything.',
+    chooseTitle: 'No message chosen',
+    chooseText: 'Choose a message from the list to see it as its reader would.',
+    back: 'All messages',
+    noSubject: '(no subject)',
+    from: 'From',
+    to: 'To',
+    recipient: 'Envelope recipient',
+    date: 'Date',
+    differs: 'The message names another recipient than the envelope.',
+    tabs: 'Views of the message',
+    html: 'Formatted',
+    text: 'Text',
+    source: 'Source',
+    save: 'Save as file',
+    frame: 'Formatted message; scripts, links and remote images are switched off',
+    frameNote: 'Links, scripts and remote images are switched off in this view.',
+    links: 'Where its links lead ({n})',
+    noText: 'This message has no text part.',
+    shortened: 'Only the beginning is shown. Save the message as a file to see all of it.',
+    gone: 'This message is not in the folder any more.',
+    offline: 'The sandbox has stopped. Start it again and open the new address that it shows.',
+  },
+  /** What an address rehearses whose local part begins with the word, at a domain reserved for examples. */
+  magic: {
+    nouser: 'is refused for good: no such mailbox (550 5.1.1)',
+    full: 'is refused: mailbox full (552 5.2.2)',
+    grey: 'is put off the first time and accepted the second (450 4.2.0)',
+    spam: 'is refused after the message was handed over (554 5.7.1)',
+    lost: 'is kept, but the connection breaks before the answer: in doubt',
+  },
+  running: 'The sandbox is running. It takes every message and passes none on.',
+  magicIntro:
+    'To rehearse trouble, put such addresses into a test roll (only at domains like muster.example or example.org):',
+  inbox: (url: string) => `Inbox: ${url}`,
+  folder: (path: string) =>
+    `Messages are kept in ${path}. They contain the credentials of your roll: delete the folder after the rehearsal.`,
+  stop: 'Press Ctrl+C to stop it.',
+  labels: {
+    host: 'Host',
+    portSsl: 'Port, encryption ssl',
+    portStarttls: 'Port, encryption starttls',
+    user: 'User',
+    password: 'Password (new at each start)',
+    ca: 'Certificate (CA file)',
+  },
+};

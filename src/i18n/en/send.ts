@@ -1,0 +1,131 @@
+/** Owns the English sentences of `send` and `status`. */
+import { formatFor } from '../format.js';
+
+const { counted, number, quote, duration, date } = formatFor('en');
+const VOTERS = { one: 'voter', other: 'voters' };
+const MESSAGES = { one: 'message', other: 'messages' };
+
+export const send = {
+  rehearsal: 'Rehearsal: everything goes to a mail server on this computer, nothing leaves it.',
+  dryRun: 'Trial run: nothing is sent, no state is written.',
+  plan: {
+    roll: 'Roll',
+    columns: 'Columns',
+    template: 'Template',
+    subject: 'Subject',
+    from: 'From',
+    replyTo: 'Replies to',
+    server: 'Server',
+    first: 'First',
+    last: 'Last',
+    toMail: 'To be mailed',
+    already: 'So far',
+    duration: 'Duration',
+    start: 'Start',
+    end: 'At the latest',
+    state: 'State file',
+    fingerprint: 'Fingerprint',
+    rollLine: (file: string, voters: number, encoding: string, delimiter: string) =>
+      `${file}: ${counted(voters, VOTERS)} (${encoding}, delimiter ${delimiter})`,
+    tab: 'tab',
+    person: (row: number, id: string, email: string) => `line ${row}: ${id}, ${email}`,
+    encryption: { ssl: 'SSL/TLS', starttls: 'STARTTLS', none: 'NOT ENCRYPTED' },
+    unencrypted:
+      'This connection is not encrypted: the mailbox password and every voter’s credentials can be read on the way.',
+    copies:
+      'The mail server may keep copies of every message, credentials included (Sent Items, archive, journal). Ask its IT to restrict and delete them.',
+    shared: (count: number) =>
+      `${counted(count, { one: 'address is', other: 'addresses are' })} shared by several voters: each of them gets a message of their own.`,
+    noLimit: 'less than a minute (no limit towards this computer)',
+    about: (milliseconds: number, pace: string) => `about ${duration(milliseconds)} (${pace})`,
+    unlimited: (connections: number) =>
+      `no limit set, ${counted(connections, { one: 'connection', other: 'connections' })}`,
+    perMinute: (count: number) => `${number(count)} a minute`,
+    perHour: (count: number) => `${number(count)} an hour`,
+    perDay: (count: number) => `${number(count)} a day`,
+    at: (when: Date, timezone: string) => `${date(when, timezone)} (${timezone})`,
+    atOnce: 'at once',
+    nobody: 'nobody: all voters are settled',
+    settled: (accepted: number, refused: number, deferred: number, inDoubt: number) =>
+      `${number(accepted)} accepted, ${number(refused)} refused, ${number(deferred)} deferred, ${number(inDoubt)} in doubt`,
+  },
+  ask: {
+    start: (count: number) => `Send ${counted(count, MESSAGES)} now?`,
+    startAt: (count: number, when: string) => `Send ${counted(count, MESSAGES)} at ${when}?`,
+    begin: 'This mailing has not begun yet. To begin it, type the number of voters in the roll',
+    beginWrong: 'That is not the number of voters shown above.',
+    now: (planned: string, current: string) =>
+      `It is set for ${planned}; now it is ${current}. Send already now?`,
+    unencrypted: 'Send without encryption all the same?',
+    doubts: (count: number) =>
+      `${counted(count, { one: 'voter is', other: 'voters are' })} in doubt: they may have been mailed, no answer came. What shall be done with them?`,
+    skip: 'Skip: leave them in doubt and mail the others',
+    resend: 'Resend: mail them once more, the very same message; some will then have it twice',
+    accept: 'Accept: the IT has found their messages in the server’s log',
+  },
+  declined: 'Nothing was sent.',
+  waiting: (when: string, left: string) => `Waiting until ${when} (${left} left). Ctrl-C stops.`,
+  progress: {
+    accepted: 'accepted',
+    refused: 'refused',
+    deferred: 'deferred',
+    inDoubt: 'in doubt',
+    pending: 'pending',
+    perMinute: (rate: number) => `${number(Math.round(rate))}/min`,
+    left: (milliseconds: number) => `${duration(milliseconds)} left`,
+  },
+  paused: (kind: string, until: string) => `Pause until ${until}: ${kind}.`,
+  resumed: 'Going on.',
+  stopping:
+    'Finishing the messages under way. Press Ctrl-C again to abort at once; then some may be in doubt.',
+  aborting: 'Aborting.',
+  summary: {
+    done: (count: number) => `${counted(count, VOTERS)} accepted by the mail server, nobody left.`,
+    notDelivered:
+      '“Accepted” means that the mail server took responsibility for the message; bounces come to the sender’s mailbox.',
+    head: (hash: string) => `Head of the state file: ${hash}`,
+    state: (path: string) => `State file: ${path}`,
+    interrupted: 'Interrupted.',
+    until: 'The time set as the end has come.',
+    account: 'Nobody was booked as refused for this.',
+    breaker:
+      'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender or the text, not the voters.',
+    paused: (kind: string, until: string) =>
+      `The mail server wants a longer pause (${kind}), until about ${until}.`,
+    doubts: (count: number) =>
+      `Stopped after ${number(count)} doubts in a row: the server breaks off after taking messages.`,
+    reply: (text: string) => `The server said: ${quote(text)}`,
+    resume: (command: string) => `Run the same command again to resume: ${command}`,
+    inDoubt: (count: number, status: string) =>
+      `${counted(count, { one: 'voter is', other: 'voters are' })} in doubt: they may have a message, no answer came. See: ${status}`,
+    inDoubtNext: (resend: string, accept: string) =>
+      `Ask the server’s IT whether its log has their Message-IDs. Then: ${accept} (found), or ${resend} (mail them once more).`,
+    refused: (count: number, status: string) =>
+      `${counted(count, { one: 'voter was', other: 'voters were' })} refused. Who and why: ${status}`,
+    deferred: (count: number) =>
+      `${counted(count, { one: 'voter is', other: 'voters are' })} deferred: the server asks to try again later.`,
+    pending: (count: number) =>
+      `${counted(count, { one: 'voter is', other: 'voters are' })} still to be mailed.`,
+    messages: (folder: string) => `Messages: ${folder}`,
+    inbox: (command: string) => `To read them in a browser: ${command}`,
+    rehearsed: 'The rehearsal is complete. Nothing left this computer.',
+    rehearsedStopped: 'The rehearsal is not complete. Nothing left this computer.',
+    dryRun: 'The check is complete; nothing was sent.',
+  },
+  status: {
+    noState: (path: string) => `There is no state file ${quote(path)}: this mailing has not begun.`,
+    title: (mailing: string) => `Mailing ${mailing}`,
+    begun: 'begun',
+    head: 'head',
+    lines: 'records',
+    verified: (lines: number) => `The chain of ${number(lines)} records is unbroken.`,
+    torn: 'The last record is incomplete (an interrupted write); the next run cuts it off.',
+    voters: 'voters',
+    doubts: 'In doubt',
+    refusals: 'Refused',
+    deferrals: 'Deferred',
+    unknownId: 'ID unknown (roll or key missing)',
+    next: (when: string) => `next attempt after ${when}`,
+    rollUnread: 'The roll could not be read, so voters are shown without their IDs.',
+  },
+};

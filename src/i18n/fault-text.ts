@@ -1,0 +1,11 @@
+/** Owns the shape of a fault's sentence: what happened and where, then what to do next, addressed to a role. */
+import type { FaultDetails, FaultKind } from '../fault.js';
+
+export interface FaultText {
+  /** What happened and where, one sentence. */
+  readonly message: string;
+  /** What to do next, one step each, naming who must do it where it is not the reader. */
+  readonly hints: readonly string[];
+}
+
+export type FaultTexts = { readonly [K in FaultKind]: (details: FaultDetails[K]) => FaultText };

@@ -1,0 +1,22 @@
+/** Owns the masking of credentials in everything that is shown to somebody who is not the voter. */
+import type { RollShape } from '../voters/voter.js';
+import { placeholderColumns } from './placeholders.js';
+import { newView, type View } from './token.js';
+
+/** What is shown instead of a secret: always the same, so that it tells nothing of it, not even its length. */
+export const MASK = '••••••';
+
+/**
+ * A view in which every secret cell is masked, under its header and under the role it plays. An empty cell stays
+ * empty: otherwise a block would be shown that its voter does not get.
+ */
+export function maskedView(view: View, shape: RollShape): View {
+  const masked = newView();
+  for (const name of Object.keys(view)) masked[name] = view[name] ?? '';
+  for (const [name, column] of placeholderColumns(shape)) {
+    if (shape.secrets.includes(column) && masked[name] !== undefined && masked[name] !== '') {
+      masked[name] = MASK;
+    }
+  }
+  return masked;
+}

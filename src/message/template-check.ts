@@ -1,0 +1,85 @@
+/** Owns the check of a template against the roll's columns and the project: before the first voter is looked at. */
+import type { Finding } from '../finding.js';
+import type { KnownPlaceholder, KnownPlaceholders } from './placeholders.js';
+import { closest } from './suggestion.js';
+import type { Part, Template } from './template.js';
+import { templateFinding } from './template-finding.js';
+import type { Token } from './token.js';
+
+/**
+ * Checks a parsed template. `required` names the placeholders that must stand in the text, and in the HTML where
+ * there is one, outside of any section: every voter gets them. Another name for the same column will do. Returns
+ * findings in the order of the files; one that is repeated on a line is told once.
+ */
+export function checkTemplate(
+  template: Template,
+  known: KnownPlaceholders,
+  required: readonly string[],
+): readonly Finding[] {
+  const findings = [
+    ...namesNotUsable(template, known),
+    ...required.flatMap((name) => requiredMissing(name, template, known)),
+    ...secretsInSubject(template, known),
+    ...subjectLines(template),
+    ...htmlPlaces(template),
+  ];
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+function namesNotUsable(template: Template, known: KnownPlaceholders): Finding[] {
+  return [...template.uses, ...template.sections].flatMap(({ name: placeholder, place: file }) => {
+    const source = known.get(placeholder);
+    if (source?.kind === 'ambiguous') return templateFinding('ambiguous-placeholder', { placeholder, file });
+    if (source !== undefined) return [];
+    const suggestion = closest(placeholder, known.keys());
+    return templateFinding('unknown-placeholder', { placeholder, file, suggestion });
+  });
+}
+
+function requiredMissing(name: string, template: Template, known: KnownPlaceholders): Finding[] {
+  const wanted = known.get(name);
+  const parts: readonly Part[] = template.html === null ? ['text'] : ['text', 'html'];
+  return parts
+    .filter((part) => {
+      const unconditional = template.uses.filter((use) => use.part === part && use.conditions.length === 0);
+      return !unconditional.some((use) => use.name === name || sameColumn(known.get(use.name), wanted));
+    })
+    .map((part) =>
+      templateFinding('required-placeholder-missing', { placeholder: name, file: `${part}.mustache` }),
+    );
+}
+
+function sameColumn(a: KnownPlaceholder | undefined, b: KnownPlaceholder | undefined): boolean {
+  return a?.kind === 'column' && b?.kind === 'column' && a.column === b.column;
+}
+
+/** A subject is shown in lists, notifications and logs of every host on the way. */
+function secretsInSubject(template: Template, known: KnownPlaceholders): Finding[] {
+  return template.uses.flatMap(({ part, name: placeholder }) => {
+    const source = known.get(placeholder);
+    if (part !== 'subject' || source?.kind !== 'column' || !source.secret) return [];
+    return templateFinding('secret-in-subject', { placeholder }, 'warning');
+  });
+}
+
+/** Only what every voter gets; lines that sections or cells make are found when the voters are checked. */
+function subjectLines(template: Template): Finding[] {
+  const lines = unconditionalText(template.subject).trim().split('\n').length;
+  return lines > 1 ? [templateFinding('subject-lines', { lines })] : [];
+}
+
+function unconditionalText(tokens: readonly Token[]): string {
+  const texts = { text: (text: string) => text, placeholder: () => 'x', section: () => '' };
+  return tokens.map((token) => texts[token.kind](token.kind === 'text' ? token.text : '')).join('');
+}
+
+function htmlPlaces({ placement }: Template): Finding[] {
+  return [
+    ...placement.refused.map(({ name, attribute, place }) =>
+      templateFinding('placeholder-in-attribute', { placeholder: name, attribute, file: place }),
+    ),
+    ...placement.splits.map(({ name, place }) =>
+      templateFinding('template-syntax', { file: place, reason: 'section-splits-tag', tag: name }),
+    ),
+  ];
+}

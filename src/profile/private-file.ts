@@ -1,0 +1,48 @@
+/** Owns reading a small file that the user named: regular, bounded, never waiting for a pipe. */
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { Fault, type FileRole } from '../fault.js';
+
+/**
+ * Reads at most `limit` bytes. `judge` sees the open file's stat before anything is read and throws where the file
+ * must not be used. Links are followed: container systems hand secrets over as links. Throws `file-not-found`,
+ * `file-is-folder`, `file-not-regular`, `file-too-large`, `file-unreadable`.
+ */
+export async function readSmallFile(
+  path: string,
+  what: FileRole,
+  limit: number,
+  judge: (facts: Stats) => void = () => {},
+): Promise<Buffer> {
+  const file = await openFile(path, what);
+  try {
+    const facts = await file.stat();
+    if (facts.isDirectory()) throw new Fault('file-is-folder', { path, what });
+    if (!facts.isFile()) throw new Fault('file-not-regular', { path, what });
+    judge(facts);
+    if (facts.size > limit) throw new Fault('file-too-large', { path, what, bytes: facts.size, limit });
+    return await file.readFile();
+  } catch (error) {
+    throw asFault(error, path, what);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openFile(path: string, what: FileRole): Promise<FileHandle> {
+  try {
+    // Without O_NONBLOCK, opening a named pipe waits for a writer that may never come (open(2)).
+    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw asFault(error, path, what);
+  }
+}
+
+function asFault(error: unknown, path: string, what: FileRole): Fault {
+  if (error instanceof Fault) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new Fault('file-not-found', { path, what });
+  if (code === 'EISDIR') return new Fault('file-is-folder', { path, what });
+  if (code === 'ENXIO') return new Fault('file-not-regular', { path, what });
+  return new Fault('file-unreadable', { path, what, reason: code ?? String(error) }, { cause: error });
+}

@@ -1,0 +1,65 @@
+/** Owns a profile: the six values an organiser's IT hands over, and what belongs to them. */
+
+export const ENCRYPTIONS = ['ssl', 'starttls', 'none'] as const;
+/** `ssl` is TLS from the first byte (RFC 8314), `starttls` RFC 3207 without fall-back, `none` clear text. */
+export type Encryption = (typeof ENCRYPTIONS)[number];
+
+/** "Name <address>" in two parts; `name` may be empty. */
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Host, port, encryption, user, CA and password: always from one source, never mixed. */
+export interface Account {
+  readonly host: string;
+  readonly port: number;
+  readonly encryption: Encryption;
+  readonly user: string;
+  readonly password: Secret;
+  /** PEM text of a private CA, already read; null for the system's own list. */
+  readonly ca: string | null;
+}
+
+export interface Profile extends Account {
+  /** Name in the keychain, or null for a profile from flags or environment. */
+  readonly name: string | null;
+  readonly sender: Sender;
+  readonly limits: Limits;
+}
+
+/** What the host allows; null where nothing says otherwise. */
+export interface Limits {
+  readonly connections: number | null;
+  readonly perMinute: number | null;
+  readonly perHour: number | null;
+  readonly perDay: number | null;
+}
+
+export const NO_LIMITS: Limits = { connections: null, perMinute: null, perHour: null, perDay: null };
+
+/** A string that prints as "[redacted]" wherever it is logged, inspected or serialised by mistake. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The text itself; call it only where it leaves for the keychain or the server. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '[redacted]';
+  }
+
+  toJSON(): string {
+    return '[redacted]';
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '[redacted]';
+  }
+}

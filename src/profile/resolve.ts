@@ -1,0 +1,117 @@
+/** Owns the profile of a run: from which source, with which sender and limits, and where each value came from. */
+import { Fault } from '../fault.js';
+import type { CaFile } from './ca-file.js';
+import { chooseSource, type NamedProfile, type Origin } from './choose-source.js';
+import { type Connection, type ConnectionDoors, type ConnectionTexts, readConnection } from './connection.js';
+import { FIELDS, type FieldName, readField } from './fields.js';
+import type { ConnectionFlags } from './flags.js';
+import { type LimitName, type LimitSource, mergeLimits } from './limits.js';
+import { type Limits, NO_LIMITS, type Profile } from './profile.js';
+import type { StoredProfile } from './stored-profile.js';
+import { judgeProtection, type Protection } from './unencrypted.js';
+
+/** Everything that may name a connection, as the command line found it. */
+export interface ProfileSources {
+  readonly flags: ConnectionFlags;
+  readonly named: NamedProfile | null;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Limits from flags, then from invite.yaml, strongest first; the profile's own come after them. */
+  readonly limits: readonly LimitSource[];
+  readonly allowUnencrypted: boolean;
+  /** A person sees the run. */
+  readonly terminal: boolean;
+}
+
+export interface ProfileDoors extends ConnectionDoors {
+  /** Opens the keychain only when it is called. */
+  readonly loadProfile: (name: string) => Promise<StoredProfile>;
+}
+
+export interface ResolvedProfile {
+  readonly profile: Profile;
+  readonly caFile: CaFile | null;
+  readonly protection: Protection;
+  readonly origins: Readonly<Record<FieldName | LimitName, Origin>>;
+}
+
+/** What a source gives, before the run's own sender and limits. */
+interface Base {
+  readonly name: string | null;
+  readonly connection: Connection;
+  readonly limits: Limits;
+  readonly confirmed: boolean;
+  readonly origins: Record<FieldName, Origin>;
+}
+
+/**
+ * Finds the profile of a run. Host, port, encryption, user, CA and password come from one source; `--sender` and
+ * limits may be set beside it. Throws the faults of `chooseSource`, of the doors, of the keychain,
+ * `connection-value-invalid`, `ca-file-changed`, `unencrypted-not-allowed`.
+ */
+export async function resolveProfile(sources: ProfileSources, doors: ProfileDoors): Promise<ResolvedProfile> {
+  const source = chooseSource(sources.flags, sources.named, sources.environment);
+  const override = senderOverride(sources.flags);
+  const base =
+    source.kind === 'texts' ? await fromTexts(source.texts, doors) : await fromProfile(source.name, doors);
+  const { caFile, ...account } = base.connection;
+  const protection = judgeProtection(account, {
+    flag: sources.allowUnencrypted,
+    terminal: sources.terminal,
+    confirmed: base.confirmed,
+  });
+  const merged = mergeLimits([...sources.limits, ...profileLimits(base)]);
+  const profile: Profile = { ...account, ...override?.value, name: base.name, limits: merged.limits };
+  const kept: CaFile | null = caFile && { path: caFile.path, sha256: caFile.sha256 };
+  const origins = { ...base.origins, ...override?.origin, ...merged.origins };
+  return { profile, caFile: kept, protection, origins };
+}
+
+/** Checked before the keychain is opened: no dialogue for a mistyped flag. */
+function senderOverride({ sender }: ConnectionFlags) {
+  if (sender === undefined) return null;
+  const name = FIELDS.sender.flag;
+  return {
+    value: { sender: readField('sender', sender, name) },
+    origin: { sender: { kind: 'flag', name } satisfies Origin },
+  };
+}
+
+async function fromTexts(texts: ConnectionTexts, doors: ProfileDoors): Promise<Base> {
+  const connection = await readConnection(texts, doors);
+  const flags = texts.origin === 'flags';
+  const origins = originsOf((field) =>
+    flags
+      ? { kind: 'flag', name: FIELDS[field].flag }
+      : { kind: 'environment', name: FIELDS[field].variable },
+  );
+  origins.password = { kind: flags ? 'flag' : 'environment', name: texts.password.source };
+  if (connection.caFile === null) origins.caFile = { kind: 'default' };
+  return { name: null, connection, limits: NO_LIMITS, confirmed: false, origins };
+}
+
+async function fromProfile(name: string, doors: ProfileDoors): Promise<Base> {
+  const stored = await doors.loadProfile(name);
+  const { host, port, encryption, user, password, sender, limits } = stored;
+  const caFile = await readStoredCa(name, stored.caFile, doors);
+  const origins = originsOf(() => ({ kind: 'profile', name }));
+  if (caFile === null) origins.caFile = { kind: 'default' };
+  const connection = { host, port, encryption, user, password, sender, caFile, ca: caFile?.pem ?? null };
+  return { name, connection, limits, confirmed: stored.unencryptedConfirmed, origins };
+}
+
+/** A CA file that was exchanged since the profile was stored could vouch for another server. */
+async function readStoredCa(name: string, stored: CaFile | null, doors: ProfileDoors) {
+  if (stored === null) return null;
+  const found = await doors.readCaFile(stored.path, name);
+  if (found.sha256 !== stored.sha256) throw new Fault('ca-file-changed', { path: stored.path });
+  return found;
+}
+
+function profileLimits({ name, limits }: Base): LimitSource[] {
+  return name === null ? [] : [{ origin: { kind: 'profile', name }, limits }];
+}
+
+function originsOf(origin: (field: FieldName) => Origin): Record<FieldName, Origin> {
+  const fields = Object.keys(FIELDS) as FieldName[];
+  return Object.fromEntries(fields.map((field) => [field, origin(field)])) as Record<FieldName, Origin>;
+}

@@ -1,0 +1,204 @@
+/** Owns reading invite.yaml and its flags into a project; every mistake is told with its line. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { isMap, LineCounter, parseDocument } from 'yaml';
+import { Fault } from '../fault.js';
+import { NO_LIMITS } from '../profile/profile.js';
+import { safeText } from '../smtp/reply.js';
+import { nearest } from '../suggestion.js';
+import * as v from '../validation.js';
+import type { Project } from './project.js';
+import { EXPECTATIONS, LATER_KEYS, projectSchema } from './schema.js';
+import { zonedTime } from './zoned-time.js';
+
+export const PROJECT_FILE = 'invite.yaml';
+const LARGEST_FILE = 1_000_000;
+
+/** Values as the schema wants them, keyed as in invite.yaml; given by flags, they win over the file's. */
+export type ProjectValues = v.InferOutput<typeof projectSchema>;
+
+export interface ProjectRequest {
+  /** A folder with an invite.yaml, or that file. */
+  readonly path: string;
+  /** Whether the user named the path: then it must be there. */
+  readonly named: boolean;
+  /** From flags and environment; objects are merged key by key. */
+  readonly overrides: ProjectValues;
+  readonly systemTimeZone: string;
+}
+
+/** Throws `project-…` faults with the line. Without a file the overrides alone make the project. */
+export async function readProject(request: ProjectRequest): Promise<Project> {
+  const found = await findProjectFile(request);
+  const origin = found ? await parseProjectFile(found) : NOTHING;
+  const values = merge(origin.values, request.overrides);
+  const folder = found ? dirname(found) : resolve(request.path);
+  return toProject(values, {
+    folder,
+    file: found,
+    systemTimeZone: request.systemTimeZone,
+    lineOf: origin.lineOf,
+  });
+}
+
+async function findProjectFile({ path, named }: ProjectRequest): Promise<string | null> {
+  const absolute = resolve(path);
+  const facts = await stat(absolute).catch(() => null);
+  if (!facts) throw new Fault('project-not-found', { path });
+  if (facts.isFile() && /\.ya?ml$/.test(absolute)) return absolute;
+  if (facts.isFile()) throw new Fault('project-not-found', { path });
+  const file = join(absolute, PROJECT_FILE);
+  if (await stat(file).catch(() => null)) return file;
+  if (named) throw new Fault('project-not-found', { path: file });
+  return null;
+}
+
+interface Origin {
+  readonly values: ProjectValues;
+  /** Line of a key, from 1. */
+  lineOf(key: string): number;
+}
+
+const NOTHING: Origin = { values: {}, lineOf: () => 0 };
+
+async function parseProjectFile(path: string): Promise<Origin> {
+  const text = await readText(path);
+  const lines = new LineCounter();
+  // `uniqueKeys` (the default) makes a key written twice an error: the second would win silently.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const broken = document.errors[0];
+  if (broken) {
+    const { line, col } = lines.linePos(broken.pos[0]);
+    throw new Fault('project-syntax', { path, line, column: col, reason: safeText(broken.message, 120) });
+  }
+  const lineOf = (key: string): number => {
+    const node = isMap(document.contents)
+      ? document.contents.items.find((item) => String(item.key) === key.split('.')[0])
+      : undefined;
+    const start = (node?.key as { range?: readonly [number, number, number] } | undefined)?.range?.[0];
+    return start === undefined ? 1 : lines.linePos(start).line;
+  };
+  const raw: unknown = document.toJS({ maxAliasCount: 10 }) ?? {};
+  return { values: checkValues(path, raw, lineOf), lineOf };
+}
+
+async function readText(path: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > LARGEST_FILE)
+    throw new Fault('file-too-large', { path, what: 'project', bytes: size, limit: LARGEST_FILE });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    throw new Fault('project-unreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'UTF-8' });
+  }
+}
+
+function checkValues(path: string, raw: unknown, lineOf: (key: string) => number): ProjectValues {
+  const result = v.safeParse(projectSchema, raw);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const keys = (issue.path ?? []).map((step) => String(step.key));
+  const key = keys.join('.');
+  const line = key === '' ? 1 : lineOf(key);
+  if (issue.type === 'strict_object' && issue.expected === 'never') throw unknownKey(path, line, keys);
+  const value = safeText(JSON.stringify(issue.input) ?? '', 80);
+  throw new Fault('project-bad-value', {
+    path,
+    line,
+    key,
+    value,
+    expected: EXPECTATIONS[keys[0] ?? ''] ?? 'mapping',
+  });
+}
+
+function unknownKey(path: string, line: number, keys: readonly string[]): Fault {
+  const key = safeText(keys.join('.'), 80);
+  if (LATER_KEYS.includes(key)) return new Fault('project-key-later', { path, line, key });
+  const suggestion = nearest(keys.at(-1) ?? '', knownKeys(keys.slice(0, -1)));
+  return new Fault('project-unknown-key', { path, line, key, suggestion });
+}
+
+function knownKeys(parents: readonly string[]): string[] {
+  const entries = projectSchema.entries;
+  const parent = entries[parents[0] as keyof typeof entries] as
+    | { wrapped?: { entries?: object } }
+    | undefined;
+  return Object.keys(parents.length === 0 ? entries : (parent?.wrapped?.entries ?? {}));
+}
+
+function merge(file: ProjectValues, flags: ProjectValues): ProjectValues {
+  return {
+    ...file,
+    ...flags,
+    columns: { ...file.columns, ...flags.columns },
+    contact: { ...file.contact, ...flags.contact },
+    pace: { ...file.pace, ...flags.pace },
+  };
+}
+
+interface Place {
+  readonly folder: string;
+  readonly file: string | null;
+  readonly systemTimeZone: string;
+  lineOf(key: string): number;
+}
+
+function toProject(values: ProjectValues, place: Place): Project {
+  const timezone = values.timezone ?? place.systemTimeZone;
+  const instant = (key: 'electionStart' | 'electionEnd' | 'sendAt'): Date | null => {
+    const text = values[key];
+    if (text === undefined) return null;
+    const time = zonedTime(text, timezone);
+    if (time.kind === 'instant') return time.date;
+    const expected = time.kind === 'skipped' ? 'existing-hour' : 'local-time';
+    const path = place.file ?? place.folder;
+    throw new Fault('project-bad-value', { path, line: place.lineOf(key), key, value: text, expected });
+  };
+  const contact = values.contact && Object.values(values.contact).some((part) => part !== undefined);
+  const project: Project = {
+    folder: place.folder,
+    file: place.file,
+    title: values.title ?? null,
+    organiser: values.organiser ?? null,
+    product: values.product ?? null,
+    language: values.language ?? 'de',
+    timezone,
+    electionStart: instant('electionStart'),
+    electionEnd: instant('electionEnd'),
+    sendAt: instant('sendAt'),
+    profile: values.profile ?? null,
+    voters: values.voters === undefined ? null : resolve(place.folder, values.voters),
+    expectVoters: values.expectVoters ?? null,
+    columns: defined(values.columns),
+    secrets: values.secrets ?? null,
+    template: values.template === undefined ? null : templatePath(values.template, place.folder),
+    required: values.required ?? [],
+    contact: contact ? { name: null, email: null, phone: null, ...defined(values.contact) } : null,
+    pace: { ...NO_LIMITS, ...defined(values.pace) },
+  };
+  checkOrder(project, place);
+  return project;
+}
+
+function checkOrder(project: Project, place: Place): void {
+  const { electionStart, electionEnd, sendAt } = project;
+  const path = place.file ?? place.folder;
+  const wrong = (key: 'electionEnd' | 'sendAt', expected: string): Fault => {
+    const value = project[key]?.toISOString() ?? '';
+    return new Fault('project-bad-value', { path, line: place.lineOf(key), key, value, expected });
+  };
+  if (electionStart && electionEnd && electionEnd <= electionStart) throw wrong('electionEnd', 'after-start');
+  if (sendAt && electionEnd && sendAt >= electionEnd) throw wrong('sendAt', 'before-end');
+}
+
+/** A name without a separator may be a built-in template; a folder of that name in the project wins. */
+function templatePath(name: string, folder: string): string {
+  const plain = basename(name) === name && !isAbsolute(name) && name !== '.' && name !== '..';
+  return plain ? name : resolve(folder, name);
+}
+
+/** Without the keys that are there but undefined. */
+function defined<T extends object>(values: T | undefined): { [K in keyof T]: NonNullable<T[K]> } {
+  const entries = Object.entries(values ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: NonNullable<T[K]> };
+}

@@ -1,0 +1,65 @@
+/** Owns the keys of a project: their shapes, and which are known but come later. */
+
+import * as v from '../validation.js';
+import { ROLES } from '../voters/voter.js';
+import { PRODUCTS } from './project.js';
+import { isTimeZone } from './zoned-time.js';
+
+const LONGEST_TEXT = 200;
+const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT), v.regex(/^\P{Cc}+$/u));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000));
+const localTime = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/));
+
+/** invite.yaml, strictly: an unknown key is an error, never ignored. */
+export const projectSchema = v.strictObject({
+  title: v.optional(line),
+  organiser: v.optional(line),
+  product: v.optional(v.picklist(PRODUCTS)),
+  language: v.optional(v.picklist(['de', 'en'])),
+  timezone: v.optional(v.pipe(v.string(), v.check(isTimeZone))),
+  electionStart: v.optional(localTime),
+  electionEnd: v.optional(localTime),
+  sendAt: v.optional(localTime),
+  profile: v.optional(line),
+  voters: v.optional(line),
+  expectVoters: v.optional(count),
+  columns: v.optional(v.strictObject(v.entriesFromList(ROLES, v.optional(line)))),
+  secrets: v.optional(v.array(line)),
+  template: v.optional(line),
+  required: v.optional(v.array(line)),
+  contact: v.optional(
+    v.strictObject({ name: v.optional(line), email: v.optional(line), phone: v.optional(line) }),
+  ),
+  pace: v.optional(
+    v.strictObject({
+      connections: v.optional(v.pipe(count, v.maxValue(50))),
+      perMinute: v.optional(count),
+      perHour: v.optional(count),
+      perDay: v.optional(count),
+    }),
+  ),
+});
+
+/** Keys of the contract that this version does not know yet; refused by name rather than as a slip. */
+export const LATER_KEYS: readonly string[] = ['testVoters'];
+
+/** What a value should have been, as a word that src/i18n turns into a sentence. */
+export const EXPECTATIONS: Readonly<Record<string, string>> = {
+  title: 'text',
+  organiser: 'text',
+  product: 'product',
+  language: 'language',
+  timezone: 'timezone',
+  electionStart: 'local-time',
+  electionEnd: 'local-time',
+  sendAt: 'local-time',
+  profile: 'text',
+  voters: 'path',
+  expectVoters: 'whole-number',
+  columns: 'role-to-header',
+  secrets: 'list-of-headers',
+  template: 'path',
+  required: 'list-of-placeholders',
+  contact: 'contact',
+  pace: 'whole-number',
+};

@@ -1,0 +1,68 @@
+/** Owns the reading of a local time in a time zone: "2027-03-01T08:00" in Europe/Berlin is one instant. Pure. */
+
+const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?$/;
+const MINUTE = 60_000;
+
+export type ZonedTime =
+  | { readonly kind: 'instant'; readonly date: Date }
+  /** Not a time, or a day that does not exist. */
+  | { readonly kind: 'invalid' }
+  /** The hour that is skipped when summer time begins. */
+  | { readonly kind: 'skipped' };
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The instant of a local time. Of the hour that occurs twice when summer time ends, the first is taken: an
+ * invitation rather goes early within its hour than late.
+ */
+export function zonedTime(text: string, timeZone: string): ZonedTime {
+  const found = LOCAL_TIME.exec(text.trim());
+  if (!found) return { kind: 'invalid' };
+  const [year, month, day, hour, minute, second] = found.slice(1).map((part) => Number(part ?? 0)) as Six;
+  const wanted = Date.UTC(year, month - 1, day, hour, minute, second);
+  const asUtc = new Date(wanted);
+  const real =
+    asUtc.getUTCMonth() === month - 1 &&
+    asUtc.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
+  if (!real) return { kind: 'invalid' };
+  // The offsets a day before and after enclose every change of the clocks between them.
+  const offsets = [-1, 1].map((days) => offsetAt(wanted + days * 24 * 60 * MINUTE, timeZone));
+  const instants = offsets
+    .map((offset) => wanted - offset)
+    .filter((instant) => instant + offsetAt(instant, timeZone) === wanted);
+  return instants.length === 0
+    ? { kind: 'skipped' }
+    : { kind: 'instant', date: new Date(Math.min(...instants)) };
+}
+
+type Six = [number, number, number, number, number, number];
+
+/** Milliseconds that local time is ahead of UTC at an instant. */
+function offsetAt(instant: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const parts = Object.fromEntries(
+    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+}

@@ -1,0 +1,35 @@
+/** Owns the one door to nodemailer's connection: its options, and the type the rest of src/smtp speaks to. */
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Account } from '../profile/profile.js';
+import type { Deadlines } from './deadlines.js';
+
+export type Link = SMTPConnection;
+
+/** An address literal says nothing about the machine we run on (RFC 5321 4.1.3); the default would be its name. */
+const EHLO_NAME = '[127.0.0.1]';
+const LARGEST_REPLY = 64 * 1024;
+
+/** A connection object, not yet connected. Encryption is what the account says, never less; certificates are checked. */
+export function createLink(account: Account, deadlines: Deadlines): Link {
+  return new SMTPConnection({
+    host: account.host,
+    port: account.port,
+    name: EHLO_NAME,
+    secure: account.encryption === 'ssl',
+    requireTLS: account.encryption === 'starttls',
+    ignoreTLS: account.encryption === 'none',
+    connectionTimeout: deadlines.open,
+    greetingTimeout: deadlines.open,
+    dnsTimeout: deadlines.open,
+    // Ours are the deadlines; the library's timer only counts inactivity and must not fire first.
+    socketTimeout: deadlines.confirmation * 2,
+    socketCloseTimeout: 0,
+    maxResponseSize: LARGEST_REPLY,
+    tls: {
+      // Written out: NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise switch the check off silently.
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      ...(account.ca === null ? {} : { ca: account.ca }),
+    },
+  });
+}

@@ -1,0 +1,189 @@
+/** Owns submission (RFC 6409): open, log in, submit one message at a time with its final dot withheld. */
+import type { Account } from '../profile/profile.js';
+import { createRedactor, loginSecrets, type Redact } from '../redaction.js';
+import type { ConnectionFailure, LibraryError } from './connection-failure.js';
+import { DEADLINES, type Deadlines } from './deadlines.js';
+import { Line } from './line.js';
+import { createLink, type Link } from './link.js';
+import { parseReply, type Reply } from './reply.js';
+import { type Ending, type Submission, Transfer } from './transfer.js';
+
+/** Where in the transaction a refusal came. */
+export type SubmissionPhase = 'mail-from' | 'rcpt-to' | 'data' | 'end-of-data';
+
+/**
+ * What became of a message:
+ * - `accepted`: the server took responsibility with a 2xx after the dot;
+ * - `refused`: a clear 4xx or 5xx, the server does not have it;
+ * - `not-released`: the dot never left, the server must discard what it got;
+ * - `unknown`: the dot left and no clear reply came back.
+ */
+export type SubmissionOutcome =
+  | { readonly kind: 'accepted'; readonly reply: Reply }
+  | { readonly kind: 'refused'; readonly phase: SubmissionPhase; readonly reply: Reply }
+  | { readonly kind: 'too-large'; readonly limit: number }
+  | {
+      readonly kind: 'not-released';
+      readonly cause: 'connection-lost' | 'deadline' | 'early-reply';
+      readonly reply: Reply | null;
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly cause: 'connection-lost' | 'deadline' | 'unclear-reply';
+      readonly reply: Reply | null;
+    };
+
+export interface Connection {
+  /** False once the server or the network ended it, or a message left it in an unclear state. */
+  readonly alive: boolean;
+  /**
+   * Submits one message. `beforeDot` is awaited when the whole body was handed over and before the final dot; if it
+   * throws, the dot is never sent, the connection is closed and the error is passed on.
+   */
+  submit(submission: Submission, beforeDot: () => Promise<void>): Promise<SubmissionOutcome>;
+  /** QUIT and wait briefly for the server's goodbye. */
+  quit(): Promise<void>;
+  /** Ends the connection at once; what had no final dot stays without it. */
+  abort(): void;
+}
+
+export type OpenResult =
+  | { readonly kind: 'open'; readonly connection: Connection }
+  | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
+
+/** Connects, encrypts as the account says (never less) and logs in. Failures are values, not exceptions. */
+export async function openConnection(
+  account: Account,
+  deadlines: Deadlines = DEADLINES,
+): Promise<OpenResult> {
+  const password = account.password.reveal();
+  const redact = createRedactor(loginSecrets(account.user, password));
+  const link = createLink(account, deadlines);
+  const line = new Line(link, redact);
+  const connected = await line.step('connect', deadlines.open, (done) => link.connect(done));
+  if (connected) return failed(link, connected);
+  if (account.encryption !== 'none' && !link.secure) return failed(link, unencrypted());
+  if (!link.allowsAuth) return failed(link, authNotOffered());
+  const loggedIn = await line.step('auth', deadlines.login, (done) =>
+    link.login({ credentials: { user: account.user, pass: password } }, done),
+  );
+  if (loggedIn) return failed(link, loggedIn);
+  return { kind: 'open', connection: new OpenConnection(link, line, deadlines, redact) };
+}
+
+function failed(link: Link, failure: ConnectionFailure): OpenResult {
+  link.close();
+  return { kind: 'failed', failure };
+}
+
+function unencrypted(): ConnectionFailure {
+  return {
+    stage: 'starttls',
+    kind: 'starttls-not-offered',
+    lasting: true,
+    reply: null,
+    reason: 'not encrypted',
+  };
+}
+
+function authNotOffered(): ConnectionFailure {
+  return { stage: 'auth', kind: 'auth-not-offered', lasting: true, reply: null, reason: 'no AUTH in EHLO' };
+}
+
+class OpenConnection implements Connection {
+  readonly #link: Link;
+  readonly #line: Line;
+  readonly #deadlines: Deadlines;
+  readonly #redact: Redact;
+  #usable = true;
+
+  constructor(link: Link, line: Line, deadlines: Deadlines, redact: Redact) {
+    this.#link = link;
+    this.#line = line;
+    this.#deadlines = deadlines;
+    this.#redact = redact;
+  }
+
+  get alive(): boolean {
+    return this.#usable && !this.#line.dead;
+  }
+
+  async submit(submission: Submission, beforeDot: () => Promise<void>): Promise<SubmissionOutcome> {
+    const transfer = new Transfer(this.#link, this.#line, this.#deadlines);
+    const { ending, released } = await transfer.run(submission, beforeDot);
+    const outcome = this.#outcome(ending, released);
+    if (outcome.kind === 'refused' && outcome.phase !== 'end-of-data') await this.#reset();
+    else if (outcome.kind !== 'accepted' && outcome.kind !== 'refused') this.abort();
+    return outcome;
+  }
+
+  async quit(): Promise<void> {
+    if (!this.alive) return this.abort();
+    this.#usable = false;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.#deadlines.quit);
+      this.#line.onDeath(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#link.quit();
+    });
+    this.#link.close();
+  }
+
+  abort(): void {
+    this.#usable = false;
+    this.#link.close();
+  }
+
+  /** RSET (RFC 5321 4.1.1.5), so that the next MAIL FROM is not "nested"; without an answer the connection is given up. */
+  async #reset(): Promise<void> {
+    if (!this.alive) return;
+    const failure = await this.#line.step('ehlo', this.#deadlines.reset, (done) => this.#link.reset(done));
+    if (failure) this.abort();
+  }
+
+  #outcome(ending: Ending, released: boolean): SubmissionOutcome {
+    if (ending.kind === 'deadline')
+      return { kind: released ? 'unknown' : 'not-released', cause: 'deadline', reply: null };
+    const raw = ending.kind === 'reply' ? ending.raw : ending.error.response;
+    const reply = this.#clean(typeof raw === 'string' ? parseReply(raw) : null);
+    return released ? afterDot(ending, reply) : beforeDotReleased(ending, reply);
+  }
+
+  #clean(reply: Reply | null): Reply | null {
+    return reply && { ...reply, text: this.#redact(reply.text) };
+  }
+}
+
+/** Only a clear 2xx is an acceptance and only a clear 4xx or 5xx to DATA a refusal; all else is unknown. */
+function afterDot(ending: Ending, reply: Reply | null): SubmissionOutcome {
+  if (ending.kind === 'reply' && reply && reply.code < 300) return { kind: 'accepted', reply };
+  if (ending.kind === 'error' && isAnswerTo(ending.error, 'EMESSAGE', 'DATA') && reply && reply.code >= 400)
+    return { kind: 'refused', phase: 'end-of-data', reply };
+  const cause = ending.kind === 'reply' || reply ? 'unclear-reply' : 'connection-lost';
+  return { kind: 'unknown', cause, reply };
+}
+
+/** EENVELOPE is an answer to MAIL, RCPT or DATA; whatever else comes before our dot leaves the voter unmailed. */
+function beforeDotReleased(ending: Ending, reply: Reply | null): SubmissionOutcome {
+  if (ending.kind !== 'error') return { kind: 'not-released', cause: 'early-reply', reply };
+  const { error } = ending;
+  const limit = /larger than allowed (\d+)/.exec(error.message ?? '')?.[1];
+  if (error.code === 'EMESSAGE' && error.command === 'MAIL FROM' && limit)
+    return { kind: 'too-large', limit: Number(limit) };
+  const phase = error.code === 'EENVELOPE' ? PHASES[String(error.command)] : undefined;
+  if (phase && reply && reply.code >= 400) return { kind: 'refused', phase, reply };
+  const cause = error.code === 'EMESSAGE' && reply ? 'early-reply' : 'connection-lost';
+  return { kind: 'not-released', cause, reply };
+}
+
+const PHASES: Readonly<Record<string, SubmissionPhase>> = {
+  'MAIL FROM': 'mail-from',
+  'RCPT TO': 'rcpt-to',
+  DATA: 'data',
+};
+
+function isAnswerTo(error: LibraryError, code: string, command: string): boolean {
+  return error.code === code && error.command === command;
+}

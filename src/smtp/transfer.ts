@@ -1,0 +1,104 @@
+/** Owns one message over one connection: envelope, body, the promise before the dot, the dot, the server's word. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LibraryError } from './connection-failure.js';
+import type { Deadlines } from './deadlines.js';
+import type { Line } from './line.js';
+import type { Link } from './link.js';
+import { WithheldMessage } from './withheld-message.js';
+
+/** One message on its way: one sender, one recipient, the bytes without dot-stuffing. */
+export interface Submission {
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: Buffer;
+}
+
+/** What the library's send callback reported, or why it never will. */
+export type Ending =
+  | { readonly kind: 'reply'; readonly raw: string }
+  | { readonly kind: 'error'; readonly error: LibraryError }
+  | { readonly kind: 'deadline' };
+
+/** One message over one connection: envelope, body, the promise before the dot, the dot, the server's word. */
+export class Transfer {
+  readonly #link: Link;
+  readonly #line: Line;
+  readonly #deadlines: Deadlines;
+  #finish: (ending: Ending) => void = () => {};
+  #ended = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(link: Link, line: Line, deadlines: Deadlines) {
+    this.#link = link;
+    this.#line = line;
+    this.#deadlines = deadlines;
+  }
+
+  async run(
+    submission: Submission,
+    beforeDot: () => Promise<void>,
+  ): Promise<{ ending: Ending; released: boolean }> {
+    let gateFailure: { readonly error: unknown } | null = null;
+    const ending = new Promise<Ending>((resolve) => {
+      this.#finish = (result) => {
+        this.#ended = true;
+        clearTimeout(this.#timer);
+        resolve(result);
+      };
+    });
+    const message = new WithheldMessage(submission.bytes, () => {
+      this.#releaseWhenReady(message, beforeDot).catch((error: unknown) => {
+        gateFailure = { error };
+        this.#link.close();
+        this.#finish({ kind: 'error', error: { message: 'not released' } });
+      });
+    });
+    this.#allow(this.#deadlines.envelope);
+    message.once('resume', () => this.#allow(this.#deadlines.body));
+    this.#line.onDeath((error) => this.#finish({ kind: 'error', error }));
+    const { from, to, bytes } = submission;
+    this.#link.send({ from, to: [to], size: bytes.length }, message, (error, report) => {
+      if (error) this.#finish({ kind: 'error', error });
+      else this.#finish({ kind: 'reply', raw: report?.response ?? '' });
+    });
+    const result = await ending;
+    this.#line.onDeath(() => {});
+    if (gateFailure) throw (gateFailure as { error: unknown }).error;
+    return { ending: result, released: message.phase === 'released' };
+  }
+
+  async #releaseWhenReady(message: WithheldMessage, beforeDot: () => Promise<void>): Promise<void> {
+    await this.#bodyWritten();
+    if (this.#ended) return;
+    await beforeDot();
+    // A reply or a cut that arrived meanwhile must be seen before the dot, not after it.
+    await nextTurn();
+    if (this.#ended || this.#line.dead) return;
+    this.#allow(this.#deadlines.confirmation);
+    message.release();
+  }
+
+  /** Waits until the body has left our buffers, so that a `committing` record is written as late as can be. */
+  async #bodyWritten(): Promise<void> {
+    do await nextTurn();
+    while (!this.#ended && unsentBytes(this.#link) > 0 && (await pause(1)));
+  }
+
+  #allow(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#finish({ kind: 'deadline' });
+      this.#link.close();
+    }, milliseconds);
+  }
+}
+
+/** The library keeps its socket in `_socket`; where a later version does not, the wait is skipped, nothing else. */
+function unsentBytes(link: Link): number {
+  const socket = (link as { _socket?: { writableLength?: number } | false })._socket;
+  return socket ? (socket.writableLength ?? 0) : 0;
+}
+
+function pause(milliseconds: number): Promise<true> {
+  return new Promise((resolve) => setTimeout(() => resolve(true), milliseconds));
+}

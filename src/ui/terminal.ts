@@ -1,0 +1,107 @@
+/**
+ * Owns what reaches the user. The rules: results go to stdout, talk and progress to stderr; every line passes the
+ * redactor; a prompt appears only where stdin and stderr are both a terminal; a closed pipe is not an error.
+ */
+import type { ReadStream, WriteStream } from 'node:tty';
+import { type Redact, redactNothing } from '../redaction.js';
+import { createPaint, type Paint, wantsColour } from './paint.js';
+
+export interface Streams {
+  readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+}
+
+export interface TerminalWishes {
+  readonly colour: boolean | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly json: boolean;
+  readonly noInput: boolean;
+}
+
+export class Terminal {
+  readonly json: boolean;
+  readonly verbose: boolean;
+  /** For lines on stderr. */
+  readonly paint: Paint;
+  /** For lines on stdout. */
+  readonly resultPaint: Paint;
+  /** Whether a question can be asked. */
+  readonly interactive: boolean;
+  readonly #streams: Streams;
+  readonly #quiet: boolean;
+  #redact: Redact = redactNothing;
+  #transient = false;
+
+  constructor(streams: Streams, wishes: TerminalWishes, env: NodeJS.ProcessEnv) {
+    this.#streams = streams;
+    this.#quiet = wishes.quiet;
+    this.json = wishes.json;
+    this.verbose = wishes.verbose;
+    const colour = (stream: { isTTY?: boolean }): Paint =>
+      createPaint(wantsColour({ flag: wishes.colour, env, isTerminal: stream.isTTY === true }));
+    this.paint = colour(streams.stderr);
+    this.resultPaint = colour(streams.stdout);
+    this.interactive =
+      !wishes.noInput && !wishes.json && streams.stdin.isTTY === true && streams.stderr.isTTY === true;
+    for (const stream of [streams.stdout, streams.stderr]) {
+      // `| head -1` or a closed terminal: whoever listened has gone, and the journal is the record that counts.
+      stream.on('error', () => {});
+    }
+  }
+
+  /** Whether stderr can redraw a line. */
+  get redraws(): boolean {
+    return this.#streams.stderr.isTTY === true && !this.#quiet && !this.json;
+  }
+
+  get columns(): number {
+    return this.#streams.stderr.columns ?? 80;
+  }
+
+  get streams(): { readonly stdin: ReadStream; readonly stderr: WriteStream } {
+    return this.#streams as unknown as { stdin: ReadStream; stderr: WriteStream };
+  }
+
+  /** From now on nothing that leaves here contains these secrets. */
+  redactWith(redact: Redact): void {
+    const before = this.#redact;
+    this.#redact = (text) => redact(before(text));
+  }
+
+  /** A result: stdout, whatever the wishes. */
+  result(line: string): void {
+    this.clearTransient();
+    this.#streams.stdout.write(`${this.#redact(line)}\n`);
+  }
+
+  /** One JSON document or event on one line of stdout. */
+  event(value: unknown): void {
+    this.result(JSON.stringify(value));
+  }
+
+  /** Talk: stderr, unless `--quiet`. */
+  say(line = ''): void {
+    if (!this.#quiet) this.warn(line);
+  }
+
+  /** What must be seen even with `--quiet`. */
+  warn(line: string): void {
+    this.clearTransient();
+    this.#streams.stderr.write(`${this.#redact(line)}\n`);
+  }
+
+  /** A line that the next one replaces; only where `redraws`. */
+  transient(line: string): void {
+    if (!this.redraws) return;
+    this.#streams.stderr.write(`\r\u001b[2K${this.#redact(line)}`);
+    this.#transient = true;
+  }
+
+  clearTransient(): void {
+    if (!this.#transient) return;
+    this.#streams.stderr.write('\r\u001b[2K');
+    this.#transient = false;
+  }
+}

@@ -1,0 +1,37 @@
+/** Owns the JSON document of a connection test (docs/json.md); additions only. */
+import { adviceFor } from '../../diagnosis/advice.js';
+import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/result.js';
+import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
+import type { Reply } from '../../smtp/reply.js';
+import { stageMessage } from './stage-message.js';
+
+export interface StageDocument {
+  readonly stage: StageResult['stage'];
+  readonly status: StageResult['status'];
+  readonly ms: number;
+  readonly kind: string | null;
+  readonly reply: Reply | null;
+  readonly message: string;
+  readonly advice: readonly { readonly for: string; readonly text: string }[];
+  /** Addresses, certificate, extensions: what the stage found. */
+  readonly facts: StageFacts;
+}
+
+export interface ConnectionDocument {
+  readonly ok: boolean;
+  readonly stages: readonly StageDocument[];
+}
+
+export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts): ConnectionDocument {
+  const { ok, target, stages } = test;
+  const document = (result: StageResult): StageDocument => {
+    const { stage, status, ms, kind, reply, facts } = result;
+    const message = stageMessage(result, target, texts);
+    const advice = adviceFor(result, target).map((entry) => ({
+      for: entry.for,
+      text: texts.advice[entry.advice](target),
+    }));
+    return { stage, status, ms, kind, reply, message, advice, facts };
+  };
+  return { ok, stages: stages.map(document) };
+}

@@ -1,0 +1,123 @@
+/** Owns how the plan of a mailing is shown before the first message: facts in, lines out. */
+import type { Counts } from '../../delivery/ledger.js';
+import type { Format } from '../../i18n/format.js';
+import type { Texts } from '../../i18n/texts.js';
+import type { Encryption, Limits, Sender } from '../../profile/profile.js';
+import type { Paint } from '../paint.js';
+
+export interface PlanPerson {
+  readonly row: number;
+  readonly id: string;
+  readonly email: string;
+}
+
+export interface Plan {
+  readonly kind: 'server' | 'rehearsal' | 'dry-run';
+  readonly rollName: string;
+  readonly voters: number;
+  readonly sharedAddresses: number;
+  readonly encoding: string;
+  readonly delimiter: string;
+  /** "email = E-Mail", for every recognised role. */
+  readonly columns: readonly string[];
+  readonly template: string;
+  /** The first voter's subject, credentials masked. */
+  readonly subject: string;
+  readonly sender: Sender | null;
+  readonly replyTo: string | null;
+  readonly server: { readonly host: string; readonly port: number; readonly encryption: Encryption } | null;
+  readonly first: PlanPerson | null;
+  readonly last: PlanPerson | null;
+  /** Messages of this run. */
+  readonly toMail: number;
+  readonly before: Counts | null;
+  /** Milliseconds; 0 where nothing limits. */
+  readonly duration: number;
+  readonly limits: Limits;
+  readonly start: Date | null;
+  readonly end: Date | null;
+  readonly timezone: string;
+  readonly statePath: string | null;
+  readonly fingerprint: string;
+}
+
+/** `formatSender` as "Name <address>", handed in to keep this file free of other areas' code. */
+export function planLines(
+  plan: Plan,
+  texts: Texts,
+  format: Format,
+  paint: Paint,
+  formatSender: (sender: Sender) => string,
+): string[] {
+  const t = texts.send.plan;
+  const when = (date: Date): string => t.at(date, plan.timezone);
+  const rows: readonly (readonly [string, string | null])[] = [
+    [
+      t.roll,
+      t.rollLine(
+        plan.rollName,
+        plan.voters,
+        plan.encoding,
+        plan.delimiter === '\t' ? t.tab : format.quote(plan.delimiter),
+      ),
+    ],
+    [t.columns, plan.columns.join(', ')],
+    [t.template, plan.template],
+    [t.subject, plan.subject],
+    [t.from, plan.sender && formatSender(plan.sender)],
+    [t.replyTo, plan.replyTo],
+    [
+      t.server,
+      plan.server && `${plan.server.host}:${plan.server.port}, ${t.encryption[plan.server.encryption]}`,
+    ],
+    [t.first, plan.first && person(plan.first, t)],
+    [t.last, plan.last && person(plan.last, t)],
+    [t.already, plan.before && settled(plan.before, t)],
+    [t.toMail, plan.toMail === 0 ? t.nobody : format.counted(plan.toMail, texts.common.voters)],
+    [t.start, plan.start ? when(plan.start) : t.atOnce],
+    [t.end, plan.end && when(plan.end)],
+    [t.duration, plan.toMail === 0 ? null : durationLine(plan, t)],
+    [t.state, plan.statePath],
+    [t.fingerprint, plan.fingerprint],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  const shown = rows.flatMap(([label, value]) =>
+    value ? [`  ${paint.faint(label.padEnd(width))}  ${value}`] : [],
+  );
+  return [...headline(plan, texts, paint), ...shown, ...notes(plan, texts, paint)];
+}
+
+function headline(plan: Plan, texts: Texts, paint: Paint): string[] {
+  if (plan.kind === 'rehearsal') return [paint.strong(texts.send.rehearsal)];
+  return plan.kind === 'dry-run' ? [paint.strong(texts.send.dryRun)] : [];
+}
+
+function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
+  const t = texts.send.plan;
+  const lines: string[] = [];
+  if (plan.sharedAddresses > 0) lines.push(t.shared(plan.sharedAddresses));
+  if (plan.kind === 'server') lines.push(t.copies);
+  if (plan.server?.encryption === 'none') lines.push(paint.bad(t.unencrypted));
+  return lines.map((line) => `  ${line}`);
+}
+
+type PlanTexts = Texts['send']['plan'];
+
+function person({ row, id, email }: PlanPerson, t: PlanTexts): string {
+  return t.person(row, id, email);
+}
+
+function settled(counts: Counts, t: PlanTexts): string {
+  return t.settled(counts.accepted, counts.refused, counts.deferred, counts.inDoubt);
+}
+
+function durationLine(plan: Plan, t: PlanTexts): string {
+  const { perMinute, perHour, perDay, connections } = plan.limits;
+  const pace = [
+    perMinute === null ? null : t.perMinute(perMinute),
+    perHour === null ? null : t.perHour(perHour),
+    perDay === null ? null : t.perDay(perDay),
+  ].filter((part) => part !== null);
+  if (pace.length > 0) return t.about(plan.duration, pace.join(', '));
+  return plan.kind === 'server' ? t.unlimited(connections ?? 1) : t.noLimit;
+}

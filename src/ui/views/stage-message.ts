@@ -1,0 +1,34 @@
+/** Owns the sentence of one stage of a connection test, for the terminal and for JSON alike. */
+import type { ConnectionTarget, StageResult } from '../../diagnosis/result.js';
+import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
+import { safeText } from '../../smtp/reply.js';
+
+/** What was found; empty where the stage has nothing to tell. */
+export function stageMessage(result: StageResult, target: ConnectionTarget, texts: DiagnosisTexts): string {
+  if (result.kind !== null) return texts.problems[result.kind](target, result.facts);
+  return result.status === 'skipped' ? '' : findingOf(result, target, texts);
+}
+
+function findingOf(result: StageResult, target: ConnectionTarget, texts: DiagnosisTexts): string {
+  const { facts } = result;
+  switch (result.stage) {
+    case 'resolve':
+      return texts.addresses(facts);
+    case 'connect':
+      return facts.attempts?.at(-1)?.address ?? '';
+    case 'tls':
+      return texts.certificate(facts);
+    case 'greeting':
+      return result.reply === null ? '' : `"${safeText(result.reply.text, 80)}"`;
+    case 'ehlo':
+      return texts.offers(facts);
+    case 'auth':
+      return texts.loggedIn(target.user, facts.mechanism ?? '');
+    case 'mail-from':
+      return texts.senderAllowed(target.sender);
+    case 'rcpt-to':
+      return texts.recipientAllowed(target.to);
+    default:
+      return '';
+  }
+}

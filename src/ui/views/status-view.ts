@@ -1,0 +1,99 @@
+/** Owns how the state of a mailing is shown: counts, then everybody who needs somebody's attention. */
+import type { Format } from '../../i18n/format.js';
+import type { Texts } from '../../i18n/texts.js';
+import { formatReply, type Reply, safeText } from '../../smtp/reply.js';
+import type { Paint } from '../paint.js';
+
+export interface StatusVoter {
+  readonly voter: string;
+  /** Null without the roll and the key. */
+  readonly id: string | null;
+  readonly messageId: string | null;
+  readonly at: string | null;
+  readonly kind: string | null;
+  readonly reply: Reply | null;
+  readonly next: string | null;
+}
+
+export interface StatusFacts {
+  readonly mailing: string;
+  readonly begun: string;
+  readonly voters: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly deferred: number;
+  readonly inDoubt: number;
+  readonly pending: number;
+  /** Whether the roll and the key were there to name voters. */
+  readonly ids: boolean;
+  readonly doubts: readonly StatusVoter[];
+  readonly refusals: readonly StatusVoter[];
+  readonly deferrals: readonly StatusVoter[];
+}
+
+export interface StatusJournal {
+  readonly name: string;
+  readonly head: string;
+  readonly lines: number;
+  readonly torn: boolean;
+  readonly verify: boolean;
+}
+
+export function statusLines(
+  facts: StatusFacts,
+  journal: StatusJournal,
+  texts: Texts,
+  format: Format,
+  paint: Paint,
+): string[] {
+  const t = texts.send.status;
+  const p = texts.send.progress;
+  const counts: readonly (readonly [string, number])[] = [
+    [t.voters, facts.voters],
+    [p.accepted, facts.accepted],
+    [p.refused, facts.refused],
+    [p.deferred, facts.deferred],
+    [p.inDoubt, facts.inDoubt],
+    [p.pending, facts.pending],
+  ];
+  const width = Math.max(...counts.map(([word]) => word.length));
+  return [
+    paint.strong(
+      `${t.title(facts.mailing.slice(0, 8))} (${journal.name}), ${t.begun} ${format.moment(facts.begun)}`,
+    ),
+    ...counts.map(([word, count]) => `  ${word.padEnd(width)}  ${format.number(count)}`),
+    ...section(t.doubts, facts.doubts, texts, format, paint),
+    ...section(t.refusals, facts.refusals, texts, format, paint),
+    ...section(t.deferrals, facts.deferrals, texts, format, paint),
+    ...(facts.ids ? [] : [paint.faint(t.rollUnread)]),
+    ...(journal.verify ? [paint.good(t.verified(journal.lines))] : []),
+    ...(journal.torn ? [paint.warn(t.torn)] : []),
+    paint.faint(`${t.lines}: ${format.number(journal.lines)}, ${t.head}: ${journal.head}`),
+  ];
+}
+
+function section(
+  title: string,
+  voters: readonly StatusVoter[],
+  texts: Texts,
+  format: Format,
+  paint: Paint,
+): string[] {
+  if (voters.length === 0) return [];
+  return [
+    '',
+    paint.strong(`${title} (${format.number(voters.length)})`),
+    ...voters.flatMap((voter) => voterLines(voter, texts, format)),
+  ];
+}
+
+function voterLines(voter: StatusVoter, texts: Texts, format: Format): string[] {
+  const t = texts.send.status;
+  const id = voter.id === null ? `${t.unknownId}: ${voter.voter}` : safeText(voter.id, 80);
+  const when = voter.at === null ? '' : `, ${format.moment(voter.at)}`;
+  const lines = [`  ${id}${when}${voter.kind ? `, ${voter.kind}` : ''}`];
+  if (voter.messageId) lines.push(`    ${voter.messageId}`);
+  if (voter.reply) lines.push(`    ${format.quote(formatReply(voter.reply))}`);
+  if (voter.next) lines.push(`    ${t.next(format.moment(voter.next))}`);
+  return lines;
+}

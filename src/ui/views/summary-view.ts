@@ -1,0 +1,88 @@
+/** Owns how the end of a run is told: what became of everybody, why it ended, and what to type next. */
+import type { DeliveryEnd } from '../../delivery/events.js';
+import type { Counts } from '../../delivery/ledger.js';
+import type { FaultText } from '../../i18n/fault-text.js';
+import type { Format } from '../../i18n/format.js';
+import type { Texts } from '../../i18n/texts.js';
+import { formatReply, type Reply } from '../../smtp/reply.js';
+import type { Paint } from '../paint.js';
+
+export interface Summary {
+  readonly counts: Counts;
+  readonly end: DeliveryEnd;
+  /** The server's refusal behind the end, in words; null where there is none. */
+  readonly cause: FaultText | null;
+  readonly rehearsal: boolean;
+  readonly statePath: string;
+  readonly head: string;
+  /** Folder of a rehearsal's messages, else null. */
+  readonly folder: string | null;
+  readonly timezone: string;
+  /** Commands as the reader would type them. */
+  readonly commands: {
+    readonly resume: string;
+    readonly status: string;
+    readonly resend: string;
+    readonly accept: string;
+    readonly inbox: string;
+  };
+}
+
+export function summaryLines(summary: Summary, texts: Texts, format: Format, paint: Paint): string[] {
+  const t = texts.send.summary;
+  const { counts, commands } = summary;
+  const open = counts.pending + counts.deferred;
+  return [
+    ...endLines(summary, texts, format, paint),
+    ...(counts.inDoubt + counts.refused + open === 0
+      ? [paint.good(t.done(counts.accepted))]
+      : [totals(counts, texts)]),
+    ...(counts.inDoubt > 0
+      ? [t.inDoubt(counts.inDoubt, commands.status), t.inDoubtNext(commands.resend, commands.accept)]
+      : []),
+    ...(counts.refused > 0 ? [t.refused(counts.refused, commands.status)] : []),
+    ...(counts.deferred > 0 ? [t.deferred(counts.deferred)] : []),
+    ...(counts.pending > 0 ? [t.pending(counts.pending)] : []),
+    ...(open > 0 ? [paint.strong(t.resume(commands.resume))] : []),
+    ...closing(summary, texts),
+  ];
+}
+
+function totals(counts: Counts, texts: Texts): string {
+  return texts.send.plan.settled(counts.accepted, counts.refused, counts.deferred, counts.inDoubt);
+}
+
+function closing(summary: Summary, texts: Texts): string[] {
+  const t = texts.send.summary;
+  const { rehearsal, folder, commands, counts } = summary;
+  if (!rehearsal) return [t.notDelivered, t.state(summary.statePath), t.head(summary.head)];
+  const whole = counts.pending + counts.deferred + counts.inDoubt === 0;
+  return [
+    whole ? t.rehearsed : t.rehearsedStopped,
+    ...(folder ? [t.messages(folder), t.inbox(commands.inbox)] : []),
+  ];
+}
+
+function endLines({ end, cause, timezone }: Summary, texts: Texts, format: Format, paint: Paint): string[] {
+  const t = texts.send.summary;
+  const why = cause
+    ? [paint.bad(cause.message), ...cause.hints.map((hint) => `  ${paint.faint('→')} ${hint}`)]
+    : [];
+  const reply = (answer: Reply | null): string[] => (answer ? [t.reply(formatReply(answer))] : []);
+  switch (end.kind) {
+    case 'interrupted':
+      return [paint.bad(t.interrupted)];
+    case 'until':
+      return [paint.bad(t.until)];
+    case 'account':
+      return [...why, t.account];
+    case 'breaker':
+      return [...why, t.breaker];
+    case 'paused':
+      return [paint.bad(t.paused(end.why, format.date(new Date(end.until), timezone))), ...reply(end.reply)];
+    case 'doubts':
+      return [paint.bad(t.doubts(end.count))];
+    default:
+      return why;
+  }
+}

@@ -1,0 +1,122 @@
+/** Owns the first look at a roll: its encoding, delimiter, headers, roles and secrets. */
+import type { Finding } from '../finding.js';
+import { type ByteScan, HEAD_BYTES, scanBytes } from './byte-scan.js';
+import { assignRoles, assignSecrets, type ColumnWishes, type RoleColumns } from './columns.js';
+import { type CsvBatch, type CsvRecord, LONGEST_RECORD, readRecords } from './csv-records.js';
+import { decodeHead } from './decode.js';
+import { chooseDelimiter, isSeparatorLine } from './delimiter.js';
+import { chooseEncoding, markedEncoding } from './encoding.js';
+import { nameFindings, readHeaders } from './header-line.js';
+import { natureOf } from './magic.js';
+import { rollError } from './roll-finding.js';
+import type { RollSource } from './roll-source.js';
+import type { Delimiter, Encoding, RollShape } from './voter.js';
+
+/** What the project says about the roll; what it leaves out is detected. */
+export interface ShapeWishes extends ColumnWishes {
+  readonly encoding?: Encoding | undefined;
+  readonly delimiter?: Delimiter | undefined;
+}
+
+export interface DetectedShape {
+  readonly shape: RollShape;
+  readonly findings: readonly Finding[];
+}
+
+/** Control characters beyond this share of the bytes make a file something else than text with slips in it. */
+const BINARY_SHARE = 0.05;
+const FEWEST_CONTROLS = 4;
+
+const WHOLE_FILE = { row: null, column: null };
+
+/**
+ * Reads the whole roll once, in bounded memory, and tells its shape. With an error among the findings the shape is
+ * not to be read by: it may have no headers.
+ * @throws what `source` throws (Fault file-unreadable ...).
+ */
+export async function detectShape(source: RollSource, wishes: ShapeWishes = {}): Promise<DetectedShape> {
+  const scan = await scanBytes(source.open());
+  const encoding = wishes.encoding ?? chooseEncoding(scan);
+  const text = decodeHead(scan.head, encoding);
+  const delimiter = wishes.delimiter ?? chooseDelimiter(text);
+  const obstacle = notText(scan) ?? wrongEncoding(scan, encoding) ?? notLines(scan, encoding);
+  if (obstacle) return withoutHeaders(encoding, delimiter, [obstacle]);
+  const batch = await readHead(text, delimiter);
+  const record = batch.records.find(({ cells }) => !isSeparatorLine(cells));
+  if (!record) return withoutHeaders(encoding, delimiter, [noHeader(scan, batch)]);
+  return shapeOf(record, encoding, delimiter, wishes);
+}
+
+function shapeOf(
+  record: CsvRecord,
+  encoding: Encoding,
+  delimiter: Delimiter,
+  wishes: ShapeWishes,
+): DetectedShape {
+  const { headers, findings } = readHeaders(record);
+  if (headers.length === 0) return withoutHeaders(encoding, delimiter, findings);
+  const assigned = assignRoles(headers, wishes, record.row);
+  const { roles } = assigned;
+  const secret = assignSecrets(headers, roles, wishes, record.row);
+  const names = nameFindings(headers, new Set(Object.values<number>(roles as RoleColumns)), record.row);
+  return {
+    shape: { encoding, delimiter, headers, roles, secrets: secret.secrets },
+    findings: [...findings, ...names, ...assigned.findings, ...secret.findings],
+  };
+}
+
+function withoutHeaders(encoding: Encoding, delimiter: Delimiter, findings: Finding[]): DetectedShape {
+  return { shape: { encoding, delimiter, headers: [], roles: {}, secrets: [] }, findings };
+}
+
+function notText(scan: ByteScan): Finding | null {
+  const nature = natureOf(scan.head);
+  return nature === 'text' ? null : rollError('not-csv', WHOLE_FILE, { reason: nature });
+}
+
+/** An encoding that the project names, or a byte order mark, can be contradicted by the bytes. */
+function wrongEncoding(scan: ByteScan, encoding: Encoding): Finding | null {
+  const marked = markedEncoding(scan.head);
+  if (marked !== null && marked !== encoding) return badEncoding(encoding, 0);
+  if (encoding === 'utf-8' && scan.notUtf8 !== null) return badEncoding(encoding, scan.notUtf8);
+  return isWide(encoding) && scan.bytes % 2 === 1 ? badEncoding(encoding, scan.bytes - 1) : null;
+}
+
+function notLines(scan: ByteScan, encoding: Encoding): Finding | null {
+  const wide = isWide(encoding);
+  if (!wide && scan.controls >= FEWEST_CONTROLS && scan.controls > scan.bytes * BINARY_SHARE) {
+    return rollError('not-csv', WHOLE_FILE, { reason: 'binary' });
+  }
+  if (scan.longestLine <= LONGEST_RECORD * (wide ? 2 : 1)) return null;
+  const place = { row: wide ? null : scan.longestLineRow, column: null };
+  return rollError('not-csv', place, { reason: 'record-too-long' });
+}
+
+function isWide(encoding: Encoding): boolean {
+  return encoding === 'utf-16le' || encoding === 'utf-16be';
+}
+
+function badEncoding(encoding: Encoding, offset: number): Finding {
+  return rollError('bad-encoding', WHOLE_FILE, { encoding, offset });
+}
+
+async function readHead(text: string, delimiter: Delimiter): Promise<CsvBatch> {
+  const records: CsvRecord[] = [];
+  for await (const batch of readRecords(onePiece(text), delimiter)) {
+    records.push(...batch.records);
+    if (batch.broken) return { records, broken: batch.broken };
+  }
+  return { records, broken: null };
+}
+
+async function* onePiece(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text, 'utf8');
+}
+
+function noHeader(scan: ByteScan, batch: CsvBatch): Finding {
+  if (!batch.broken) return rollError('empty-roll', WHOLE_FILE, {});
+  const place = { row: batch.broken.row, column: null };
+  return scan.bytes > HEAD_BYTES && batch.broken.reason === 'quote-not-closed'
+    ? rollError('not-csv', place, { reason: 'record-too-long' })
+    : rollError('bad-quoting', place, { reason: batch.broken.reason });
+}

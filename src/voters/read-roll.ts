@@ -1,0 +1,31 @@
+/** Owns the reading of a roll, row by row, from its bytes and its shape. */
+import { readRecords } from './csv-records.js';
+import { decodeToUtf8 } from './decode.js';
+import { isSeparatorLine } from './delimiter.js';
+import { rollError } from './roll-finding.js';
+import type { RollSource } from './roll-source.js';
+import { createRowCheck, type RollRow } from './row-check.js';
+import type { RollShape } from './voter.js';
+
+/**
+ * Streams the rows of a roll in the order of the file; memory does not grow with it. It goes on after a faulty row;
+ * after broken quoting one last faulty row says so. Duplicates are not its matter (roll-check.ts).
+ * To be called with a shape of `detectShape`, whose findings hold what is wrong with the file as a whole.
+ * @throws what `source` throws (Fault file-unreadable ...).
+ */
+export async function* readRoll(source: RollSource, shape: RollShape): AsyncGenerator<RollRow> {
+  const check = createRowCheck(shape);
+  let beforeHeader = true;
+  const chunks = decodeToUtf8(source.open(), shape.encoding);
+  for await (const { records, broken } of readRecords(chunks, shape.delimiter)) {
+    for (const record of records) {
+      if (!beforeHeader) yield check(record);
+      else beforeHeader = isSeparatorLine(record.cells);
+    }
+    if (broken) yield brokenRow(broken.row, broken.reason);
+  }
+}
+
+function brokenRow(row: number, reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote'): RollRow {
+  return { kind: 'faulty', row, findings: [rollError('bad-quoting', { row, column: null }, { reason })] };
+}

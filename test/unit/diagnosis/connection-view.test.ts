@@ -1,0 +1,387 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  ConnectionTarget,
+  ConnectionTest,
+  StageName,
+  StageResult,
+} from '../../../src/diagnosis/result.js';
+import { diagnosis as de } from '../../../src/i18n/de/diagnosis.js';
+import { diagnosis as en } from '../../../src/i18n/en/diagnosis.js';
+import { parseReply } from '../../../src/smtp/reply.js';
+import type { Paint } from '../../../src/ui/paint.js';
+import { connectionDocument } from '../../../src/ui/views/connection-document.js';
+import { connectionLines } from '../../../src/ui/views/connection-view.js';
+
+const PLAIN: Paint = {
+  good: (text) => text,
+  bad: (text) => text,
+  warn: (text) => text,
+  faint: (text) => text,
+  strong: (text) => text,
+};
+const TARGET: ConnectionTarget = {
+  host: 'mail.organiser.test',
+  port: 587,
+  encryption: 'starttls',
+  user: 'login@organiser.test',
+  sender: 'wahl@organiser.test',
+  to: 'it@organiser.test',
+};
+const ORDER: readonly StageName[] = [
+  'resolve',
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'tls',
+  'auth',
+  'mail-from',
+  'rcpt-to',
+];
+const CERTIFICATE = {
+  subject: 'mail.organiser.test',
+  issuer: 'Example CA',
+  altNames: ['DNS:mail.organiser.test', 'DNS:organiser.test'],
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2027-06-01T10:00:00.000Z',
+  daysLeft: 92,
+  fingerprint: 'AB:CD',
+};
+const EHLO = {
+  mechanisms: ['PLAIN', 'LOGIN'],
+  size: 35_000_000,
+  startTls: true,
+  pipelining: true,
+  smtpUtf8: false,
+  eightBitMime: true,
+};
+const FACTS: Partial<Record<StageName, StageResult['facts']>> = {
+  resolve: { addresses: ['192.0.2.10', '2001:db8::10'] },
+  connect: { attempts: [{ address: '192.0.2.10', kind: 'connected' }] },
+  ehlo: { ehlo: EHLO },
+  tls: { tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', certificate: CERTIFICATE } },
+  auth: { mechanism: 'PLAIN' },
+};
+
+/** A test in which everything passed, up to the stage given with what it found. */
+function testWith(
+  found?: Partial<StageResult> & { stage: StageName },
+  target: Partial<ConnectionTarget> = {},
+) {
+  const at = found === undefined ? ORDER.length : ORDER.indexOf(found.stage);
+  const stages = ORDER.map((stage, index): StageResult => {
+    const reply = stage === 'greeting' ? parseReply('220 mail.organiser.test ESMTP') : null;
+    const usual = { stage, status: 'passed', ms: 12, kind: null, reply, facts: FACTS[stage] ?? {} } as const;
+    if (index === at) return { ...usual, ...found };
+    const broken = index > at && found?.status === 'failed';
+    return broken ? { ...usual, status: 'skipped', ms: 0, reply: null, facts: {} } : usual;
+  });
+  const ok = found?.status !== 'failed';
+  return { ok, target: { ...TARGET, ...target }, stages, transcript: [] } satisfies ConnectionTest;
+}
+
+function shown(test: ConnectionTest, texts = de): string {
+  return connectionLines(test, texts, PLAIN).join('\n');
+}
+
+const LOGIN_OFF = {
+  stage: 'auth',
+  status: 'failed',
+  kind: 'smtp-auth-disabled',
+  reply: parseReply(
+    '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',
+  ),
+} as const;
+const CERTIFICATE_WRONG = { stage: 'tls', status: 'failed', kind: 'certificate-wrong-host' } as const;
+const TLS_EXPECTED = { stage: 'greeting', status: 'failed', kind: 'tls-expected', reply: null } as const;
+const SENDER_REFUSED = {
+  stage: 'mail-from',
+  status: 'failed',
+  kind: 'sender-refused',
+  reply: parseReply('550 5.7.60 SMTP; Client does not have permissions to send as this sender'),
+} as const;
+const TIMEOUT = { stage: 'connect', status: 'failed', kind: 'connection-timeout', facts: {} } as const;
+const GREYLISTED = {
+  stage: 'rcpt-to',
+  status: 'warned',
+  kind: 'greylisted',
+  reply: parseReply('450 4.2.0 Greylisted'),
+} as const;
+
+describe('the printed result', () => {
+  it('of a good server says what is not proven, in German', () => {
+    expect(shown(testWith())).toMatchInlineSnapshot(`
+      "Verbindungstest: mail.organiser.test:587 (STARTTLS)
+
+      ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
+      ✓ bestanden      Verbinden                12 ms  192.0.2.10
+      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+      ✓ bestanden      STARTTLS                 12 ms
+      ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
+          Fingerabdruck des Zertifikats (SHA-256): AB:CD
+      ✓ bestanden      Anmelden                 12 ms  angemeldet als „login@organiser.test“ (PLAIN)
+      ✓ bestanden      Absender                 12 ms  „wahl@organiser.test“ darf senden
+      ✓ bestanden      Empfänger                12 ms  „it@organiser.test“ wird angenommen
+
+      Der Server kann verwendet werden.
+      Es wurde keine Nachricht übergeben.
+
+      Damit ist nicht bewiesen:
+        - dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);
+        - dass die Menge innerhalb der Grenzen des Servers liegt;
+        - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner."
+    `);
+  });
+  it('of a good server says what is not proven, in English', () => {
+    expect(shown(testWith(), en)).toMatchInlineSnapshot(`
+      "Connection test: mail.organiser.test:587 (STARTTLS)
+
+      ✓ passed      Find address            12 ms  192.0.2.10 and 2001:db8::10
+      ✓ passed      Connect                 12 ms  192.0.2.10
+      ✓ passed      Greeting                12 ms  "mail.organiser.test ESMTP"
+      ✓ passed      Introduction (EHLO)     12 ms  login: PLAIN and LOGIN; messages up to 35 MB
+      ✓ passed      STARTTLS                12 ms
+      ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
+          Fingerprint of the certificate (SHA-256): AB:CD
+      ✓ passed      Log in                  12 ms  logged in as "login@organiser.test" (PLAIN)
+      ✓ passed      Sender                  12 ms  "wahl@organiser.test" may send
+      ✓ passed      Recipient               12 ms  "it@organiser.test" is taken
+
+      The server can be used.
+      No message was handed over.
+
+      This does not prove:
+        - that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);
+        - that the volume is within the server's limits;
+        - that invitations arrive in the inbox and not in the spam folder."
+    `);
+  });
+  it('of a switched-off login, in German', () => {
+    expect(shown(testWith(LOGIN_OFF, { host: 'smtp.office365.com' }))).toMatchInlineSnapshot(`
+      "Verbindungstest: smtp.office365.com:587 (STARTTLS)
+
+      ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
+      ✓ bestanden      Verbinden                12 ms  192.0.2.10
+      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+      ✓ bestanden      STARTTLS                 12 ms
+      ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
+          Fingerabdruck des Zertifikats (SHA-256): AB:CD
+      ✗ Fehler         Anmelden                 12 ms  Der Versand per SMTP („Authentifiziertes SMTP“) ist für „login@organiser.test“ oder die ganze Organisation abgeschaltet.
+          Antwort des Servers: "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
+      · nicht geprüft  Absender
+      · nicht geprüft  Empfänger
+
+      Der Server kann so nicht verwendet werden.
+      Es wurde keine Nachricht übergeben.
+
+      An die Administration von Microsoft 365:
+        - Schalten Sie „Authentifiziertes SMTP“ für das Postfach ein: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Ist es für die ganze Organisation abgeschaltet, gilt die Einstellung des Postfachs vor ihr."
+    `);
+  });
+  it('of a switched-off login, in English', () => {
+    expect(shown(testWith(LOGIN_OFF, { host: 'smtp.office365.com' }), en)).toMatchInlineSnapshot(`
+      "Connection test: smtp.office365.com:587 (STARTTLS)
+
+      ✓ passed      Find address            12 ms  192.0.2.10 and 2001:db8::10
+      ✓ passed      Connect                 12 ms  192.0.2.10
+      ✓ passed      Greeting                12 ms  "mail.organiser.test ESMTP"
+      ✓ passed      Introduction (EHLO)     12 ms  login: PLAIN and LOGIN; messages up to 35 MB
+      ✓ passed      STARTTLS                12 ms
+      ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
+          Fingerprint of the certificate (SHA-256): AB:CD
+      ✗ failed      Log in                  12 ms  Sending by SMTP ("Authenticated SMTP") is switched off for "login@organiser.test" or the whole organisation.
+          The server's reply: "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
+      · not tested  Sender
+      · not tested  Recipient
+
+      The server cannot be used like this.
+      No message was handed over.
+
+      To the administrator of Microsoft 365:
+        - Switch on "Authenticated SMTP" for the mailbox: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Where it is switched off for the whole organisation, the mailbox's setting goes before it."
+    `);
+  });
+  it('of a certificate for another name, in German', () => {
+    expect(shown(testWith(CERTIFICATE_WRONG, { host: 'smtp.organiser.test' }))).toMatchInlineSnapshot(`
+      "Verbindungstest: smtp.organiser.test:587 (STARTTLS)
+
+      ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
+      ✓ bestanden      Verbinden                12 ms  192.0.2.10
+      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+      ✓ bestanden      STARTTLS                 12 ms
+      ✗ Fehler         Verschlüsseln (TLS)      12 ms  Das Zertifikat gilt nicht für „smtp.organiser.test“, sondern für „mail.organiser.test“ und „organiser.test“.
+          Fingerabdruck des Zertifikats (SHA-256): AB:CD
+      · nicht geprüft  Anmelden
+      · nicht geprüft  Absender
+      · nicht geprüft  Empfänger
+
+      Der Server kann so nicht verwendet werden.
+      Das Kennwort wurde nicht übertragen.
+      Es wurde keine Nachricht übergeben.
+
+      An die Wahlleitung:
+        - Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT ihn bestätigt.
+
+      An die IT des Veranstalters:
+        - Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen „smtp.organiser.test“."
+    `);
+  });
+  it('of the wrong encryption, in German', () => {
+    expect(shown(testWith(TLS_EXPECTED, { port: 465 }))).toMatchInlineSnapshot(`
+      "Verbindungstest: mail.organiser.test:465 (STARTTLS)
+
+      ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
+      ✓ bestanden      Verbinden                12 ms  192.0.2.10
+      ✗ Fehler         Begrüßung                12 ms  Port 465 erwartet sofort Verschlüsselung; eingestellt ist etwas anderes.
+      · nicht geprüft  Vorstellung (EHLO)
+      · nicht geprüft  STARTTLS
+      · nicht geprüft  Verschlüsseln (TLS)
+      · nicht geprüft  Anmelden
+      · nicht geprüft  Absender
+      · nicht geprüft  Empfänger
+
+      Der Server kann so nicht verwendet werden.
+      Das Kennwort wurde nicht übertragen.
+      Es wurde keine Nachricht übergeben.
+
+      An die Wahlleitung:
+        - Stellen Sie im Profil die Verschlüsselung „ssl“ ein (Port 465 bleibt)."
+    `);
+  });
+  it('of a refused sender, in English', () => {
+    expect(shown(testWith(SENDER_REFUSED), en)).toMatchInlineSnapshot(`
+      "Connection test: mail.organiser.test:587 (STARTTLS)
+
+      ✓ passed      Find address            12 ms  192.0.2.10 and 2001:db8::10
+      ✓ passed      Connect                 12 ms  192.0.2.10
+      ✓ passed      Greeting                12 ms  "mail.organiser.test ESMTP"
+      ✓ passed      Introduction (EHLO)     12 ms  login: PLAIN and LOGIN; messages up to 35 MB
+      ✓ passed      STARTTLS                12 ms
+      ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
+          Fingerprint of the certificate (SHA-256): AB:CD
+      ✓ passed      Log in                  12 ms  logged in as "login@organiser.test" (PLAIN)
+      ✗ failed      Sender                  12 ms  "login@organiser.test" may not send as "wahl@organiser.test".
+          The server's reply: "550 5.7.60 SMTP; Client does not have permissions to send as this sender"
+      · not tested  Recipient
+
+      The server cannot be used like this.
+      No message was handed over.
+
+      To the election manager:
+        - Use the account's own address ("login@organiser.test") as sender, or have sending under the other one allowed.
+
+      To the organiser's IT:
+        - Please allow "login@organiser.test" to send as "wahl@organiser.test"."
+    `);
+  });
+  it('of a silent host, in German', () => {
+    expect(shown(testWith(TIMEOUT))).toMatchInlineSnapshot(`
+      "Verbindungstest: mail.organiser.test:587 (STARTTLS)
+
+      ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
+      ✗ Fehler         Verbinden                12 ms  mail.organiser.test:587 antwortet nicht auf den Verbindungsaufbau.
+      · nicht geprüft  Begrüßung
+      · nicht geprüft  Vorstellung (EHLO)
+      · nicht geprüft  STARTTLS
+      · nicht geprüft  Verschlüsseln (TLS)
+      · nicht geprüft  Anmelden
+      · nicht geprüft  Absender
+      · nicht geprüft  Empfänger
+
+      Der Server kann so nicht verwendet werden.
+      Das Kennwort wurde nicht übertragen.
+      Es wurde keine Nachricht übergeben.
+
+      An die Netzwerk- und Firewall-Administration:
+        - Bitte erlauben Sie ausgehende Verbindungen (TCP) zu mail.organiser.test:587.
+
+      An die IT des Veranstalters:
+        - Bitte nennen Sie Server und Port für den Versand mit Anmeldung; geprüft wurde mail.organiser.test:587. Üblich sind 465 (SSL/TLS) und 587 (STARTTLS)."
+    `);
+  });
+  it('of a notice, in German', () => {
+    expect(shown(testWith(GREYLISTED))).toMatchInlineSnapshot(`
+      "Verbindungstest: mail.organiser.test:587 (STARTTLS)
+
+      ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
+      ✓ bestanden      Verbinden                12 ms  192.0.2.10
+      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+      ✓ bestanden      STARTTLS                 12 ms
+      ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
+          Fingerabdruck des Zertifikats (SHA-256): AB:CD
+      ✓ bestanden      Anmelden                 12 ms  angemeldet als „login@organiser.test“ (PLAIN)
+      ✓ bestanden      Absender                 12 ms  „wahl@organiser.test“ darf senden
+      ! Hinweis        Empfänger                12 ms  Der Server vertröstet Unbekannte zunächst (Greylisting).
+          Antwort des Servers: "450 4.2.0 Greylisted"
+
+      Der Server kann verwendet werden; beachten Sie die Hinweise.
+      Es wurde keine Nachricht übergeben.
+
+      An die Wahlleitung:
+        - Nichts zu tun: Beim Versand versucht das Programm es nach einigen Minuten erneut.
+
+      Damit ist nicht bewiesen:
+        - dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);
+        - dass die Menge innerhalb der Grenzen des Servers liegt;
+        - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner."
+    `);
+  });
+
+  it('quotes the server, so that it cannot speak in our name, and keeps each line one line', () => {
+    const reply = parseReply('535 ok\u001b[2J\r\n535 all voters served');
+    const lines = connectionLines(testWith({ ...LOGIN_OFF, reply }), en, PLAIN);
+    expect(lines).toContain('    The server\'s reply: "535 ok [2J all voters served"');
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f]/);
+  });
+
+  it.each([
+    ['nothing of the login was said', { kind: 'auth-not-offered', facts: {} }, true],
+    [
+      'the server refused the login it was told',
+      { kind: 'auth-not-offered', facts: { mechanism: 'PLAIN' } },
+      false,
+    ],
+  ] as const)('says whether the password was kept, where %s', (_, found, kept) => {
+    const result = { stage: 'auth', status: 'failed', reply: null, ...found } as const;
+    expect(shown(testWith(result)).includes('Das Kennwort wurde nicht übertragen.')).toBe(kept);
+  });
+
+  it('marks by colour only what is marked by a word as well', () => {
+    const paint: Paint = {
+      ...PLAIN,
+      bad: (text) => `<bad>${text}</bad>`,
+      good: (text) => `<good>${text}</good>`,
+    };
+    const text = connectionLines(testWith(LOGIN_OFF), de, paint).join('\n');
+    expect(text).toContain('<bad>✗ Fehler       </bad>');
+    expect(text).toContain('<good>✓ bestanden    </good>');
+  });
+});
+
+describe('the JSON document', () => {
+  it('has for every stage the words of the contract, a message and advice by role', () => {
+    const document = connectionDocument(testWith(LOGIN_OFF), en);
+    expect(document.ok).toBe(false);
+    expect(document.stages.map(({ stage }) => stage)).toEqual(ORDER);
+    const auth = document.stages.find(({ stage }) => stage === 'auth');
+    expect(auth).toMatchObject({
+      status: 'failed',
+      ms: 12,
+      kind: 'smtp-auth-disabled',
+      reply: { code: 535, enhanced: '5.7.139' },
+      advice: [{ for: 'microsoft-365-admin', text: expect.stringContaining('Set-CASMailbox') }],
+    });
+    expect(auth?.message).toContain('switched off');
+    expect(document.stages.at(-1)).toMatchObject({
+      status: 'skipped',
+      ms: 0,
+      kind: null,
+      reply: null,
+      advice: [],
+    });
+  });
+});

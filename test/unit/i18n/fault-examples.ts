@@ -1,0 +1,236 @@
+/** Owns at least one example of every fault, with the details that its sentence must get right. */
+import type { ConnectionValueFault, FaultDetails, FaultKind, FileRole } from '../../../src/fault.js';
+import { REFUSALS as refusals } from '../../../src/i18n/de/faults/refusals.js';
+import { CERTIFICATE, UNREACHABLE } from '../../../src/i18n/server-kind.js';
+
+export const ROLES: readonly FileRole[] = [
+  'project',
+  'roll',
+  'template',
+  'ca',
+  'password',
+  'state',
+  'output',
+];
+
+const state = { statePath: 'wahl/invite.state.jsonl' };
+const server = { host: 'smtp.muster.example', port: 587 };
+const roll = 'wahl/voters.csv';
+const file = 'wahl/invite.yaml';
+
+const REFUSALS = Object.keys(refusals);
+
+const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: string, value: string]>> = {
+  empty: ['user', ''],
+  'too-long': ['user', 'x'],
+  'control-characters': ['password', ''],
+  'line-break': ['password', ''],
+  'given-twice': ['host', 'smtp.muster.example'],
+  'host-with-scheme': ['host', 'https://smtp.muster.example'],
+  'host-with-port': ['host', 'smtp.muster.example:587'],
+  'host-with-path': ['host', 'smtp.muster.example/mail'],
+  'host-is-address': ['host', 'wahl@muster.example'],
+  'host-with-blank': ['host', 'smtp muster.example'],
+  'host-numbers': ['host', '192.0.2'],
+  'host-characters': ['host', 'smtp!muster.example'],
+  'port-not-a-number': ['port', 'smtp'],
+  'port-range': ['port', '70000'],
+  'encryption-unknown': ['encryption', 'ja'],
+  'encryption-ambiguous': ['encryption', 'TLS'],
+  'sender-address': ['sender', 'Wahlbüro'],
+  'sender-several': ['sender', 'a@muster.example, b@muster.example'],
+  'sender-quoting': ['sender', '"Wahlbüro <wahl@muster.example>'],
+  'sender-name-characters': ['sender', 'Wahl büro'],
+  'sender-name-too-long': ['sender', 'Wahlbüro'],
+  'ca-not-a-certificate': ['caFile', 'ca.txt'],
+  'ca-with-private-key': ['caFile', 'ca.pem'],
+};
+
+export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } = {
+  usage: [{ reason: 'no-command' }, { reason: 'too-many-arguments' }, { reason: 'missing argument.' }],
+  'unknown-command': [
+    { command: 'sned', suggestion: 'send' },
+    { command: 'x', suggestion: null },
+  ],
+  'unknown-option': [
+    { option: '--vorschau', suggestion: null },
+    { option: '--mailling', suggestion: '--mailing' },
+  ],
+  'bad-option-value': [
+    { option: '--rate', value: 'schnell', expected: 'rate' },
+    { option: '--lang', value: 'fr', expected: 'de | en' },
+    { option: '--column', value: 'email', expected: 'role-to-header' },
+    { option: '--profile', value: '', expected: 'value' },
+  ],
+  'password-as-argument': [{ option: '--password' }],
+  'needs-terminal': [{ question: 'Jetzt 3.000 Nachrichten senden?', flag: '--yes' }],
+  'insecure-tls-environment': [{ variable: 'NODE_TLS_REJECT_UNAUTHORIZED' }],
+  cancelled: [{}],
+
+  'project-not-found': [{ path: 'wahl' }],
+  'project-unreadable': [
+    { path: file, reason: 'EACCES' },
+    { path: file, reason: 'UTF-8' },
+  ],
+  'project-syntax': [{ path: file, line: 3, column: 8, reason: 'Nested mappings are not allowed.' }],
+  'project-unknown-key': [
+    { path: file, line: 3, key: 'votrs', suggestion: 'voters' },
+    { path: file, line: 3, key: 'farbe', suggestion: null },
+  ],
+  'project-key-later': [{ path: file, line: 3, key: 'testVoters' }],
+  'project-bad-value': [
+    { path: file, line: 7, key: 'electionStart', value: '"morgen"', expected: 'local-time' },
+    { path: 'wahl', line: 0, key: 'expectVoters', value: '-3', expected: 'whole-number' },
+  ],
+  'project-missing-value': [{ path: file, key: 'voters', flag: '--voters' }],
+
+  'file-not-found': ROLES.map((what) => ({ path: 'wahl/datei', what })),
+  'file-is-folder': [{ path: 'wahl', what: 'roll' }],
+  'file-not-regular': [
+    { path: 'wahl/pipe', what: 'roll' },
+    { path: '/dev/fd/63', what: 'password' },
+  ],
+  'file-unreadable': [
+    { path: roll, what: 'roll', reason: 'EBUSY' },
+    { path: 'ausgabe', what: 'output', reason: 'EACCES' },
+    { path: 'kennwort.txt', what: 'password', reason: 'UTF-8' },
+    { path: 'ca.pem', what: 'ca', reason: 'EACCES' },
+    { path: roll, what: 'roll', reason: 'the device has left.' },
+  ],
+  'file-too-large': [{ path: roll, what: 'roll', bytes: 1_234_000_000, limit: 1_000_000_000 }],
+  'roll-is-workbook': [{ path: 'wahl/voters.xlsx' }],
+  'roll-changed-while-running': [
+    { path: roll, row: 12 },
+    { path: roll, row: null },
+  ],
+  findings: [
+    { errors: 1, warnings: 0 },
+    { errors: 3, warnings: 2 },
+    { errors: 1200, warnings: 1 },
+  ],
+  'voters-not-expected': [
+    { expected: 3000, found: 2998 },
+    { expected: 1, found: 2 },
+    { expected: 2, found: 1 },
+  ],
+  'approval-differs': [{ approved: 'a1b2c3d4', found: 'e5f6a7b8' }],
+  'selection-empty': [{ selection: '--only 00815' }],
+  'voter-unknown': [{ ids: ['00815'] }, { ids: ['1', '2', '3', '4', '5', '6', '7'] }],
+  'template-not-found': [
+    { path: 'vorlage', builtIn: ['live-voting', 'online-wahl'] },
+    { path: 'vorlage', builtIn: [] },
+  ],
+  'template-file-missing': [{ path: 'wahl/templates/invitation', file: 'subject.mustache' }],
+  'folder-not-empty': [{ path: 'wahl' }],
+
+  'profile-unknown': [
+    { name: 'musterverband', known: [] },
+    { name: 'musterverband', known: ['acme'] },
+    { name: 'musterverband', known: ['acme', 'probe'] },
+  ],
+  'profile-name-invalid': [{ name: 'Muster Verband' }],
+  'profile-missing': [{}],
+  'profile-damaged': [{ name: 'musterverband' }],
+  'profile-newer': [{ name: 'musterverband', version: 2 }],
+  'profile-list-damaged': [{ path: 'config/profiles.json' }],
+  'profile-list-unusable': [{ path: 'config/profiles.json', reason: 'EACCES' }],
+  'profile-flags-mixed': [{ flags: ['--host'] }, { flags: ['--host', '--port'] }],
+  'environment-incomplete': [
+    { present: ['INVITE_HOST'], missing: ['INVITE_PORT', 'INVITE_USER'] },
+    { present: ['INVITE_HOST', 'INVITE_USER'], missing: ['INVITE_PORT'] },
+  ],
+  'flags-incomplete': [
+    { present: ['--host'], missing: ['--port', '--user'] },
+    { present: ['--host', '--user'], missing: ['--port'] },
+  ],
+  'connection-value-invalid': Object.entries(VALUE_FAULTS).map(([expected, [field, value]]) => ({
+    field,
+    value,
+    expected: expected as ConnectionValueFault,
+    source: field === 'password' ? 'INVITE_PASSWORD' : `--${field}`,
+  })),
+  'password-missing': [{ name: 'musterverband' }],
+  'password-empty': [{ source: '--password-file' }],
+  'password-too-long': [{ bytes: 3000, limit: 2560 }],
+  'password-file-open': [{ path: 'kennwort.txt', mode: '0644' }],
+  'password-file-foreign': [{ path: 'kennwort.txt', uid: 1001 }],
+  'keychain-absent': [{ reason: 'Cannot autolaunch D-Bus without X11 $DISPLAY' }],
+  'keychain-locked': [{ name: 'musterverband' }],
+  'keychain-timeout': [{ seconds: 10 }, { seconds: 1 }],
+  'keychain-failed': [{ reason: 'SIGSEGV' }],
+  'unencrypted-not-allowed': [{ host: 'smtp.muster.example' }],
+  'ca-file-changed': [{ path: 'ca.pem' }],
+
+  'mailing-not-begun': [state],
+  'mailing-exists': [state],
+  'mailing-known': [
+    { ...state, accepted: 1200, at: '2027-03-01T09:30:00+01:00' },
+    { ...state, accepted: 1, at: '2027-03-01T09:30:00+01:00' },
+  ],
+  'mailing-name-invalid': [{ name: '../erinnerung' }],
+  'state-in-use': [
+    { ...state, pid: 4711, since: '2027-03-01T08:00:00+01:00' },
+    { ...state, pid: null, since: null },
+  ],
+  'state-damaged': [{ ...state, line: 1204 }],
+  'state-newer': [{ ...state, version: 2 }],
+  'state-key-missing': [{ keyPath: 'wahl/invite.state.key' }],
+  'state-key-wrong': [{ keyPath: 'wahl/invite.state.key' }],
+  'state-copied': [state],
+  'state-rolled-back': [state],
+  'state-replaced': [state],
+  'state-not-regular': [{ path: state.statePath }],
+  'state-unwritable': [{ path: state.statePath, reason: 'EROFS' }],
+  'state-disk-full': [{ path: state.statePath }],
+  'state-write-failed': [{ path: state.statePath, reason: 'EIO' }],
+  'inputs-changed': [
+    {
+      differences: [
+        { what: 'added', count: 12, flag: '--accept-added 12' },
+        { what: 'removed', count: 2, flag: '--accept-removed 2' },
+        { what: 'rows', count: 7, rows: [3, 17, 20, 31, 44, 45, 60], flag: '--accept-changed rows' },
+        { what: 'template', flag: '--accept-changed template' },
+        { what: 'sender', flag: '--accept-changed sender' },
+        { what: 'host', flag: '--accept-changed host' },
+      ],
+    },
+    { differences: [{ what: 'rows', count: 1, rows: [3], flag: '--accept-changed rows' }] },
+    { differences: [{ what: 'added', count: 1, flag: '--accept-added 1' }] },
+    { differences: [{ what: 'removed', count: 1, flag: '--accept-removed 1' }] },
+  ],
+  'too-early': [{ sendAt: '2027-03-01T08:00', now: '2027-02-28T09:15' }],
+  'election-over': [{ electionEnd: '2027-03-15T18:00' }],
+  'message-differs': [{ row: 731 }],
+
+  'server-unreachable': [
+    ...UNREACHABLE.map((reason) => ({ ...server, stage: 'connect', reason })),
+    { ...server, stage: 'connect', reason: 'connect ECONNREFUSED 192.0.2.1:587' },
+    { host: '2001:db8::1', port: 465, stage: 'greeting', reason: 'Greeting never received' },
+  ],
+  'server-refuses': [
+    ...REFUSALS.map((kind) => ({ ...server, stage: 'auth', kind, reply: null })),
+    { ...server, stage: 'auth', kind: 'login-refused', reply: '535 5.7.8 Authentication failed.' },
+    { ...server, stage: 'end-of-data', kind: 'something-new', reply: '554 5.0.0 No.' },
+  ],
+  'certificate-refused': [
+    ...CERTIFICATE.map((kind) => ({ ...server, kind, reason: kind })),
+    {
+      ...server,
+      kind: 'certificate-wrong-host',
+      reason: "Host: smtp.muster.example. is not in the cert's altnames",
+    },
+    { ...server, kind: 'certificate-odd', reason: 'ERR_SSL_UNKNOWN' },
+  ],
+  'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
+  'smtputf8-missing': [{ rows: [12] }, { rows: [1, 2, 3, 4, 5, 6, 7] }],
+
+  'sandbox-directory-unusable': [
+    ...(['link', 'not-a-folder', 'other-owner', 'open-to-others'] as const).map((reason) => ({
+      path: 'wahl/.invite-sandbox',
+      reason,
+      detail: null,
+    })),
+    { path: 'wahl/.invite-sandbox', reason: 'not-writable', detail: 'EACCES' },
+  ],
+  'sandbox-not-started': [{ reason: 'EADDRINUSE' }],
+};

@@ -1,0 +1,93 @@
+/** Owns at least one example of every finding. */
+import type { AddressFault, FindingDetails, FindingKind, TemplateSyntaxFault } from '../../../src/finding.js';
+
+const headers = ['Mitgliedsnummer', 'Name', 'Mail privat'];
+const text = 'text.mustache:12';
+
+const ADDRESSES: Readonly<Record<AddressFault, string>> = {
+  'no-at': 'anna.muster.example',
+  'two-ats': 'anna@@muster.example',
+  'empty-local-part': '@muster.example',
+  'local-part-too-long': 'aaaa…@muster.example',
+  'local-part-characters': 'anna(1)@muster.example',
+  'local-part-dots': 'anna..m@muster.example',
+  'non-ascii-local-part': 'änne@muster.example',
+  'empty-domain': 'anna@',
+  'domain-without-dot': 'anna@muster',
+  'domain-characters': 'anna@mus_ter.example',
+  'address-too-long': 'anna@muster.muster…',
+  'invisible-characters': 'anna@muster.example',
+};
+const SYNTAX: Readonly<Record<TemplateSyntaxFault, string | null>> = {
+  'unclosed-tag': null,
+  'unclosed-section': 'title',
+  'unopened-section': 'title',
+  'stray-braces': null,
+  'section-splits-tag': 'link',
+};
+
+export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K][] } = {
+  'missing-column': [
+    { role: 'email', headers },
+    { role: 'secrets', headers },
+    { role: 'email', headers: [] },
+  ],
+  'missing-header': [{}],
+  'ambiguous-column': [{ role: 'email', headers: ['E-Mail', 'Mail privat'] }],
+  'duplicate-header': [{ header: 'Name', first: 2, second: 5 }],
+  'unusable-header': [{ header: '#Nr' }],
+  'unnamed-column': [{ position: 4 }],
+  'id-is-address': [{}],
+  'missing-id': [{}],
+  'duplicate-id': [{ id: '00815', firstRow: 3 }],
+  'similar-id': [{ id: 'a-17', firstRow: 3 }],
+  'missing-email': [{}],
+  'invalid-email': Object.entries(ADDRESSES).map(([reason, value]) => ({
+    value,
+    reason: reason as AddressFault,
+  })),
+  'several-addresses': [{ value: 'a@muster.example; b@muster.example', count: 2 }],
+  'shared-address': [{ value: 'familie@muster.example', rows: [3, 4], count: 2 }],
+  'control-character': [{ codePoint: 'U+000A', position: 7 }],
+  'edge-character': [{ codePoint: 'U+200B', position: 1 }],
+  'lost-character': [{ position: 4 }],
+  'damaged-number': [{ value: '1,23E+12' }],
+  'lost-zeros': [{ lengths: [4, 5] }],
+  'ragged-row': [
+    { expected: 6, found: 1 },
+    { expected: 6, found: 7 },
+  ],
+  'bad-quoting': (['quote-in-cell', 'quote-not-closed', 'text-after-quote'] as const).map((reason) => ({
+    reason,
+  })),
+  'bad-encoding': [{ encoding: 'utf-8', offset: 1203 }],
+  'not-csv': (['workbook', 'zip', 'pdf', 'binary', 'record-too-long', 'too-many-columns'] as const).map(
+    (reason) => ({ reason }),
+  ),
+  'empty-roll': [{}],
+  'cell-too-long': [{ length: 20_000, limit: 10_000 }],
+
+  'unknown-placeholder': [
+    { placeholder: 'Vornahme', file: text, suggestion: 'Vorname' },
+    { placeholder: 'xyz', file: 'subject.mustache', suggestion: null },
+  ],
+  'ambiguous-placeholder': [{ placeholder: 'title', file: text }],
+  'empty-placeholder': [{ placeholder: 'link', file: text }],
+  'required-placeholder-missing': [{ placeholder: 'password', file: 'html.mustache' }],
+  'template-syntax': Object.entries(SYNTAX).map(([reason, tag]) => ({
+    file: text,
+    reason: reason as TemplateSyntaxFault,
+    tag,
+  })),
+  'template-file-empty': [{ file: 'text.mustache' }],
+  'unescaped-placeholder': [{ placeholder: 'Name', file: 'html.mustache:3' }],
+  'changed-delimiters': [{ file: text }],
+  'unknown-partial': [{ partial: 'fusszeile', file: text }],
+  'partial-cycle': [{ partial: 'contact' }],
+  'secret-in-subject': [{ placeholder: 'password' }],
+  'subject-lines': [{ lines: 2 }],
+  'subject-too-long': [{ length: 240, limit: 200 }],
+  'placeholder-in-attribute': [{ placeholder: 'link', attribute: 'onclick', file: 'html.mustache:30' }],
+  'unsafe-link': [{ placeholder: 'link', file: 'html.mustache:30' }],
+  'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
+};

@@ -1,0 +1,45 @@
+/** Owns the rendering of all examples, in one language, for the tests and for the page that a person reads. */
+import type { FaultText } from '../../../src/i18n/fault-text.js';
+import type { Language } from '../../../src/i18n/language.js';
+import { textsFor } from '../../../src/i18n/texts.js';
+import { FAULTS } from './fault-examples.js';
+import { FINDINGS } from './finding-examples.js';
+
+export interface RenderedFault extends FaultText {
+  readonly kind: string;
+}
+
+type Render<T> = (details: unknown) => T;
+
+/** One entry per example. */
+export function renderedFaults(language: Language, change = unchanged): RenderedFault[] {
+  const texts = textsFor(language).faults as Record<string, Render<FaultText>>;
+  return Object.entries(FAULTS).flatMap(([kind, examples]) =>
+    examples.map((details) => ({ kind, ...(texts[kind] as Render<FaultText>)(change(details)) })),
+  );
+}
+
+/** One entry per example. */
+export function renderedFindings(
+  language: Language,
+  change = unchanged,
+): { kind: string; sentence: string }[] {
+  const texts = textsFor(language).findings as Record<string, Render<string>>;
+  return Object.entries(FINDINGS).flatMap(([kind, examples]) =>
+    examples.map((details) => ({ kind, sentence: (texts[kind] as Render<string>)(change(details)) })),
+  );
+}
+
+/** All sentences of a language as a page: kind, message, hints. */
+export function page(language: Language): string {
+  const faults = renderedFaults(language).map(
+    ({ kind, message, hints }) =>
+      `## ${kind}\n\n${message}\n${hints.map((hint) => `\n- ${hint}`).join('')}\n`,
+  );
+  const findings = renderedFindings(language).map(({ kind, sentence }) => `- ${kind}: ${sentence}`);
+  return `# Faults (${language})\n\n${faults.join('\n')}\n# Findings (${language})\n\n${findings.join('\n')}\n`;
+}
+
+function unchanged(details: unknown): unknown {
+  return details;
+}

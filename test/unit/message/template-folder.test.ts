@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Fault, type FaultKind } from '../../../src/fault.js';
+import {
+  builtInTemplates,
+  LARGEST_TEMPLATE_FILE,
+  readTemplate,
+} from '../../../src/message/template-folder.js';
+
+const onWindows = process.platform === 'win32';
+let root: string;
+let folder: string;
+let builtIns: { folder: string; language: string };
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(join(root, path, '..'), { recursive: true });
+  await writeFile(join(root, path), content);
+}
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'template-'));
+  folder = join(root, 'invitation');
+  builtIns = { folder: join(root, 'built-in'), language: 'de' };
+  await write('invitation/subject.mustache', 'Wahl\n');
+  await write('invitation/text.mustache', 'Guten Tag');
+  await write('built-in/online-wahl/de/subject.mustache', 'Ihre Wahl');
+  await write('built-in/online-wahl/de/text.mustache', 'Hallo');
+  await write('built-in/online-wahl/en/subject.mustache', 'Your election');
+  await write('built-in/online-wahl/en/text.mustache', 'Hello');
+  await write('built-in/README', 'no template');
+});
+
+afterEach(() => rm(root, { recursive: true }));
+
+async function faultOf(path = folder): Promise<[FaultKind, object] | null> {
+  const error: unknown = await readTemplate(path, builtIns).then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  if (error !== null && !(error instanceof Fault)) throw error;
+  return error && [error.kind, error.details];
+}
+
+describe('readTemplate reads', () => {
+  it('subject, text, HTML and partials of one folder', async () => {
+    await write('invitation/html.mustache', '<p>');
+    await write('invitation/contact.mustache', 'Wahlbüro');
+    expect(await readTemplate(folder, builtIns)).toEqual({
+      subject: 'Wahl\n',
+      text: 'Guten Tag',
+      html: '<p>',
+      partials: new Map([['contact', 'Wahlbüro']]),
+    });
+  });
+
+  it('no HTML, hidden files, other files and folders within', async () => {
+    await write('invitation/notes.txt', 'x');
+    await write('invitation/._text.mustache', new Uint8Array([0, 255]));
+    await write('invitation/old/text.mustache', 'x');
+    const { html, partials } = await readTemplate(folder, builtIns);
+    expect([html, partials.size]).toEqual([null, 0]);
+  });
+
+  it('text with byte order mark and CRLF or CR as if it had neither', async () => {
+    await write('invitation/text.mustache', '\ufeffa\r\nb\rc\n');
+    expect((await readTemplate(folder, builtIns)).text).toBe('a\nb\nc\n');
+  });
+
+  it('a file of exactly the limit', async () => {
+    await write('invitation/text.mustache', 'a'.repeat(LARGEST_TEMPLATE_FILE));
+    expect((await readTemplate(folder, builtIns)).text).toHaveLength(LARGEST_TEMPLATE_FILE);
+  });
+
+  it.runIf(!onWindows)('a link within the folder', async () => {
+    await symlink('text.mustache', join(folder, 'copy.mustache'));
+    expect((await readTemplate(folder, builtIns)).partials.get('copy')).toBe('Guten Tag');
+  });
+
+  it.each([
+    ['de', 'Ihre Wahl'],
+    ['en-GB', 'Your election'],
+    ['DE', 'Ihre Wahl'],
+  ])('a built-in template in %s', async (language, subject) => {
+    const read = await readTemplate('online-wahl', { ...builtIns, language });
+    expect(read.subject).toBe(subject);
+  });
+});
+
+describe('readTemplate refuses', () => {
+  it.each(['nothing-here', './online-wahl', '../built-in/README', 'README', 'online-wahl/../..', ''])(
+    '%j, naming the built-in templates',
+    async (path) => {
+      expect(await faultOf(path)).toEqual(['template-not-found', { path, builtIn: ['online-wahl'] }]);
+    },
+  );
+
+  it.each(['fr', '', '../en', '..'])('a built-in template in the language %j', async (language) => {
+    await expect(readTemplate('online-wahl', { ...builtIns, language })).rejects.toThrow(
+      'template-not-found',
+    );
+  });
+
+  it('a file where the folder should be', async () => {
+    expect((await faultOf(join(folder, 'text.mustache')))?.[0]).toBe('template-not-found');
+  });
+
+  it.each(['subject', 'text'])('a folder without %s.mustache', async (part) => {
+    await rm(join(folder, `${part}.mustache`));
+    expect(await faultOf()).toEqual(['template-file-missing', { path: folder, file: `${part}.mustache` }]);
+  });
+
+  it('a folder where a file should be', async () => {
+    await mkdir(join(folder, 'html.mustache'));
+    const fault = await faultOf();
+    expect(fault).toEqual([
+      'file-is-folder',
+      { path: expect.stringContaining('html.mustache'), what: 'template' },
+    ]);
+  });
+
+  it('a file that is too large', async () => {
+    await write('invitation/text.mustache', 'a'.repeat(LARGEST_TEMPLATE_FILE + 1));
+    const fault = await faultOf();
+    expect(fault).toMatchObject(['file-too-large', { bytes: 1_048_577, limit: 1_048_576 }]);
+  });
+
+  it.each([
+    ['Latin-1', [0x47, 0x72, 0xfc, 0xdf, 0x65]],
+    ['UTF-16', [0xff, 0xfe, 0x41, 0x00]],
+    ['a cut-off character', [0x41, 0xc3]],
+  ])('%s', async (_, bytes) => {
+    await write('invitation/text.mustache', new Uint8Array(bytes));
+    expect(await faultOf()).toMatchObject(['file-unreadable', { reason: 'not-utf-8' }]);
+  });
+
+  it.runIf(!onWindows)('a link that leads out of the folder', async () => {
+    await write('secret', 'x');
+    await symlink(join(root, 'secret'), join(folder, 'partial.mustache'));
+    const path = expect.stringContaining('partial.mustache');
+    expect(await faultOf()).toEqual(['file-not-regular', { path, what: 'template' }]);
+  });
+
+  it.runIf(!onWindows)('a link that leads nowhere', async () => {
+    await symlink(join(folder, 'gone'), join(folder, 'partial.mustache'));
+    expect(await faultOf()).toMatchObject(['file-unreadable', { reason: 'ENOENT' }]);
+  });
+
+  it.runIf(!onWindows)('a pipe, without waiting for its writer', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.mustache')]);
+    expect((await faultOf())?.[0]).toBe('file-not-regular');
+  });
+});
+
+it('builtInTemplates is empty where there are none', async () => {
+  expect(await builtInTemplates(join(root, 'gone'))).toEqual([]);
+});

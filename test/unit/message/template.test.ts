@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/finding.js';
+import { knownPlaceholders } from '../../../src/message/placeholders.js';
+import { parseTemplate } from '../../../src/message/template.js';
+import { checkTemplate } from '../../../src/message/template-check.js';
+import { files, project, shape, template } from './examples.js';
+
+type Told = [kind: string, details: object];
+const told = (findings: readonly Finding[]): Told[] => findings.map((found) => [found.kind, found.details]);
+const t = 'text.mustache:1';
+
+describe('parseTemplate refuses', () => {
+  it.each<[string, object, object, Told[]]>([
+    ['an empty subject', { subject: ' \n' }, {}, [['template-file-empty', { file: 'subject.mustache' }]]],
+    ['an empty text', { text: '' }, {}, [['template-file-empty', { file: 'text.mustache' }]]],
+    ['an empty HTML', { html: '\n' }, {}, [['template-file-empty', { file: 'html.mustache' }]]],
+    ['three braces', { text: '{{{x}}}' }, {}, [['unescaped-placeholder', { placeholder: 'x', file: t }]]],
+    ['an ampersand', { text: '{{&x}}' }, {}, [['unescaped-placeholder', { placeholder: 'x', file: t }]]],
+    [
+      'three braces inside a section',
+      { text: '{{#a}}\n{{{x}}}{{/a}}' },
+      {},
+      [['unescaped-placeholder', { placeholder: 'x', file: 'text.mustache:2' }]],
+    ],
+    [
+      'unescaped behind changed delimiters',
+      { html: '{{=<% %>=}}<%&x%>' },
+      {},
+      [
+        ['changed-delimiters', { file: 'html.mustache:1' }],
+        ['unescaped-placeholder', { placeholder: 'x', file: 'html.mustache:1' }],
+      ],
+    ],
+    ['broken delimiters', { text: '{{=<%=}}' }, {}, [['changed-delimiters', { file: t }]]],
+    [
+      'a tag without end',
+      { text: 'a\n{{x' },
+      {},
+      [['template-syntax', { file: 'text.mustache:2', reason: 'unclosed-tag', tag: null }]],
+    ],
+    [
+      'single braces with a double end',
+      { text: 'Kennwort: {password}}' },
+      {},
+      [['template-syntax', { file: 'text.mustache', reason: 'stray-braces', tag: null }]],
+    ],
+    ['an unknown partial', { text: '{{>x}}' }, {}, [['unknown-partial', { partial: 'x', file: t }]]],
+    [
+      'a path for a partial',
+      { text: '{{>../../secret}}' },
+      { secret: 'x' },
+      [['unknown-partial', { partial: '../../secret', file: t }]],
+    ],
+    [
+      'text as a partial',
+      { html: '{{>text}}' },
+      {},
+      [['unknown-partial', { partial: 'text', file: 'html.mustache:1' }]],
+    ],
+    [
+      'a name of the prototype for a partial',
+      { text: '{{>constructor}}' },
+      {},
+      [['unknown-partial', { partial: 'constructor', file: t }]],
+    ],
+    ['a partial in itself', { text: '{{>a}}' }, { a: 'x{{>a}}' }, [['partial-cycle', { partial: 'a' }]]],
+    [
+      'a circle of partials',
+      { text: '{{>a}}' },
+      { a: '{{>b}}', b: '{{#x}}{{>a}}{{/x}}' },
+      [['partial-cycle', { partial: 'a' }]],
+    ],
+    [
+      'a fault in a partial, once though it is used twice',
+      { text: '{{>a}}', html: '{{>a}}' },
+      { a: '\n{{{x}}}' },
+      [['unescaped-placeholder', { placeholder: 'x', file: 'a.mustache:2' }]],
+    ],
+  ])('%s', (_, parts, partials, findings) => {
+    const parsed = parseTemplate(files(parts, partials));
+    expect(parsed.template).toBeNull();
+    expect(told(parsed.findings)).toEqual(findings);
+    expect(parsed.findings.every((found) => found.severity === 'error')).toBe(true);
+  });
+});
+
+describe('parseTemplate takes', () => {
+  it.each([
+    ['the same partial twice, side by side', { text: '{{>a}}{{>a}}' }, { a: 'x' }],
+    ['braces at the end of a style sheet', { html: '<style>@media x{a{b:c}}</style>' }, {}],
+    ['a faulty partial that is not used', { text: 'x' }, { faulty: '{{{y}}}' }],
+  ])('%s', (_, parts, partials) => {
+    const parsed = parseTemplate(files(parts, partials));
+    expect(parsed.findings).toEqual([]);
+    expect(parsed.template).not.toBeNull();
+  });
+});
+
+describe('checkTemplate finds', () => {
+  const known = knownPlaceholders(shape, project);
+  const unknown = (placeholder: string, suggestion: string | null, file = t): Told => [
+    'unknown-placeholder',
+    { placeholder, file, suggestion },
+  ];
+
+  it.each<[string, object, string[], Told[]]>([
+    ['nothing in a good template', { text: '{{Kennwort}} {{election.start}} {{id}}' }, ['password'], []],
+    ['a typing error', { text: '{{Kenwort}}' }, [], [unknown('Kenwort', 'Kennwort')]],
+    ['the wrong case', { text: '{{vorname}}' }, [], [unknown('vorname', 'Vorname')]],
+    ['a role without a column', { text: '{{link}}' }, [], [unknown('link', null)]],
+    ['a name of the prototype', { text: '{{constructor}}' }, [], [unknown('constructor', null)]],
+    [
+      'another one',
+      { text: '{{__proto__}}{{toString}}' },
+      [],
+      [unknown('__proto__', null), unknown('toString', null)],
+    ],
+    ['a dot', { text: '{{.}}' }, [], [unknown('.', null)]],
+    ['a nested name', { text: '{{Vorname.length}}' }, [], [unknown('Vorname.length', null)]],
+    [
+      'an unknown section',
+      { text: 'a\n{{#Titel}}b{{/Titel}}' },
+      [],
+      [unknown('Titel', null, 'text.mustache:2')],
+    ],
+    [
+      'an unknown name in the subject',
+      { subject: '{{Foo}}' },
+      [],
+      [unknown('Foo', null, 'subject.mustache:1')],
+    ],
+    ['the same on one line once', { text: '{{Foo}}{{Foo}}' }, [], [unknown('Foo', null)]],
+    [
+      'a required placeholder missing from both parts',
+      { html: '<p></p>' },
+      ['password'],
+      [
+        ['required-placeholder-missing', { placeholder: 'password', file: 'text.mustache' }],
+        ['required-placeholder-missing', { placeholder: 'password', file: 'html.mustache' }],
+      ],
+    ],
+    [
+      'a required placeholder only in the subject and the HTML',
+      { subject: '{{id}}', html: '{{id}}' },
+      ['Mitgliedsnummer'],
+      [['required-placeholder-missing', { placeholder: 'Mitgliedsnummer', file: 'text.mustache' }]],
+    ],
+    [
+      'a required placeholder that some voters would not get',
+      { text: '{{#password}}{{password}}{{/password}}' },
+      ['password'],
+      [['required-placeholder-missing', { placeholder: 'password', file: 'text.mustache' }]],
+    ],
+    [
+      'a required placeholder that does not exist',
+      { text: 'x' },
+      ['link'],
+      [['required-placeholder-missing', { placeholder: 'link', file: 'text.mustache' }]],
+    ],
+    [
+      'a secret in the subject',
+      { subject: 'Wahl {{password}}' },
+      [],
+      [['secret-in-subject', { placeholder: 'password' }]],
+    ],
+    ['a subject of two lines', { subject: 'Wahl\n{{Vorname}}\n' }, [], [['subject-lines', { lines: 2 }]]],
+    ['no second line where a section ends the subject', { subject: 'Wahl\n{{#Anrede}}x{{/Anrede}}' }, [], []],
+    [
+      'a placeholder in a style',
+      { html: '<p style="{{Vorname}}">' },
+      [],
+      [['placeholder-in-attribute', { placeholder: 'Vorname', attribute: 'style', file: 'html.mustache:1' }]],
+    ],
+    [
+      'a section across the end of a tag',
+      { html: '<b {{#Anrede}}title="x">{{/Anrede}}</b>' },
+      [],
+      [['template-syntax', { file: 'html.mustache:1', reason: 'section-splits-tag', tag: 'Anrede' }]],
+    ],
+  ])('%s', (_, parts, required, findings) => {
+    expect(told(checkTemplate(template(parts), known, required))).toEqual(findings);
+  });
+
+  it('a secret in the subject as a warning, everything else as an error', () => {
+    const found = checkTemplate(template({ subject: '{{password}} {{Foo}}' }), known, []);
+    expect(found.map(({ kind, severity }) => [kind, severity])).toEqual([
+      ['unknown-placeholder', 'error'],
+      ['secret-in-subject', 'warning'],
+    ]);
+  });
+
+  it('a header that is also the name of another role', () => {
+    const odd = {
+      ...shape,
+      headers: ['id', 'email', 'password', 'x', 'Kennwort'],
+      roles: { id: 0, email: 1, password: 4 },
+    };
+    const found = checkTemplate(
+      template({ text: '{{password}} {{Kennwort}}' }),
+      knownPlaceholders(odd, project),
+      [],
+    );
+    expect(told(found)).toEqual([['ambiguous-placeholder', { placeholder: 'password', file: t }]]);
+  });
+});

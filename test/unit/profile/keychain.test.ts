@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keychainDeadline, openKeychain } from '../../../src/profile/keychain.js';
+import { Secret } from '../../../src/profile/profile.js';
+import { faultFrom, PASSWORD, temporaryFolder } from './support.js';
+
+/** A keychain whose child is the given script, with the parent's environment as it would be in a run. */
+function keychainWith(script: string, options: { deadline?: number; platform?: NodeJS.Platform } = {}) {
+  const childPath = join(temporaryFolder(), 'child.mjs');
+  writeFileSync(childPath, script);
+  return openKeychain({
+    env: { ...process.env, INVITE_PASSWORD: PASSWORD, NODE_OPTIONS: '--no-deprecation' },
+    platform: options.platform ?? 'linux',
+    deadline: options.deadline ?? 10_000,
+    childPath,
+  });
+}
+
+const answering = (reply: string) => `process.on('message', (request) => process.send(${reply}));`;
+
+test.each([
+  ['crashes as libsecret does', "process.kill(process.pid, 'SIGSEGV'); setInterval(() => {}, 9);", 'SIGSEGV'],
+  ['crashes on the request', "process.on('message', () => process.kill(process.pid, 'SIGSEGV'));", 'SIGSEGV'],
+  ['ends without a word', "process.once('message', () => process.exit(3));", 'exit code 3'],
+  ['cannot be started', 'import "./missing.js";', 'exit code 1'],
+])('a child that %s fails with the reason', async (_what, script, reason) => {
+  const fault = await faultFrom(keychainWith(script).get('muster'));
+  expect(fault).toMatchObject({ kind: 'keychain-failed', details: { reason } });
+});
+
+test('a child that never answers is given up and killed, though it ignores every polite signal', async () => {
+  const folder = temporaryFolder();
+  const pidFile = join(folder, 'pid');
+  const script = `import { readFileSync, writeFileSync } from 'node:fs';
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
+    process.on('message', () => { writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); for (;;); });`;
+  const started = performance.now();
+  const fault = await faultFrom(keychainWith(script, { deadline: 1000 }).get('muster'));
+  expect(fault).toMatchObject({ kind: 'keychain-timeout', details: { seconds: 1 } });
+  expect(performance.now() - started).toBeLessThan(5000);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  await expect.poll(() => isAlive(pid)).toBe(false);
+});
+
+test('neither arguments nor environment of the child hold a secret', async () => {
+  const script = answering(
+    `{ kind: 'found', secret: JSON.stringify([process.argv, process.execArgv, process.env]) }`,
+  );
+  const keychain = keychainWith(script);
+  const seen = (await keychain.get('muster'))?.reveal() ?? '';
+  expect(seen).toContain('PATH');
+  for (const stray of [PASSWORD, 'INVITE_', 'NODE_OPTIONS', 'muster', 'VITEST'])
+    expect(seen).not.toContain(stray);
+});
+
+test('what is stored goes to the child whole, and null comes back as null', async () => {
+  const script =
+    answering(`request.action === 'set' && request.secret.length === 100000 && request.account === 'müster'
+    ? { kind: 'stored' } : { kind: 'nothing' }`);
+  const keychain = keychainWith(script);
+  await keychain.set('müster', new Secret('x'.repeat(100_000)));
+  expect(await keychain.get('müster')).toBeNull();
+  expect(await keychain.delete('müster')).toBe(false);
+});
+
+test.each(['altered', 'nothing', 'found'])('a set that is answered with %s has failed', async (kind) => {
+  const fault = await faultFrom(
+    keychainWith(answering(`{ kind: '${kind}' }`)).set('muster', new Secret('x')),
+  );
+  expect(fault.kind).toBe('keychain-failed');
+});
+
+test('Windows refuses more than 2560 bytes before anything is started, the others do not', async () => {
+  const stored = answering(`{ kind: 'stored' }`);
+  const long = new Secret(`${'ü'.repeat(1280)}x`);
+  const refused = await faultFrom(keychainWith('throw 1', { platform: 'win32' }).set('muster', long));
+  expect(refused).toMatchObject({ kind: 'password-too-long', details: { bytes: 2561, limit: 2560 } });
+  await keychainWith(stored, { platform: 'win32' }).set('muster', new Secret('ü'.repeat(1280)));
+  await keychainWith(stored, { platform: 'darwin' }).set('muster', long);
+});
+
+test('a person gets two minutes to unlock, a script ten seconds', () => {
+  expect([keychainDeadline(true), keychainDeadline(false)]).toEqual([120_000, 10_000]);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

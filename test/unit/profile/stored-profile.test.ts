@@ -1,0 +1,87 @@
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
+import { decodeProfile, encodeProfile } from '../../../src/profile/stored-profile.js';
+import { faultOf, PASSWORD, storedProfile } from './support.js';
+
+const CA = { path: '/etc/ca.pem', sha256: 'a'.repeat(64) };
+
+test.each([
+  ['a usual profile', storedProfile()],
+  [
+    'one with a CA, limits and a quoted sender',
+    storedProfile({
+      caFile: CA,
+      limits: { connections: 2, perMinute: 30, perHour: null, perDay: 10_000 },
+      sender: { name: 'Büro, "Wahl" <1>', address: 'wahl@muster.example' },
+    }),
+  ],
+  ['one without encryption', storedProfile({ encryption: 'none', unencryptedConfirmed: true, host: '::1' })],
+])('%s comes back the same', (_what, profile) => {
+  const { password, ...rest } = decodeProfile('muster', encodeProfile(profile));
+  const { password: expected, ...others } = profile;
+  expect(rest).toEqual(others);
+  expect(password.reveal()).toBe(expected.reveal());
+});
+
+test('a usual profile leaves most of the 2560 bytes of Windows free', () => {
+  expect(Buffer.byteLength(encodeProfile(storedProfile()).reveal())).toBeLessThan(600);
+});
+
+test('only the path and the digest of a CA file are stored', () => {
+  const read = { ...CA, pem: 'PEM TEXT', certificates: 1 };
+  expect(encodeProfile(storedProfile({ caFile: read })).reveal()).not.toContain('PEM TEXT');
+});
+
+function stored(changes: Record<string, unknown>): Secret {
+  return new Secret(JSON.stringify({ ...JSON.parse(encodeProfile(storedProfile()).reveal()), ...changes }));
+}
+
+test.each<[string, Secret]>([
+  ['no JSON', new Secret('geheim')],
+  ['an empty text', new Secret('')],
+  ['null', new Secret('null')],
+  ['a list', new Secret('[]')],
+  ['no version', stored({ version: undefined })],
+  ['version 0', stored({ version: 0 })],
+  ['an unknown key', stored({ proxy: 'socks://evil.example' })],
+  ['no host', stored({ host: undefined })],
+  ['a host with a port', stored({ host: 'smtp.muster.example:25' })],
+  ['a host with a line end', stored({ host: 'smtp.muster.example\r\n' })],
+  ['a host that is not in its clean form', stored({ host: 'LOCALHOST.' })],
+  ['port 0', stored({ port: 0 })],
+  ['a port as text', stored({ port: '587' })],
+  ['a broken port', stored({ port: 587.5 })],
+  ['an unknown encryption', stored({ encryption: 'auto' })],
+  ['an unknown login', stored({ login: 'oauth2' })],
+  ['an empty password', stored({ password: '' })],
+  ['a password of two lines', stored({ password: 'a\nb' })],
+  ['a sender without address', stored({ sender: { name: 'x', address: '' } })],
+  [
+    'a sender that smuggles another',
+    stored({ sender: { name: '', address: 'a@x.example>, b <b@x.example' } }),
+  ],
+  [
+    'a sender whose name has control characters',
+    stored({ sender: { name: 'a\nb', address: 'a@x.example' } }),
+  ],
+  ['a CA without digest', stored({ ca: { path: 'x', sha256: '' } })],
+  ['a limit of 0', stored({ limits: { ...NO_LIMITS, perDay: 0 } })],
+  ['a negative limit', stored({ limits: { ...NO_LIMITS, connections: -1 } })],
+  ['a confirmation as text', stored({ unencryptedConfirmed: 'yes' })],
+])('an entry with %s is damaged', (_what, secret) => {
+  const fault = faultOf(() => decodeProfile('muster', secret));
+  expect(fault).toMatchObject({ kind: 'profile-damaged', details: { name: 'muster' } });
+});
+
+test('an entry of a later version says so', () => {
+  expect(faultOf(() => decodeProfile('muster', stored({ version: 2, new: true })))).toMatchObject({
+    kind: 'profile-newer',
+    details: { name: 'muster', version: 2 },
+  });
+});
+
+test('the fault of a damaged entry does not hold the password', () => {
+  const fault = faultOf(() => decodeProfile('muster', stored({ port: 0 })));
+  expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain(PASSWORD);
+});

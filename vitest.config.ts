@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
+
+/** Two projects, so that a unit test never waits for a build and an end-to-end test never sees an old one. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'inside', include: ['test/{unit,integration}/**/*.test.ts'], ...shared } },
+      {
+        test: {
+          name: 'built',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/build-once.ts'],
+          ...shared,
+        },
+      },
+    ],
+  },
+});
