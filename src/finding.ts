@@ -30,6 +30,8 @@ export interface FindingDetails {
   'cell-too-long': { length: number; limit: number };
 
   // template (src/message); `file` is file and line, as in "text.mustache:12"
+  'placeholder-without-value': { placeholder: string; file: string; of: 'role' | 'project' };
+  'placeholder-left-out': { placeholder: string; of: 'role' | 'project' };
   'unknown-placeholder': { placeholder: string; file: string; suggestion: string | null };
   'ambiguous-placeholder': { placeholder: string; file: string };
   'empty-placeholder': { placeholder: string; file: string };

@@ -19,8 +19,14 @@ export function createRedactor(secrets: readonly string[]): Redact {
   if (forms.length === 0) return redactNothing;
   // Longest first, so that a secret which contains another one is hidden whole.
   forms.sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(forms.map(escapeForRegExp).join('|'), 'giu');
-  return (text) => text.replace(pattern, HIDDEN);
+  const lowered = forms.map((form) => form.toLowerCase());
+  return (text) => {
+    // A search first: a pattern of all forms takes a millisecond to compile, and there is one redactor per voter.
+    const low = text.toLowerCase();
+    const found = forms.filter((_, index) => low.includes(lowered[index] ?? ''));
+    if (found.length === 0) return text;
+    return text.replace(new RegExp(found.map(escapeForRegExp).join('|'), 'giu'), HIDDEN);
+  };
 }
 
 /** A login's secrets: the password, and what AUTH PLAIN (RFC 4616) and AUTH LOGIN make of it. */

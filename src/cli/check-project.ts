@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import type { Finding } from '../finding.js';
 import type { Invitation, MessageFrame } from '../message/invitation.js';
-import { knownPlaceholders, type ProjectFields, viewer } from '../message/placeholders.js';
+import {
+  knownPlaceholders,
+  type ProjectFields,
+  placeholderColumns,
+  viewer,
+} from '../message/placeholders.js';
 import { prepareInvitation } from '../message/prepare.js';
 import { renderInvitation } from '../message/render.js';
 import { parseTemplate, type Template, type TemplateFiles } from '../message/template.js';
@@ -104,12 +109,19 @@ function checkRows(
   rendering: Rendering | null,
   onVoter: OnVoter,
 ): Promise<RollSummary> {
+  const columns = placeholderColumns(shape);
   return checkRoll(source, shape, (voter) => {
     if (!rendering) return [];
     const { invitation, findings } = prepareInvitation(rendering.template, rendering.view(voter), voter.row);
     if (findings.length === 0) onVoter(voter, shape, invitation);
-    return findings;
+    return findings.map((finding) => withHeader(finding, columns, shape));
   });
+}
+
+/** The template speaks of `{{password}}`; whoever has to fill the cell looks for the header "Passwort". */
+function withHeader(finding: Finding, columns: ReadonlyMap<string, number>, shape: RollShape): Finding {
+  const column = finding.column === null ? undefined : columns.get(finding.column);
+  return column === undefined ? finding : { ...finding, column: shape.headers[column] ?? finding.column };
 }
 
 function renderingOf(template: Template, shape: RollShape, fields: ProjectFields): Rendering {

@@ -1,4 +1,6 @@
 /** Owns the options that several commands share, and how an option's text becomes a value. */
+
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
 import type { ProjectValues } from '../project/project-file.js';
@@ -126,8 +128,9 @@ export function addProjectOptions(command: Command, help: Texts['help']): Comman
     .option('--delimiter <character>', help.delimiter, oneOf([';', ',', 'tab', '|']));
 }
 
-/** The flags as values of invite.yaml, only those that were given. */
+/** The flags as values of invite.yaml, only those given. Their paths start from the current folder, not the project's. */
 export function projectValues(
+  cwd: string,
   options: ProjectOptions & { connections?: number; rate?: object },
 ): ProjectValues {
   const contact = { name: options.contactName, email: options.contactEmail, phone: options.contactPhone };
@@ -142,11 +145,11 @@ export function projectValues(
     electionEnd: options.electionEnd,
     sendAt: options.sendAt,
     profile: options.profile,
-    voters: options.voters,
+    voters: options.voters === undefined ? undefined : resolve(cwd, options.voters),
     expectVoters: options.expectVoters,
     columns: options.column,
     secrets: options.secret,
-    template: options.template,
+    template: options.template?.match(/[/\\]/) ? resolve(cwd, options.template) : options.template,
     required: options.required,
     contact: given(contact),
     pace: given(pace),

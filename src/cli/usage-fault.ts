@@ -1,7 +1,7 @@
 /** Owns what a slip on the command line becomes: a fault with a place and a suggestion, never commander's own words. */
 import { type Command, CommanderError } from 'commander';
 import { Fault } from '../fault.js';
-import { nearest } from '../suggestion.js';
+import { closest } from '../suggestion.js';
 
 /** Options that would put a password into the process list, the shell's history and the logs of a CI. */
 const PASSWORD_OPTION = /^--?(password|pass|passwd|pw|kennwort|passwort)(=|$)/i;
@@ -26,10 +26,10 @@ export function usageFault(error: unknown, program: Command, argv: readonly stri
     case 'commander.unknownOption':
       return new Fault('unknown-option', {
         option: quoted,
-        suggestion: nearest(quoted, optionsOf(program, argv)),
+        suggestion: closest(quoted, optionsOf(program, argv)),
       });
     case 'commander.unknownCommand': {
-      const suggestion = nearest(
+      const suggestion = closest(
         quoted,
         program.commands.map((command) => command.name()),
       );

@@ -1,7 +1,6 @@
 /** Owns the opening of connections: one at a time, with growing pauses, and never a second try of a refused login. */
 import type { ConnectionFailure } from '../smtp/connection-failure.js';
 import type { Connection, OpenResult } from '../smtp/submission.js';
-import type { Clock } from './clock.js';
 import type { DeliveryEnd } from './events.js';
 
 const FIRST_PAUSE = 1_000;
@@ -14,14 +13,13 @@ export interface DialOrder {
   readonly doors: {
     connect(): Promise<OpenResult>;
     isLasting(failure: ConnectionFailure): boolean;
-    readonly clock: Clock;
   };
   /** With `--wait`: never give up. */
   readonly patient: boolean;
   isOver(): boolean;
   halt(end: DeliveryEnd): void;
-  /** Waits until then; false when the run is over. */
-  wait(at: number, why: string): Promise<boolean>;
+  /** Waits so long; false when the run is over. */
+  wait(milliseconds: number, why: string): Promise<boolean>;
 }
 
 export class Dialler {
@@ -68,11 +66,12 @@ export class Dialler {
       return false;
     }
     this.#failures += 1;
+    if (this.#failures >= MOST_FAILURES && others) return false;
     if (this.#failures >= MOST_FAILURES && !patient) {
       halt({ kind: 'unreachable', failure });
       return false;
     }
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
-    return wait(doors.clock.now() + pause, failure.kind);
+    return wait(pause, failure.kind);
   }
 }

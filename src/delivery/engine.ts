@@ -50,22 +50,45 @@ class Lane {
 
   /** One voter; false when this lane has nothing more to do. */
   async #next(): Promise<boolean> {
-    const { queue, doors, pace } = this.#run;
-    const due = await queue.next(doors.clock.now());
+    const { queue } = this.#run;
+    const due = await queue.next(this.#run.now());
     if (!due || this.#run.over) return false;
     if (!(await this.#run.waitUntil(due.at, 'deferred'))) return false;
-    if (!(await this.#run.waitUntil(pace.reserve(doors.clock.now()), 'pace'))) return false;
-    const connection = await this.#connect();
+    const connection = await this.#turn();
     if (connection) await this.#mail(due.invitee, connection);
     else queue.again(due.invitee);
     return connection !== null;
   }
 
+  /** Waits for the pace and connects; whoever was held up by either meanwhile asks the pace again. */
+  async #turn(): Promise<Connection | null> {
+    const run = this.#run;
+    for (;;) {
+      const at = run.pace.reserve(run.now());
+      if (!(await run.waitUntil(at, 'pace'))) return null;
+      if (run.pace.isHeld(run.now())) continue;
+      const connection = await this.#connect();
+      if (!connection || !run.checkTime()) return null;
+      if (run.now() - at < LATE && !run.pace.isHeld(run.now())) return connection;
+    }
+  }
+
   async #connect(): Promise<Connection | null> {
     if (this.#connection?.alive) return this.#connection;
-    this.#connection = await this.#run.dialler.dial();
+    this.#connection = await this.#unlessOver(this.#run.dialler.dial());
     if (this.#run.stop.aborting.aborted) this.#connection?.abort();
     return this.#connection;
+  }
+
+  /** A server that keeps silent must not keep a run from ending. */
+  #unlessOver(dialled: Promise<Connection | null>): Promise<Connection | null> {
+    return new Promise((resolve, reject) => {
+      this.#run.whenOver(() => resolve(null));
+      dialled.then((connection) => {
+        if (this.#run.over) connection?.abort();
+        resolve(connection);
+      }, reject);
+    });
   }
 
   async #mail(invitee: Invitee, connection: Connection): Promise<void> {
@@ -92,6 +115,9 @@ class Lane {
     });
   }
 }
+
+/** A slot of the pace that passed so long ago, milliseconds, is no longer ours. */
+const LATE = 1_000;
 
 function isJournalFault(error: unknown): error is Fault {
   return error instanceof Fault && error.kind.startsWith('state-');

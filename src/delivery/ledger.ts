@@ -98,8 +98,8 @@ export class Ledger {
   #committing(record: CommittingRecord): void {
     const entry = this.entry(record.voter);
     const { row, messageId, message, date, at } = record;
+    this.#move(entry, 'in-doubt');
     Object.assign(entry, {
-      state: 'in-doubt',
       row,
       messageId,
       message,

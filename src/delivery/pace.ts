@@ -46,6 +46,11 @@ export class Pace {
     this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
+  /** Whether somebody asked for a pause that is not over yet. */
+  isHeld(now: number): boolean {
+    return now < this.#heldUntil;
+  }
+
   /** The host wants it slower: half the pace for the rest of the run. */
   halve(): void {
     this.#spacing = Math.min(MINUTE, Math.max(FIRST_SPACING, this.#spacing * 2));

@@ -50,6 +50,8 @@ export class Run {
   slowdowns = 0;
   end: DeliveryEnd | null = null;
   readonly #over = new AbortController();
+  readonly #startedAt: number;
+  readonly #startedMonotonic: number;
   readonly #attempts = new Map<string, number>();
 
   constructor(
@@ -61,12 +63,14 @@ export class Run {
     this.doors = doors;
     this.options = options;
     this.stop = stop;
+    this.#startedAt = doors.clock.now();
+    this.#startedMonotonic = doors.clock.monotonic();
     this.queue = new WorkQueue(work);
-    this.pace = new Pace(options.limits, doors.ledger.releases, doors.clock.now());
+    this.pace = new Pace(options.limits, doors.ledger.releases, this.#startedAt);
     this.dialler = new Dialler({
       doors,
       halt: (end) => this.halt(end),
-      wait: (at, why) => this.waitUntil(at, why),
+      wait: (milliseconds, why) => this.waitUntil(this.now() + milliseconds, why),
       patient: options.patience === Number.POSITIVE_INFINITY,
       isOver: () => this.over,
     });
@@ -77,6 +81,17 @@ export class Run {
 
   get over(): boolean {
     return this.end !== null;
+  }
+
+  /** Milliseconds since 1970 by a clock that nobody sets: what pace and waits are counted in. */
+  now(): number {
+    return this.#startedAt + this.doors.clock.monotonic() - this.#startedMonotonic;
+  }
+
+  /** Calls back when the run is over, at once where it already is. */
+  whenOver(callback: () => void): void {
+    if (this.#over.signal.aborted) callback();
+    else this.#over.signal.addEventListener('abort', callback, { once: true });
   }
 
   /** Ends the run: messages under way are finished, no other is begun. The first reason counts. */
@@ -100,18 +115,26 @@ export class Run {
     this.#attempts.delete(voter);
   }
 
-  /** Waits until a time, unless that is too long or too late; says whether the run goes on. */
+  /** Waits until a time (of `now`), unless that is too long or too late; says whether the run goes on. */
   async waitUntil(at: number, why: string): Promise<boolean> {
     const { clock, report } = this.doors;
-    const { until, patience } = this.options;
-    const wait = at - clock.now();
-    if (until !== null && Math.max(at, clock.now()) > until) this.halt({ kind: 'until' });
-    else if (wait > patience) this.halt({ kind: 'paused', why, until: at, reply: null });
-    if (this.over || wait <= 0) return !this.over;
+    const wait = Math.max(0, at - this.now());
+    // As people read it, who see the wall clock.
+    const until = clock.now() + wait;
+    if (!this.checkTime(wait)) return false;
+    if (wait > this.options.patience) this.halt({ kind: 'paused', why, until, reply: null });
+    if (this.over || wait === 0) return !this.over;
     const announced = wait >= ANNOUNCED;
-    if (announced) report({ event: 'paused', kind: why, until: at, reply: null });
+    if (announced) report({ event: 'paused', kind: why, until, reply: null });
     await this.sleep(wait);
     if (announced && !this.over) report({ event: 'resumed' });
+    return this.checkTime();
+  }
+
+  /** Whether a message may still go, by the wall clock: a machine that slept has lost time no other clock counts. */
+  checkTime(ahead = 0): boolean {
+    const { until } = this.options;
+    if (until !== null && this.doors.clock.now() + ahead > until) this.halt({ kind: 'until' });
     return !this.over;
   }
 }

@@ -63,9 +63,9 @@ async function tryLater(
   run.forgetAttempts(invitee.voter);
   run.slowdowns += 1;
   const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
-  const until = run.doors.clock.now() + pause;
-  run.pace.hold(until);
+  run.pace.hold(run.now() + pause);
   if (verdict.kind === 'slower') run.pace.halve();
+  const until = run.doors.clock.now() + pause;
   if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
 }
 
@@ -82,16 +82,21 @@ async function book(
   tell(run, invitee, t, kind, reply);
 }
 
-/** Equal policy refusals in a row mean the sender or the text, not these voters: they are pending again. */
+/**
+ * Equal policy refusals in a row mean the sender or the text, not these voters: they are pending again, and so is
+ * whoever was under way on another connection and is refused alike.
+ */
 async function refuseByPolicy(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
   const row = run.policyRefusals.why === why ? run.policyRefusals : { why, invitees: [] };
   row.invitees.push(invitee);
   run.policyRefusals = row;
   await book(run, invitee, 'refused', why, raw);
-  if (row.invitees.length < MOST_EQUAL_POLICY_REFUSALS || run.over) return;
-  run.halt({ kind: 'breaker', why, reply: cleanReply(invitee, raw) });
-  for (const refused of row.invitees) {
-    await withdraw(run, refused, why, cleanReply(refused, raw), { committing: true, bytes: 0 });
+  const tripped = run.end?.kind === 'breaker' && run.end.why === why;
+  if (row.invitees.length < MOST_EQUAL_POLICY_REFUSALS && !tripped) return;
+  const reply = cleanReply(invitee, raw);
+  run.halt({ kind: 'breaker', why, reply });
+  for (const refused of row.invitees.splice(0)) {
+    await withdraw(run, refused, why, cleanReply(refused, reply), { committing: true, bytes: 0 });
   }
 }
 
@@ -105,7 +110,7 @@ async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null)
   const record = { t: 'deferred', voter, row, kind: why, reply, next: new Date(next).toISOString() } as const;
   await doors.journal.append({ ...record, at: timestamp(run) });
   run.forgetAttempts(voter);
-  run.queue.defer(invitee, next);
+  run.queue.defer(invitee, run.now() + minutes * MINUTE);
   tell(run, invitee, 'deferred', why, reply, next);
 }
 

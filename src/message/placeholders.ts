@@ -33,6 +33,8 @@ export const PROJECT_PLACEHOLDERS = [
 export type KnownPlaceholder =
   | { readonly kind: 'column'; readonly column: number; readonly secret: boolean }
   | { readonly kind: 'project' }
+  /** A role without a column, or a field that the project leaves out: empty for everybody. */
+  | { readonly kind: 'absent'; readonly of: 'role' | 'project' }
   /** The name of a role or field, and the header of a column that is something else. */
   | { readonly kind: 'ambiguous' };
 
@@ -41,12 +43,15 @@ export type KnownPlaceholders = ReadonlyMap<string, KnownPlaceholder>;
 /**
  * Every name a template may use, and what it stands for. A role's name or a project field's never means a column
  * by its header, unless the column plays that very role; a roll with such a header makes the name ambiguous, and a
- * template that uses it is refused. A role without a column and an absent field are not known, but for `id`: a
- * voter always has one.
+ * template that uses it is refused. A role without a column and a field that is left out are empty for everybody,
+ * so they may only stand in a section of their own; but `id` a voter always has.
  */
 export function knownPlaceholders(shape: RollShape, project: ProjectFields): KnownPlaceholders {
   const known = new Map<string, KnownPlaceholder>();
-  for (const name of projectValues(project).keys()) known.set(name, { kind: 'project' });
+  for (const role of ROLES) known.set(role, { kind: 'absent', of: 'role' });
+  for (const [name, value] of projectValues(project)) {
+    known.set(name, value === '' ? { kind: 'absent', of: 'project' } : { kind: 'project' });
+  }
   for (const [name, column] of placeholderColumns(shape)) {
     known.set(name, { kind: 'column', column, secret: shape.secrets.includes(column) });
   }
@@ -78,6 +83,7 @@ export function viewer(shape: RollShape, project: ProjectFields): (voter: Voter)
   const columns = [...placeholderColumns(shape)];
   return (voter) => {
     const view = newView();
+    for (const role of ROLES) view[role] = '';
     for (const [name, value] of fields) view[name] = value;
     for (const [name, column] of columns) view[name] = voter.cells[column] ?? '';
     view['id'] = voter.id;
@@ -107,6 +113,5 @@ function projectValues(project: ProjectFields): ReadonlyMap<string, string> {
     'contact.email': project.contact?.email,
     'contact.phone': project.contact?.phone,
   };
-  const known = PROJECT_PLACEHOLDERS.map((name) => [name, values[name] ?? ''] as const);
-  return new Map(known.filter(([, value]) => value !== ''));
+  return new Map(PROJECT_PLACEHOLDERS.map((name) => [name, values[name] ?? '']));
 }

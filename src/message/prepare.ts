@@ -24,14 +24,24 @@ export function prepareInvitation(
 ): { readonly invitation: Invitation; readonly findings: readonly Finding[] } {
   const invitation = renderInvitation(template, view);
   const findings = [
-    ...emptyPlaceholders(template, view).map((empty) =>
-      voterFinding('empty-placeholder', empty, row, empty.placeholder),
-    ),
+    ...emptyCells(template, view, row),
     ...unsafeLinks(template, view, row),
     ...emptyParts(invitation, row),
     ...checkSubject(invitation.subject, row),
   ];
   return { invitation, findings };
+}
+
+/** One finding for a cell, however often text and HTML use it. */
+function emptyCells(template: Template, view: View, row: number): Finding[] {
+  const byName = new Map(
+    emptyPlaceholders(template, view)
+      .map((empty) => [empty.placeholder, empty] as const)
+      .reverse(),
+  );
+  return [...byName.values()]
+    .reverse()
+    .map((empty) => voterFinding('empty-placeholder', empty, row, empty.placeholder));
 }
 
 function unsafeLinks(template: Template, view: View, row: number): Finding[] {

@@ -1,7 +1,7 @@
 /** Owns the check of a template against the roll's columns and the project: before the first voter is looked at. */
 import type { Finding } from '../finding.js';
+import { closest } from '../suggestion.js';
 import type { KnownPlaceholder, KnownPlaceholders } from './placeholders.js';
-import { closest } from './suggestion.js';
 import type { Part, Template } from './template.js';
 import { templateFinding } from './template-finding.js';
 import type { Token } from './token.js';
@@ -18,6 +18,7 @@ export function checkTemplate(
 ): readonly Finding[] {
   const findings = [
     ...namesNotUsable(template, known),
+    ...absentNames(template, known),
     ...required.flatMap((name) => requiredMissing(name, template, known)),
     ...secretsInSubject(template, known),
     ...subjectLines(template),
@@ -27,12 +28,25 @@ export function checkTemplate(
 }
 
 function namesNotUsable(template: Template, known: KnownPlaceholders): Finding[] {
+  // A name without a value would be no help.
+  const names = [...known].filter(([, source]) => source.kind !== 'absent').map(([name]) => name);
   return [...template.uses, ...template.sections].flatMap(({ name: placeholder, place: file }) => {
     const source = known.get(placeholder);
     if (source?.kind === 'ambiguous') return templateFinding('ambiguous-placeholder', { placeholder, file });
     if (source !== undefined) return [];
-    const suggestion = closest(placeholder, known.keys());
+    const suggestion = closest(placeholder, names);
     return templateFinding('unknown-placeholder', { placeholder, file, suggestion });
+  });
+}
+
+/** Empty for everybody: an error where it would show as nothing, told once where its own section leaves it out. */
+function absentNames(template: Template, known: KnownPlaceholders): Finding[] {
+  return template.uses.flatMap(({ name: placeholder, place: file, conditions }) => {
+    const source = known.get(placeholder);
+    if (source?.kind !== 'absent') return [];
+    const guarded = conditions.some(({ name, present }) => name === placeholder && present);
+    if (guarded) return templateFinding('placeholder-left-out', { placeholder, of: source.of }, 'warning');
+    return templateFinding('placeholder-without-value', { placeholder, file, of: source.of });
   });
 }
 

@@ -20,7 +20,7 @@ const EXTENSION = '.mustache';
 const PARTS = new Set(['subject', 'text', 'html']);
 
 /**
- * Reads the template in a folder, or the built-in one of that name where there is no such folder. Faults:
+ * Reads the template in a folder (a path), or the built-in one of that name (no separator in it). Faults:
  * template-not-found, template-file-missing (subject or text), file-is-folder, file-not-regular (also a link that
  * leads out of the folder), file-too-large, file-unreadable (also text that is not UTF-8: reason "not-utf-8").
  */
@@ -40,7 +40,8 @@ export async function builtInTemplates(folder: string): Promise<readonly string[
 }
 
 async function findFolder(nameOrPath: string, { folder, language }: BuiltIns): Promise<string> {
-  if (await isFolder(nameOrPath)) return realpath(nameOrPath);
+  // A plain name is a built-in template's: a folder that happens to lie in the current one must not take its place.
+  if (/[/\\]/.test(nameOrPath) && (await isFolder(nameOrPath))) return realpath(nameOrPath);
   const builtIn = await builtInTemplates(folder);
   const subfolder = /^[a-z]+/i.exec(language)?.[0].toLowerCase();
   if (builtIn.includes(nameOrPath) && subfolder !== undefined) {

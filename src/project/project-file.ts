@@ -5,7 +5,7 @@ import { isMap, LineCounter, parseDocument } from 'yaml';
 import { Fault } from '../fault.js';
 import { NO_LIMITS } from '../profile/profile.js';
 import { safeText } from '../smtp/reply.js';
-import { nearest } from '../suggestion.js';
+import { closest } from '../suggestion.js';
 import * as v from '../validation.js';
 import type { Project } from './project.js';
 import { EXPECTATIONS, LATER_KEYS, projectSchema } from './schema.js';
@@ -114,7 +114,7 @@ function checkValues(path: string, raw: unknown, lineOf: (key: string) => number
 function unknownKey(path: string, line: number, keys: readonly string[]): Fault {
   const key = safeText(keys.join('.'), 80);
   if (LATER_KEYS.includes(key)) return new Fault('project-key-later', { path, line, key });
-  const suggestion = nearest(keys.at(-1) ?? '', knownKeys(keys.slice(0, -1)));
+  const suggestion = closest(keys.at(-1) ?? '', knownKeys(keys.slice(0, -1)));
   return new Fault('project-unknown-key', { path, line, key, suggestion });
 }
 

@@ -53,17 +53,18 @@ const REHEARSAL_VOTERS = [
  * that invite.yaml could not hold.
  */
 export function scaffold(options: ScaffoldOptions): readonly ScaffoldFile[] {
-  const texts = TEXTS[options.language];
-  const dates = exampleDates(options.product, options.today);
+  const { product, language } = options;
+  const texts = TEXTS[language];
+  const dates = exampleDates(product, options.today);
   const given = {
     title: checked('title', options.title),
     organiser: checked('organiser', options.organiser),
   };
-  const title = given.title ?? texts.title[options.product](dates.year);
+  const title = given.title ?? texts.title[product](dates.year);
   const dependencies = { [options.packageName]: options.packageSpec };
   return [
     file('README.md', joined(texts.readme(title, texts.profile))),
-    file('invite.yaml', projectFile({ ...given, dates, options, texts })),
+    file('invite.yaml', projectFile({ ...given, dates, product, language })),
     { ...file('voters.csv', roll(texts)), mode: OWNER_ONLY },
     ...[...options.templateFiles].map(([name, bytes]) => ({ path: `templates/invitation/${name}`, bytes })),
     file('package.json', joined([JSON.stringify({ private: true, dependencies }, null, 2)])),
@@ -83,38 +84,50 @@ interface ProjectFileParts {
   readonly title: string | undefined;
   readonly organiser: string | undefined;
   readonly dates: ExampleDates;
-  readonly options: ScaffoldOptions;
-  readonly texts: ScaffoldTexts;
+  readonly product: Product;
+  readonly language: ScaffoldOptions['language'];
 }
 
-function projectFile({ title, organiser, dates, options, texts }: ProjectFileParts): string {
-  const { product, language } = options;
-  const { comments, contact } = texts;
+function projectFile(parts: ProjectFileParts): string {
+  const texts = TEXTS[parts.language];
   const example = `  # ${texts.example}`;
-  const named = (key: 'title' | 'organiser', given: string | undefined, instead: string): string =>
-    given === undefined ? `${key}: ${quoted(instead)}${example}` : `${key}: ${quoted(given)}`;
-  const { name, email, phone } = contact;
   return joined([
     ...commented(texts.heading),
-    ...entry(comments.title, named('title', title, texts.title[product](dates.year))),
-    ...entry(comments.organiser, named('organiser', organiser, texts.organiser)),
+    ...electionLines(parts, texts, example),
+    ...mailingLines(texts, example),
+  ]);
+}
+
+function electionLines(parts: ProjectFileParts, texts: ScaffoldTexts, example: string): string[] {
+  const { title, organiser, dates, product, language } = parts;
+  const { comments } = texts;
+  const named = (given: string | undefined, instead: string): string =>
+    given === undefined ? quoted(instead) + example : quoted(given);
+  return [
+    ...entry(comments.title, `title: ${named(title, texts.title[product](dates.year))}`),
+    ...entry(comments.organiser, `organiser: ${named(organiser, texts.organiser)}`),
     ...entry(comments.product, `product: ${product}`),
     ...entry(comments.language, `language: ${language}`),
     ...entry(comments.timezone, 'timezone: Europe/Berlin'),
     ...entry(comments.electionStart[product], `electionStart: ${dates.start}${example}`),
     `electionEnd: ${dates.end}${example}`,
     ...entry(comments.sendAt[product], sendAtLine(dates, example)),
-    ...entry(comments.profile, `profile: ${texts.profile}`),
+  ];
+}
+
+function mailingLines({ comments, contact, profile }: ScaffoldTexts, example: string): string[] {
+  return [
+    ...entry(comments.profile, `profile: ${profile}`),
     ...entry(comments.voters, 'voters: voters.csv'),
     ...entry(comments.expectVoters, `expectVoters: ${REHEARSAL_VOTERS.length}${example}`),
     ...entry(comments.template, 'template: templates/invitation'),
     ...entry(comments.required, 'required: [id, password]'),
     ...entry(comments.contact, `contact:${example}`),
-    `  name: ${quoted(name)}`,
-    `  email: ${quoted(email)}`,
-    `  phone: ${quoted(phone)}`,
+    `  name: ${quoted(contact.name)}`,
+    `  email: ${quoted(contact.email)}`,
+    `  phone: ${quoted(contact.phone)}`,
     ...entry(comments.pace, 'pace: { connections: 1, perMinute: 20 }'),
-  ]);
+  ];
 }
 
 function sendAtLine({ sendAt, start }: ExampleDates, example: string): string {

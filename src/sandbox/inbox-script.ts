@@ -10,7 +10,7 @@ export const INBOX_SCRIPT = `
 const { language, texts } = JSON.parse(document.getElementById('words').textContent);
 const at = (id) => document.getElementById(id);
 const known = new Map();
-let total = 0, newest = 0, first = true, current = '', view = 'html', fault = false;
+let total = 0, newest = 0, oldest = null, first = true, current = '', view = 'html', fault = false;
 
 const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(language, { day: '2-digit', month: '2-digit' });
@@ -80,9 +80,21 @@ function refreshList() {
   });
 }
 
+/** Another rehearsal has emptied the folder: its numbers begin at one again. */
+function forgetAll() {
+  at('list').replaceChildren();
+  known.clear();
+  newest = 0;
+}
+
 async function poll() {
   try {
-    const answer = await ask('messages?after=' + newest);
+    let answer = await ask('messages?after=' + newest);
+    if (oldest !== null && answer.oldest !== oldest) {
+      forgetAll();
+      answer = await ask('messages?after=0');
+    }
+    oldest = answer.oldest;
     const complete = answer.messages.length < ${PAGE_LENGTH} || newest === 0;
     total = answer.total;
     addNewer(answer.messages, complete);

@@ -63,7 +63,8 @@ async function answerTo(
   if (route.kind === 'refused') return refusal(route.status);
   if (route.kind === 'page') return html(page, PAGE_POLICY);
   if (route.kind === 'list') {
-    return json({ total: await inbox.count(), messages: await inbox.list(route.range) });
+    const [total, oldest] = [await inbox.count(), await inbox.oldest()];
+    return json({ total, oldest, messages: await inbox.list(route.range) });
   }
   const message = await inbox.read(route.fileName);
   return message === null ? refusal(404) : messageAnswer(route.kind, message);

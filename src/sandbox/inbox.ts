@@ -38,6 +38,8 @@ export interface InboxRange {
 
 export interface Inbox {
   count(): Promise<number>;
+  /** File name of the oldest message, null without any: another one means that a rehearsal began anew. */
+  oldest(): Promise<string | null>;
   /** Newest first. A file that was removed or replaced by hand is left out. */
   list(range?: InboxRange): Promise<readonly MessageSummary[]>;
   /** By the summary's file name; null where there is no such message (any more). */
@@ -70,6 +72,7 @@ export function openInbox(store: MessageStore): Inbox {
 
   return {
     count: async () => (await store.fileNames()).length,
+    oldest: async () => (await store.fileNames())[0] ?? null,
     list: async (range = {}) => {
       const found: MessageSummary[] = [];
       for (const fileName of namesIn(await store.fileNames(), range)) {

@@ -46,7 +46,7 @@ export async function listen(
   const sockets = new Map<string, Socket>();
   const server = new SMTPServer({
     ...settings(encryption, certificate),
-    ...handlers(judge, sockets),
+    ...callbacks(judge, sockets),
   });
   const port = await listening(server);
   // Clients that vanish or speak no TLS are the client's trouble, and the tests' daily bread.
@@ -76,7 +76,7 @@ function settings(encryption: 'ssl' | 'starttls', certificate: Certificate): SMT
   };
 }
 
-function handlers(judge: Judge, sockets: Map<string, Socket>): SMTPServerOptions {
+function callbacks(judge: Judge, sockets: Map<string, Socket>): SMTPServerOptions {
   return {
     onConnect: (session, done) => {
       // RFC 4954 4: a server that wants TLS first does not offer AUTH before it.

@@ -3,7 +3,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Secret } from '../profile/profile.js';
 import type { Reply } from '../smtp/reply.js';
 import { type Answer, type Behaviour, rehearsalBehaviour } from './behaviour.js';
-import { makeCertificate } from './certificate.js';
+import { type Certificate, makeCertificate } from './certificate.js';
 import { codeOf } from './directory.js';
 import { type Inbox, openInbox } from './inbox.js';
 import type { PageWords } from './inbox-page.js';
@@ -55,28 +55,33 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const judge = judgeFor(store, options.behaviour ?? rehearsalBehaviour, password);
   const inbox = openInbox(store);
 
-  const opened: { close(): Promise<void> }[] = [];
-  const close = async () => {
-    await Promise.all(opened.splice(0).map((part) => part.close()));
+  const { ssl, starttls, page, close } = await openParts(certificate, judge, inbox, options.page);
+  return {
+    host: HOST,
+    ports: { ssl: ssl.port, starttls: starttls.port },
+    user: USER,
+    password,
+    ca: certificate.certificate,
+    inbox,
+    inboxUrl: page?.url ?? null,
+    close,
   };
-  const keep = <T extends { close(): Promise<void> }>(part: T): T => {
-    opened.push(part);
-    return part;
+}
+
+/** All or nothing: where one part cannot start, those that could are closed again. */
+async function openParts(certificate: Certificate, judge: Judge, inbox: Inbox, words: PageWords | undefined) {
+  const starting = [
+    listen('ssl', certificate, judge),
+    listen('starttls', certificate, judge),
+    words === undefined ? null : startInboxServer(inbox, words),
+  ] as const;
+  const close = async () => {
+    const parts = await Promise.allSettled(starting);
+    await Promise.all(parts.map((part) => (part.status === 'fulfilled' ? part.value?.close() : null)));
   };
   try {
-    const ssl = keep(await listen('ssl', certificate, judge));
-    const starttls = keep(await listen('starttls', certificate, judge));
-    const page = options.page ? keep(await startInboxServer(inbox, options.page)) : null;
-    return {
-      host: HOST,
-      ports: { ssl: ssl.port, starttls: starttls.port },
-      user: USER,
-      password,
-      ca: certificate.certificate,
-      inbox,
-      inboxUrl: page?.url ?? null,
-      close,
-    };
+    const [ssl, starttls, page] = await Promise.all(starting);
+    return { ssl, starttls, page, close };
   } catch (error) {
     await close();
     throw error;

@@ -4,7 +4,7 @@ import type { Reply } from './reply.js';
 import { fits } from './reply-row.js';
 import { REPLY_TABLE } from './reply-table.js';
 
-export type { Action, Classification, Phase, ReplyKind, Scope } from './phase.js';
+export type { Classification, Phase, ReplyKind } from './phase.js';
 
 /**
  * Decides whose trouble a refusing reply is and what follows. Pure. A reply below 400 is not a

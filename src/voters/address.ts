@@ -25,10 +25,10 @@ const DISPLAY_NAME = /^(?:[^@<>:;()\\"]*|"[^@<>\\"]*")$/;
 export type ParsedAddress = { readonly address: string } | { readonly fault: AddressFault };
 
 /**
- * Takes one address as written in a cleaned cell: "a@b.example", "mailto:a@b.example", "Name <a@b.example>". Gives
- * it with the local part as written and the domain in lower-case ASCII (IDNA, RFC 5891). Narrower than RFC 5321:
- * dot-atom only, no quoted local part, no comment, no group, no address literal, a domain with a dot; what passes
- * means the same recipient to every parser.
+ * Takes one address as written in a cleaned cell: "a@b.example", "mailto:a@b.example", "Name <a@b.example>".
+ * Gives it with the local part as written and the domain in lower-case ASCII (IDNA, RFC 5891). Narrower than
+ * RFC 5321: dot-atom only, no quoted local part, no comment, no group, no address literal, a domain with a
+ * dot; what passes means the same recipient to every parser.
  */
 export function parseAddress(text: string): ParsedAddress {
   if (text.length > LONGEST_TEXT) return { fault: 'address-too-long' };
@@ -42,7 +42,9 @@ export function parseAddress(text: string): ParsedAddress {
   return joined(bare.slice(0, at), bare.slice(at + 1));
 }
 
-/** How many of the pieces between `,` `;` `/` and blanks are addresses of their own; 0 for an endless text. */
+/**
+ * How many of the pieces between `,` `;` `/` and blanks are addresses of their own; 0 for an endless text.
+ */
 export function countAddresses(text: string): number {
   if (text.length > LONGEST_LIST) return 0;
   return text.split(/[,;/\s]/).filter((piece) => piece !== '' && 'address' in parseAddress(piece)).length;

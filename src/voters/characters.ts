@@ -13,14 +13,14 @@ const REPLACEMENT = '\ufffd';
 const BEYOND_ASCII = /[^ -~]/;
 
 /** What is wrong with a cell's characters. `position` counts characters from 1, `codePoint` is "U+200B". */
-export type CharacterFault =
+type CharacterFault =
   | { readonly kind: 'control-character'; readonly codePoint: string; readonly position: number }
   | { readonly kind: 'edge-character'; readonly codePoint: string; readonly position: number }
   | { readonly kind: 'lost-character'; readonly position: number };
 
 /**
- * Cleans a header, an address or an ordinary cell: Unicode NFC, invisible characters removed, every blank an ordinary
- * one, none at the edges.
+ * Cleans a header, an address or an ordinary cell: Unicode NFC, invisible characters removed, every blank an
+ * ordinary one, none at the edges.
  */
 export function clean(cell: string): string {
   if (!BEYOND_ASCII.test(cell)) return trimmed(cell);
@@ -32,7 +32,9 @@ export function hasInvisible(text: string): boolean {
   return INVISIBLE.test(text);
 }
 
-/** What forbids a cell of any column, as written: control characters, and U+FFFD, which stands for a lost one. */
+/**
+ * What forbids a cell of any column, as written: control characters, and U+FFFD, which stands for a lost one.
+ */
 export function forbiddenCharacter(cell: string): CharacterFault | null {
   if (!BEYOND_ASCII.test(cell)) return null;
   const control = cell.search(CONTROL);

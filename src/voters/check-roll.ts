@@ -24,8 +24,8 @@ export interface RollSummary {
 }
 
 /**
- * Reads the roll once and checks it, in memory of some 40 bytes per voter. `onVoter` sees every voter in the order
- * of the file, also those with a duplicate ID, and adds findings of its own (empty placeholders).
+ * Reads the roll once and checks it, in memory of some 40 bytes per voter. `onVoter` sees every voter in the
+ * order of the file, also those with a duplicate ID, and adds findings of its own (empty placeholders).
  * @throws what `source` and `onVoter` throw.
  */
 export async function checkRoll(

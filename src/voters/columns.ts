@@ -25,13 +25,16 @@ const OPEN_ROLES: readonly Role[] = [
   'language',
 ];
 
-/** Without these two nobody can be told apart or reached; a guess between two columns would be a wrong mailing. */
+/**
+ * Without these two nobody can be told apart or reached; a guess between two columns would be a wrong
+ * mailing.
+ */
 const VITAL_ROLES: readonly Role[] = ['id', 'email'];
 
 /**
- * Finds each role's column: the one that `columns` names, else the only one whose header is a word for it. Two
- * candidates are none: an error for ID and address, a warning for the others, which then are only placeholders by
- * their headers.
+ * Finds each role's column: the one that `columns` names, else the only one whose header is a word for it.
+ * Two candidates are none: an error for ID and address, a warning for the others, which then are only
+ * placeholders by their headers.
  */
 export function assignRoles(
   headers: readonly string[],
@@ -55,7 +58,10 @@ export function assignRoles(
   return { roles, findings: [...findings, ...vitalFindings(roles, headers, findings, headerRow)] };
 }
 
-/** Indexes of the columns that hold secrets, ascending. A password always is one, also where `secrets` forgets it. */
+/**
+ * Indexes of the columns that hold secrets, ascending. A password always is one, also where `secrets` forgets
+ * it.
+ */
 export function assignSecrets(
   headers: readonly string[],
   roles: RoleColumns,

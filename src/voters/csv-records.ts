@@ -13,7 +13,7 @@ export interface CsvRecord {
 }
 
 /** Where reading had to stop: after broken quoting nobody knows any more what is a cell and what is a row. */
-export interface BrokenQuoting {
+interface BrokenQuoting {
   readonly row: number;
   readonly reason: FindingDetails['bad-quoting']['reason'];
 }
@@ -25,8 +25,8 @@ export interface CsvBatch {
 }
 
 /**
- * Reads records (RFC 4180, any of the four delimiters, any mixture of line ends, byte order mark allowed) in batches,
- * one per piece of the file. Empty lines and rows of blank cells are left out and counted.
+ * Reads records (RFC 4180, any of the four delimiters, any mixture of line ends, byte order mark allowed) in
+ * batches, one per piece of the file. Empty lines and rows of blank cells are left out and counted.
  */
 export async function* readRecords(
   chunks: AsyncIterable<Buffer>,
@@ -42,8 +42,8 @@ export async function* readRecords(
 }
 
 /**
- * Takes each record as the parser pushes it, while a piece is written: no queue of objects, no promise per row. The
- * parser's own `on_record` would do the same in a third more time.
+ * Takes each record as the parser pushes it, while a piece is written: no queue of objects, no promise per
+ * row. The parser's own `on_record` would do the same in a third more time.
  */
 class RecordReader extends Parser {
   #records: CsvRecord[] = [];
@@ -61,7 +61,8 @@ class RecordReader extends Parser {
       relax_column_count: true,
       max_record_size: LONGEST_RECORD,
     });
-    // Every failure also comes to the callback of the write that met it; unheard, this event would end the program.
+    // Every failure also comes to the callback of the write that met it; unheard, this event would end the
+    // program.
     this.on('error', () => {});
   }
 

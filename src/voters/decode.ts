@@ -15,8 +15,8 @@ const NAMES = {
 } as const satisfies Record<Exclude<Encoding, 'utf-8'>, string>;
 
 /**
- * Makes UTF-8 of a roll's bytes, piece by piece. UTF-8 passes as it is, with its byte order mark. What cannot be
- * decoded becomes U+FFFD.
+ * Makes UTF-8 of a roll's bytes, piece by piece. UTF-8 passes as it is, with its byte order mark. What cannot
+ * be decoded becomes U+FFFD.
  */
 export async function* decodeToUtf8(
   chunks: AsyncIterable<Uint8Array>,

@@ -7,9 +7,9 @@ const CANDIDATES: readonly Delimiter[] = [';', ',', '\t', '|'];
 const SEPARATOR_LINE = /^"?sep=(.)"?$/i;
 
 /**
- * Chooses the delimiter from the beginning of a roll (decoded, without byte order mark): the one that a first line
- * `sep=;` names; else the one that occurs most often outside quotes in the header line; a roll of one column has
- * none, and is read with `;`.
+ * Chooses the delimiter from the beginning of a roll (decoded, without byte order mark): the one that a first
+ * line `sep=;` names; else the one that occurs most often outside quotes in the header line; a roll of one
+ * column has none, and is read with `;`.
  */
 export function chooseDelimiter(head: string): Delimiter {
   const [first = '', second = ''] = firstLines(head);

@@ -23,15 +23,17 @@ export interface DetectedShape {
   readonly findings: readonly Finding[];
 }
 
-/** Control characters beyond this share of the bytes make a file something else than text with slips in it. */
+/**
+ * Control characters beyond this share of the bytes make a file something else than text with slips in it.
+ */
 const BINARY_SHARE = 0.05;
 const FEWEST_CONTROLS = 4;
 
 const WHOLE_FILE = { row: null, column: null };
 
 /**
- * Reads the whole roll once, in bounded memory, and tells its shape. With an error among the findings the shape is
- * not to be read by: it may have no headers.
+ * Reads the whole roll once, in bounded memory, and tells its shape. With an error among the findings the
+ * shape is not to be read by: it may have no headers.
  * @throws what `source` throws (Fault file-unreadable ...).
  */
 export async function detectShape(source: RollSource, wishes: ShapeWishes = {}): Promise<DetectedShape> {

@@ -19,8 +19,8 @@ export function markedEncoding(head: Uint8Array): Encoding | null {
 }
 
 /**
- * Tells the encoding: byte order mark; zero bytes at one side of most pairs; strict UTF-8 over the whole file; else
- * the eight-bit set in which the bytes are most likely German. ASCII is UTF-8.
+ * Tells the encoding: byte order mark; zero bytes at one side of most pairs; strict UTF-8 over the whole
+ * file; else the eight-bit set in which the bytes are most likely German. ASCII is UTF-8.
  */
 export function chooseEncoding(scan: ByteScan): Encoding {
   const marked = markedEncoding(scan.head);
@@ -65,8 +65,8 @@ function germanScore(scan: ByteScan, letters: string): number {
 
 /**
  * How much one character speaks for its set. Words begin with capitals and go on in small letters, so that a
- * Windows "Šimić" is not taken for a Macintosh "äimić"; capitals inside are at least as good as another letter.
- * An apostrophe is likelier than a foreign letter: "O’Brien" is no "OíBrien".
+ * Windows "Šimić" is not taken for a Macintosh "äimić"; capitals inside are at least as good as another
+ * letter. An apostrophe is likelier than a foreign letter: "O’Brien" is no "OíBrien".
  */
 function weightOf(character: string, atStart: boolean): number {
   if (character === '\ufffd' || /\p{Cc}/u.test(character)) return -20;

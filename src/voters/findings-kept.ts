@@ -1,4 +1,4 @@
-/** Owns how many findings are kept of a roll of which every row may be wrong: all are counted, errors come first. */
+/** Owns how many findings are kept of a roll: all are counted, a thousand are kept, errors first. */
 import type { Finding } from '../finding.js';
 
 export const MOST_FINDINGS = 1000;

@@ -1,7 +1,7 @@
 /** Owns the memory of a whole roll's IDs or addresses: 20 bytes each, however long they are. */
 
 /** What was known of a text before it was added. */
-export type Sighting =
+type Sighting =
   | { readonly kind: 'new' }
   /** `times` counts this one too; `firstRow` is the row of the first with this very variant. */
   | { readonly kind: 'again'; readonly firstRow: number; readonly times: number }
@@ -18,16 +18,18 @@ const ROW = 3;
 const TIMES = 4;
 
 /**
- * A hash table of 64-bit hashes instead of texts: a million IDs as strings would be most of the memory of a run. Two
- * of a million different texts meet by chance once in some thirty million rolls, and then a person looks at the two
- * rows; equal ones are never missed.
+ * A hash table of 64-bit hashes instead of texts: a million IDs as strings would be most of the memory of a
+ * run. Two of a million different texts meet by chance once in some thirty million rolls, and then a person
+ * looks at the two rows; equal ones are never missed.
  */
 export class FirstSeen {
   #slots = new Uint32Array(FIRST_CAPACITY * WORDS);
   #capacity = FIRST_CAPACITY;
   #size = 0;
 
-  /** Adds a text by its key (what makes two similar) and its variant (what makes two the same). Rows from 1. */
+  /**
+   * Adds a text by its key (what makes two similar) and its variant (what makes two the same). Rows from 1.
+   */
   add(key: string, variant: string, row: number): Sighting {
     if (this.#size > this.#capacity * FULLEST) this.#grow();
     const high = hash(key, 0xcc9e2d51);
@@ -86,8 +88,8 @@ export class FirstSeen {
 }
 
 /**
- * MurmurHash3 (x86, 32 bits) over the UTF-16 code units. Its first multiplier is given: texts that meet with one
- * meet with another only by chance, so that two of them make 64 bits.
+ * MurmurHash3 (x86, 32 bits) over the UTF-16 code units. Its first multiplier is given: texts that meet with
+ * one meet with another only by chance, so that two of them make 64 bits.
  */
 function hash(text: string, multiplier: number): number {
   let value = multiplier;

@@ -5,9 +5,9 @@ import { clean, forbiddenCharacter } from './characters.js';
 import type { CsvRecord } from './csv-records.js';
 import { quoted, rollError, rollWarning } from './roll-finding.js';
 
-export const MOST_COLUMNS = 200;
+const MOST_COLUMNS = 200;
 /** Together with the one before: any header line fits into what detect-shape.ts keeps of the file. */
-export const LONGEST_HEADER = 200;
+const LONGEST_HEADER = 200;
 
 /** Names that every JavaScript object has; as placeholders they would not find the cell. */
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
@@ -15,9 +15,9 @@ const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 const SIGIL = /^[#^/>&{=!]/;
 
 /**
- * Takes the header record; gives the headers, cleaned, without blank ones at the end. Line breaks and tabs inside a
- * header are blanks. A first line that holds an address is no header: its cells may be credentials and are not
- * passed on.
+ * Takes the header record; gives the headers, cleaned, without blank ones at the end. Line breaks and tabs
+ * inside a header are blanks. A first line that holds an address is no header: its cells may be credentials
+ * and are not passed on.
  */
 export function readHeaders(record: CsvRecord): { headers: string[]; findings: Finding[] } {
   const place = { row: record.row, column: null };

@@ -3,8 +3,8 @@ import { clean } from './characters.js';
 import { ROLES, type Role } from './voter.js';
 
 /**
- * Headers as people write them; compared folded. Not here: running numbers ("lfd. Nr."), which change when the
- * roll is sorted anew and would make other voters of the same people.
+ * Headers as people write them; compared folded. Not here: running numbers ("lfd. Nr."), which change when
+ * the roll is sorted anew and would make other voters of the same people.
  */
 const WORDS: Readonly<Record<Role, readonly string[]>> = {
   id: [
@@ -83,8 +83,8 @@ export function roleOfHeader(header: string): Role | null {
 }
 
 /**
- * Folds a header for comparison: cleaned, small letters, accents off, `ss` for `ß`, letters and digits only, so that
- * "E-Mail", "eMail" and "E‑MAIL " (with a no-break hyphen) are one word.
+ * Folds a header for comparison: cleaned, small letters, accents off, `ss` for `ß`, letters and digits only,
+ * so that "E-Mail", "eMail" and "E‑MAIL " (with a no-break hyphen) are one word.
  */
 export function foldHeader(header: string): string {
   return clean(header)

@@ -4,7 +4,10 @@ const LONGEST = 64;
 const DIGITS = /^\d+$/;
 /** Shorter IDs in several lengths are mostly just counted. */
 const SHORTEST_ID = 5;
-/** Of numbers of one length drawn by chance a tenth begins with a zero; members counted through the years differ. */
+/**
+ * Of numbers of one length drawn by chance a tenth begins with a zero; members counted through the years
+ * differ.
+ */
 const ID_SHARE = 0.85;
 /** IDs no higher than this many times the voters are running numbers. */
 const RUNNING = 10;

@@ -1,7 +1,7 @@
 /** Owns what the first bytes of a file say about its kind. */
 
 /** `text` says only that nothing speaks against it. */
-export type FileNature = 'text' | 'workbook' | 'zip' | 'pdf' | 'binary';
+type FileNature = 'text' | 'workbook' | 'zip' | 'pdf' | 'binary';
 
 /** Enough for every mark below. */
 export const MAGIC_BYTES = 512;

@@ -8,9 +8,10 @@ import { createRowCheck, type RollRow } from './row-check.js';
 import type { RollShape } from './voter.js';
 
 /**
- * Streams the rows of a roll in the order of the file; memory does not grow with it. It goes on after a faulty row;
- * after broken quoting one last faulty row says so. Duplicates are not its matter (roll-check.ts).
- * To be called with a shape of `detectShape`, whose findings hold what is wrong with the file as a whole.
+ * Streams the rows of a roll in the order of the file; memory does not grow with it. It goes on after a
+ * faulty row; after broken quoting one last faulty row says so. Duplicates are not its matter
+ * (roll-check.ts). To be called with a shape of `detectShape`, whose findings hold what is wrong with the
+ * file as a whole.
  * @throws what `source` throws (Fault file-unreadable ...).
  */
 export async function* readRoll(source: RollSource, shape: RollShape): AsyncGenerator<RollRow> {

@@ -1,4 +1,4 @@
-/** Owns what only the whole roll shows: voters who occur twice, shared mailboxes, lost zeros, nobody at all. */
+/** Owns what only the whole roll shows: voters who occur twice, shared mailboxes, lost zeros, nobody. */
 import type { Finding } from '../finding.js';
 import { idIsAddress } from './columns.js';
 import { FirstSeen } from './first-seen.js';

@@ -14,8 +14,8 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Looks at a roll's file without reading it.
- * @throws Fault file-not-found, file-is-folder, file-not-regular, file-unreadable, file-too-large, roll-is-workbook;
- *   while it is read, the same (a file can be replaced between two readings).
+ * @throws Fault file-not-found, file-is-folder, file-not-regular, file-unreadable, file-too-large,
+ *   roll-is-workbook; while it is read, the same (a file can be replaced between two readings).
  */
 export function openRoll(path: string): RollSource {
   const stats = attempt(path, () => statSync(path));

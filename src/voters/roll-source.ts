@@ -1,7 +1,10 @@
 /** Owns what the reading of a roll needs of the outside: a name, a size, and the bytes, as often as asked. */
 import { createHash } from 'node:crypto';
 
-/** A roll somewhere. `open` starts from the first byte each time: a roll is read to check it and read again to mail it. */
+/**
+ * A roll somewhere. `open` starts from the first byte each time: a roll is read to check it, and again to
+ * mail it.
+ */
 export interface RollSource {
   /** As the user wrote it; shown beside findings. */
   readonly name: string;
@@ -16,8 +19,8 @@ export interface DigestedSource extends RollSource {
 }
 
 /**
- * Wraps a source so that a reading can be compared with an earlier one: what is mailed must be what
- * was checked. One reading at a time.
+ * Wraps a source so that a reading can be compared with an earlier one: what is mailed must be what was
+ * checked. One reading at a time.
  */
 export function digestedSource(source: RollSource): DigestedSource {
   let hash = createHash('sha256');

@@ -13,7 +13,7 @@ export type RollRow =
   | { readonly kind: 'faulty'; readonly row: number; readonly findings: readonly Finding[] };
 
 /** No name, link or credential is longer; what is, is a text that slipped into the roll. */
-export const LONGEST_CELL = 10_000;
+const LONGEST_CELL = 10_000;
 
 /** Excel shows long digits as 1,23E+12 and saves what it shows; the sign tells it from a code like 4E12. */
 const DAMAGED_NUMBER = /^-?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}$/i;
@@ -55,7 +55,9 @@ class RowCheck {
     return { kind: 'voter', voter: { id, email, row, cells: read }, findings: NO_FINDINGS };
   }
 
-  /** Blank cells beyond the last header are what spreadsheets leave behind; missing ones may be a shifted row. */
+  /**
+   * Blank cells beyond the last header are what spreadsheets leave behind; missing ones may be a shifted row.
+   */
   #hasRightLength(cells: readonly string[]): boolean {
     const expected = this.#headers.length;
     return cells.length === expected || (cells.length > expected && cells.slice(expected).every(isBlank));

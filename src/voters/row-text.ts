@@ -10,9 +10,10 @@ interface RowLayout {
 const LAYOUTS = new WeakMap<RollShape, readonly RowLayout[]>();
 
 /**
- * The row as one unambiguous text, for a keyed digest: for every column, in the order of the headers' UTF-16 code
- * units, header and cell, each as a netstring ("5:Größe," counts UTF-16 code units). Columns in another order
- * make the same text; columns of the same header keep their order. Holds the credentials: never to be stored.
+ * The row as one unambiguous text, for a keyed digest: for every column, in the order of the headers' UTF-16
+ * code units, header and cell, each as a netstring ("5:Größe," counts UTF-16 code units). Columns in another
+ * order make the same text; columns of the same header keep their order. Holds the credentials: never to be
+ * stored.
  */
 export function rowText(voter: Voter, shape: RollShape): string {
   let text = '';

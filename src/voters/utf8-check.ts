@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Tests bytes piece by piece (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). German letters
- * may first appear in the last line, so that only the whole file says whether it is UTF-8.
+ * Tests bytes piece by piece (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). German
+ * letters may first appear in the last line, so that only the whole file says whether it is UTF-8.
  */
 export class Utf8Check {
   #rest: Uint8Array = new Uint8Array(0);

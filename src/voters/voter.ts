@@ -14,7 +14,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** One row of the roll, cleaned as docs/roll.md says. A voter is an ID, not an address: two may share a mailbox. */
+/**
+ * One row of the roll, cleaned as docs/roll.md says. A voter is an ID, not an address: two may share a
+ * mailbox.
+ */
 export interface Voter {
   /** Never altered; without an ID column, the address. */
   readonly id: string;

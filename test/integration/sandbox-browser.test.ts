@@ -120,6 +120,17 @@ describeWith(['chromium'], 'the inbox page in Chromium', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 
+  it('begins anew with a rehearsal that another process begins in the same folder', async () => {
+    await submitMany(['Alt 1', 'Alt 2']);
+    await page.waitFor(`${listed}.length === 2`);
+    const own = sandbox;
+    sandbox = await startSandbox({ directory: join(parent, 'messages'), fresh: true });
+    await submitMany(['Neu 1', 'Neu 2', 'Neu 3']);
+    await page.waitFor(`${listed}.length === 3`);
+    expect((await page.evaluate<string[]>(listed)).join()).not.toContain('Alt');
+    await own.close();
+  });
+
   it('says so when the sandbox has stopped', async () => {
     await page.waitFor('document.getElementById("count").textContent !== ""');
     await sandbox.close();

@@ -102,7 +102,11 @@ describe('the inbox page', () => {
     expect(message.source.text).toBe(wire.slice(0, -3).replaceAll('\r\n', '\n'));
     expect(message).not.toHaveProperty('html');
     expect(message).not.toHaveProperty('bytes');
-    expect(JSON.parse((await ask('messages?after=1')).body)).toEqual({ total: 1, messages: [] });
+    expect(JSON.parse((await ask('messages?after=1')).body)).toEqual({
+      total: 1,
+      oldest: list.messages[0].fileName,
+      messages: [],
+    });
   });
 
   it('serves the HTML disarmed and boxed in, and the file as a download byte for byte', async () => {

@@ -8,6 +8,7 @@ import { safeText } from '../../smtp/reply.js';
 import { findingLines, findingMessage } from '../../ui/views/findings-view.js';
 import type { Voter } from '../../voters/voter.js';
 import { type CheckedProject, checkProject } from '../check-project.js';
+import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { type CommonOptions, type ProjectOptions, projectValues } from '../options.js';
@@ -26,7 +27,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const project = await readProject({
     path: argument ?? context.cwd,
     named: argument !== undefined,
-    overrides: projectValues(options),
+    overrides: projectValues(context.cwd, options),
     systemTimeZone: context.systemTimeZone,
   });
   const chosen = { voter: null as Voter | null };
@@ -48,9 +49,7 @@ function show(context: Context, checked: CheckedProject, options: PreviewOptions
   const { summary, shape, errors, warnings } = checked;
   const name = safeText(relative(context.cwd, checked.source.name) || checked.source.name);
   terminal.result(t.roll(name, summary?.voters ?? 0, shape.encoding));
-  const columns = Object.entries(shape.roles).map(
-    ([role, column]) => `${role} = ${safeText(shape.headers[column] ?? '')}`,
-  );
+  const columns = columnNames(context, shape);
   if (columns.length > 0) terminal.result(t.columns(columns.join(', ')));
   if (summary && summary.sharedAddresses > 0) terminal.result(t.shared(summary.sharedAddresses));
   for (const line of findingLines(checked.findings, errors + warnings, texts, format, terminal.resultPaint))

@@ -1,8 +1,8 @@
 /** Owns `invite sandbox`: the local mail server with its inbox page, until it is stopped. */
 
-import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { startSandbox } from '../../sandbox/server.js';
+import { replaceFile } from '../../atomic-file.js';
+import { type Sandbox, startSandbox } from '../../sandbox/server.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions } from '../options.js';
@@ -19,31 +19,38 @@ export async function run(context: Context, _argument: string | undefined, raw: 
   const sandbox = await startSandbox({ directory: folder, page: { language, texts: texts.sandbox.page } });
   // For other mail programs that want to try the sandbox; the certificate is new at every start.
   const caFile = join(folder, 'ca.pem');
-  await writeFile(caFile, sandbox.ca, { mode: 0o600 });
+  await replaceFile(caFile, sandbox.ca);
   const { host, ports, user } = sandbox;
   const password = sandbox.password.reveal();
   if (terminal.json) {
     terminal.event({ host, ports, user, password, caFile, folder, page: sandbox.inboxUrl });
   } else {
-    const t = texts.commands.sandbox;
-    terminal.result(t.ready);
-    const rows = [
-      [t.page, sandbox.inboxUrl ?? ''],
-      [t.ssl, `${host}:${ports.ssl}`],
-      [t.starttls, `${host}:${ports.starttls}`],
-      [t.user, user],
-      [t.password, password],
-      [t.ca, caFile],
-      [t.folder, folder],
-    ] as const;
-    const width = Math.max(...rows.map(([label]) => label.length));
-    for (const [label, value] of rows)
-      terminal.result(`  ${terminal.resultPaint.faint(label.padEnd(width))}  ${value}`);
-    terminal.say(t.stop);
+    tell(context, sandbox, caFile, folder);
   }
   await stopped(context);
   await sandbox.close();
   return EXIT.done;
+}
+
+function tell({ terminal, texts }: Context, sandbox: Sandbox, caFile: string, folder: string): void {
+  const t = texts.sandbox;
+  const { faint } = terminal.resultPaint;
+  terminal.result(t.running);
+  if (sandbox.inboxUrl) terminal.result(t.inbox(sandbox.inboxUrl));
+  const rows = [
+    [t.labels.host, sandbox.host],
+    [t.labels.portSsl, String(sandbox.ports.ssl)],
+    [t.labels.portStarttls, String(sandbox.ports.starttls)],
+    [t.labels.user, sandbox.user],
+    [t.labels.password, sandbox.password.reveal()],
+    [t.labels.ca, caFile],
+  ] as const;
+  const width = Math.max(...rows.map(([label]) => label.length));
+  for (const [label, value] of rows) terminal.result(`  ${faint(label.padEnd(width))}  ${value}`);
+  terminal.result(t.folder(folder));
+  terminal.say(t.magicIntro);
+  for (const [word, meaning] of Object.entries(t.magic)) terminal.say(`  ${word.padEnd(8)}${meaning}`);
+  terminal.say(t.stop);
 }
 
 function stopped(context: Context): Promise<void> {

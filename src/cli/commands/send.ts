@@ -18,7 +18,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const project = await readProject({
     path: argument ?? context.cwd,
     named: argument !== undefined,
-    overrides: projectValues(options),
+    overrides: projectValues(context.cwd, options),
     systemTimeZone: context.systemTimeZone,
   });
   const statePath = statePathFor(options, project, context.cwd);

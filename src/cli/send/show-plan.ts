@@ -1,5 +1,5 @@
 /** Owns gathering what the plan shows; how it looks is the view's. */
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import type { Ledger } from '../../delivery/ledger.js';
 import { durationOf } from '../../delivery/pace.js';
 import { maskedView } from '../../message/mask.js';
@@ -10,6 +10,8 @@ import { safeText } from '../../smtp/reply.js';
 import { type Plan, type PlanPerson, planLines } from '../../ui/views/plan-view.js';
 import type { Role, Voter } from '../../voters/voter.js';
 import { frameOf } from '../check-project.js';
+import { columnNames } from '../column-names.js';
+import type { Context } from '../context.js';
 import { plannedTime } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
@@ -48,10 +50,8 @@ function planOf(
     sharedAddresses: summary.sharedAddresses,
     encoding: shape.encoding,
     delimiter: shape.delimiter,
-    columns: Object.entries(shape.roles).map(
-      ([role, column]) => `${role} = ${shown(shape.headers[column] ?? '')}`,
-    ),
-    template: shown(project.template ?? ''),
+    columns: columnNames(context, shape),
+    template: shown(templateName(context, project.template ?? '')),
     subject: maskedSubject(ready),
     sender: outlet?.sender ?? null,
     replyTo: outlet && (frameOf(project, outlet.sender).replyTo?.address ?? null),
@@ -72,6 +72,11 @@ function planOf(
     statePath: outlet && shown(relative(context.cwd, ready.statePath)),
     fingerprint,
   };
+}
+
+/** A built-in template by its name, a folder as seen from here. */
+function templateName({ cwd }: Context, template: string): string {
+  return isAbsolute(template) ? relative(cwd, template) || '.' : template;
 }
 
 function maskedSubject({ summary, rendering, checked }: Checked): string {

@@ -1,4 +1,4 @@
-/** Owns the German sentences of `init`, `configure`, `test-connection`, `preview` and `sandbox`. */
+/** Owns the German sentences of `init`, `configure`, `test-connection` and `preview`. */
 import { formatFor } from '../format.js';
 
 const { counted, number } = formatFor('de');
@@ -59,16 +59,5 @@ export const commands = {
       `${counted(count, { one: 'Einladung', other: 'Einladungen' })} geschrieben nach ${folder}.`,
     revealed:
       'Diese Dateien enthalten die Zugangsdaten aller Wahlberechtigten. Löschen Sie sie, sobald Sie können.',
-  },
-  sandbox: {
-    ready: 'Der Probe-Mailserver läuft auf diesem Computer. Was an ihn geht, verlässt ihn nicht.',
-    page: 'Posteingangsseite',
-    ssl: 'SSL/TLS',
-    starttls: 'STARTTLS',
-    user: 'Benutzername',
-    password: 'Passwort',
-    ca: 'CA-Datei',
-    folder: 'Nachrichten',
-    stop: 'Strg-C beendet ihn.',
   },
 };

@@ -12,6 +12,17 @@ export const common = {
   warnings: { one: 'Warnung', other: 'Warnungen' },
   voters: { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' },
   moreFindings: (count: string) => `… und ${count} weitere`,
+  roles: {
+    id: 'ID',
+    email: 'Adresse',
+    firstName: 'Vorname',
+    lastName: 'Nachname',
+    salutation: 'Anrede',
+    title: 'Titel',
+    password: 'Passwort',
+    link: 'Link',
+    language: 'Sprache',
+  },
   yes: 'ja',
   no: 'nein',
 };

@@ -41,7 +41,7 @@ export const sandbox: typeof english = {
     full: 'wird abgelehnt: Postfach voll (552 5.2.2)',
     grey: 'wird beim ersten Mal vertröstet, beim zweiten angenommen (450 4.2.0)',
     spam: 'wird nach der Übergabe der Nachricht abgelehnt (554 5.7.1)',
-    lost: 'wird behalten, aber die Verbindung bricht vor der Antwort ab: ungewiss',
+    lost: 'wird behalten, aber die Verbindung bricht vor der Antwort ab: ungeklärt',
   },
   running: 'Der Probe-Server läuft. Er nimmt jede Nachricht an und gibt keine weiter.',
   magicIntro:

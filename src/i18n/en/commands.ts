@@ -1,4 +1,4 @@
-/** Owns the English sentences of `init`, `configure`, `test-connection`, `preview` and `sandbox`. */
+/** Owns the English sentences of `init`, `configure`, `test-connection` and `preview`. */
 import { formatFor } from '../format.js';
 
 const { counted, number } = formatFor('en');
@@ -57,16 +57,5 @@ export const commands = {
     written: (count: number, folder: string) =>
       `${counted(count, { one: 'invitation', other: 'invitations' })} written to ${folder}.`,
     revealed: 'These files hold every voter’s credentials. Delete them as soon as you can.',
-  },
-  sandbox: {
-    ready: 'The sandbox runs on this computer. Nothing sent to it leaves it.',
-    page: 'Inbox page',
-    ssl: 'SSL/TLS',
-    starttls: 'STARTTLS',
-    user: 'User',
-    password: 'Password',
-    ca: 'CA file',
-    folder: 'Messages',
-    stop: 'Ctrl-C stops it.',
   },
 };

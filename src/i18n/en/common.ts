@@ -12,6 +12,17 @@ export const common = {
   warnings: { one: 'warning', other: 'warnings' },
   voters: { one: 'voter', other: 'voters' },
   moreFindings: (count: string) => `… and ${count} more`,
+  roles: {
+    id: 'ID',
+    email: 'address',
+    firstName: 'first name',
+    lastName: 'last name',
+    salutation: 'salutation',
+    title: 'title',
+    password: 'password',
+    link: 'link',
+    language: 'language',
+  },
   yes: 'yes',
   no: 'no',
 };

@@ -1,6 +1,6 @@
 /** Owns the English texts of the sandbox: its inbox page, and what the command says about it. */
 export const sandbox = {
-  /** Sent to the page as they are; "{n}" stands for a number. */
+  /** Given to the page as they are; "{n}" stands for a number. */
   page: {
     title: 'Sandbox inbox',
     badge: 'Rehearsal: nothing leaves this computer',

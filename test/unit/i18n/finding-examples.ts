@@ -67,6 +67,14 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'empty-roll': [{}],
   'cell-too-long': [{ length: 20_000, limit: 10_000 }],
 
+  'placeholder-without-value': [
+    { placeholder: 'link', file: text, of: 'role' },
+    { placeholder: 'contact.phone', file: text, of: 'project' },
+  ],
+  'placeholder-left-out': [
+    { placeholder: 'link', of: 'role' },
+    { placeholder: 'contact.phone', of: 'project' },
+  ],
   'unknown-placeholder': [
     { placeholder: 'Vornahme', file: text, suggestion: 'Vorname' },
     { placeholder: 'xyz', file: 'subject.mustache', suggestion: null },

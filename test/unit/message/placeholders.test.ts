@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { electionDateFormat } from '../../../src/message/election-date.js';
 import { MASK, maskedView } from '../../../src/message/mask.js';
 import { knownPlaceholders, viewer, viewFor } from '../../../src/message/placeholders.js';
-import { closest } from '../../../src/message/suggestion.js';
+import { closest } from '../../../src/suggestion.js';
 import { project, shape, voter } from './examples.js';
 
 describe('viewFor', () => {
@@ -20,7 +20,7 @@ describe('viewFor', () => {
     ['election.start', '1. März 2027, 08:00 Uhr'],
     ['election.end', '15. März 2027, 18:00 Uhr'],
     ['contact.phone', '+49 30 000000'],
-    ['link', undefined],
+    ['link', ''],
     ['constructor', undefined],
     ['__proto__', undefined],
   ])('has for %s: %s', (name, value) => {
@@ -68,10 +68,15 @@ describe('viewFor', () => {
 });
 
 describe('knownPlaceholders', () => {
-  it('knows no absent field and no role without a column', () => {
+  it('tells an absent field and a role without a column from those that have a value', () => {
     const bare = { ...project, title: '', organiser: null, start: null, end: null, contact: null };
-    const names = [...knownPlaceholders({ ...shape, headers: ['E-Mail'], roles: { email: 0 } }, bare).keys()];
+    const known = [...knownPlaceholders({ ...shape, headers: ['E-Mail'], roles: { email: 0 } }, bare)];
+    const names = known.filter(([, source]) => source.kind !== 'absent').map(([name]) => name);
     expect(names.sort()).toEqual(['E-Mail', 'email', 'id']);
+    expect(Object.fromEntries(known)).toMatchObject({
+      link: { kind: 'absent', of: 'role' },
+      'contact.phone': { kind: 'absent', of: 'project' },
+    });
   });
 
   it('knows the secrets under header and role', () => {

@@ -107,7 +107,24 @@ describe('checkTemplate finds', () => {
     ['nothing in a good template', { text: '{{Kennwort}} {{election.start}} {{id}}' }, ['password'], []],
     ['a typing error', { text: '{{Kenwort}}' }, [], [unknown('Kenwort', 'Kennwort')]],
     ['the wrong case', { text: '{{vorname}}' }, [], [unknown('vorname', 'Vorname')]],
-    ['a role without a column', { text: '{{link}}' }, [], [unknown('link', null)]],
+    [
+      'a role without a column',
+      { text: '{{link}}' },
+      [],
+      [['placeholder-without-value', { placeholder: 'link', file: t, of: 'role' }]],
+    ],
+    [
+      'a section that everybody goes without, once',
+      { text: '{{#link}}a {{link}} {{link}}{{/link}}' },
+      [],
+      [['placeholder-left-out', { placeholder: 'link', of: 'role' }]],
+    ],
+    [
+      'a role without a column in the section of another',
+      { text: '{{#title}}{{link}}{{/title}}{{^link}}{{link}}{{/link}}' },
+      [],
+      [['placeholder-without-value', { placeholder: 'link', file: t, of: 'role' }]],
+    ],
     ['a name of the prototype', { text: '{{constructor}}' }, [], [unknown('constructor', null)]],
     [
       'another one',

@@ -46,6 +46,8 @@ describe('the inbox', () => {
     expect((await inbox.list()).map(({ subject }) => subject)).toEqual(['three', 'one']);
     expect(await inbox.read(name(2))).toBeNull();
     expect(await inbox.read(name(9))).toBeNull();
+    expect([await inbox.count(), await inbox.oldest()]).toEqual([3, name(1)]);
+    expect(await openInbox(storeOf([])).oldest()).toBeNull();
   });
 
   it('parses each message once for the list', async () => {

@@ -1,4 +1,4 @@
-/** Owns the rolls that the tests of this folder read: from memory or from the fixtures, in pieces of any size. */
+/** Owns the rolls that the tests of this folder read: from memory or the fixtures, in pieces of any size. */
 import { readFileSync } from 'node:fs';
 import { checkRoll, type RollSummary } from '../../../src/voters/check-roll.js';
 import { type DetectedShape, detectShape, type ShapeWishes } from '../../../src/voters/detect-shape.js';

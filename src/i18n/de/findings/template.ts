@@ -17,6 +17,10 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
 };
 
 export const templateFindings = {
+  'placeholder-without-value': ({ placeholder, file, of }) =>
+    `Der Platzhalter ${tag(placeholder)} (${place(file)}) hat bei niemandem einen Wert: ${of === 'role' ? 'Das Wählerverzeichnis hat keine Spalte dafür' : 'In invite.yaml fehlt die Angabe dazu'}. Ergänzen Sie sie, oder setzen Sie den Text, der dann entfallen soll, zwischen {{#${name(placeholder)}}} und {{/${name(placeholder)}}}.`,
+  'placeholder-left-out': ({ placeholder, of }) =>
+    `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. Prüfen Sie, ob das so gewollt ist.`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `Den Platzhalter ${tag(placeholder)} (${place(file)}) gibt es weder im Wählerverzeichnis noch im Projekt.${suggestion === null ? '' : ` Gemeint ist vielleicht ${tag(suggestion)}.`} Schreiben Sie ihn genau wie die Überschrift der Spalte, oder löschen Sie ihn.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>

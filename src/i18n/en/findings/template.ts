@@ -15,6 +15,10 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
 };
 
 export const templateFindings = {
+  'placeholder-without-value': ({ placeholder, file, of }) =>
+    `The placeholder ${tag(placeholder)} (${place(file)}) has no value for anybody: ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. Add it, or put the text that is to be left out then between {{#${name(placeholder)}}} and {{/${name(placeholder)}}}.`,
+  'placeholder-left-out': ({ placeholder, of }) =>
+    `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. Check that this is intended.`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, or delete it.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>

@@ -1,0 +1,179 @@
+/** Owns running the built program as a user would: a home of its own, what it printed, how it ended, what `ps` showed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expectNoSecrets } from './secrets.js';
+
+export const PROGRAM = fileURLToPath(new URL('../../bin/invite.js', import.meta.url));
+
+/** One finished run. */
+export interface Run {
+  /** Exit code as a shell reports it; 137 and the like for a process that a signal killed. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Every command line the program and its children had, as /proc shows them to other users; empty elsewhere. */
+  readonly commandLines: readonly string[];
+  readonly milliseconds: number;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** The tool's own language; default English. */
+  readonly lang?: 'de' | 'en';
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What stdin holds; default nothing. */
+  readonly input?: string;
+  /** Program and arguments put before `node bin/invite.js`. */
+  readonly wrapper?: readonly string[];
+}
+
+/** A run under way. */
+export interface Running {
+  readonly pid: number;
+  readonly child: ChildProcess;
+  /** What stdout and stderr said so far. */
+  printed(): string;
+  /** Waits until stdout or stderr match; throws when the program ends before that. */
+  until(pattern: RegExp): Promise<void>;
+  readonly ended: Promise<Run>;
+}
+
+/** A user with a home folder, settings and projects; everything is below `folder`. */
+export class Household {
+  readonly folder = mkdtempSync(join(tmpdir(), 'invite-e2e-'));
+  readonly configFolder = join(this.folder, 'config');
+  /** What may never be printed, recorded or stand in a command line. */
+  readonly secrets = new Set<string>();
+  /** Files below `folder` that hold secrets rightly: rolls, messages, a password file. */
+  readonly mayHoldSecrets: RegExp[] = [/\.csv$/, /\.eml$/, /password\.txt$/];
+
+  constructor() {
+    mkdirSync(join(this.folder, 'home'));
+    mkdirSync(this.configFolder);
+  }
+
+  /** Runs to the end, and looks for secrets in everything the run has left. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+    return this.start(args, options).ended;
+  }
+
+  start(args: readonly string[], options: RunOptions = {}): Running {
+    const running = startProgram(args, { cwd: this.folder, ...options, env: this.#env(options) });
+    const ended = running.ended.then((run) => {
+      expectNoSecrets(run, this);
+      return run;
+    });
+    // A test that kills the program may not want to hear how it ended.
+    ended.catch(() => {});
+    return { ...running, ended };
+  }
+
+  /** A file with a password, readable by its owner only; the password is a secret from now on. */
+  passwordFile(password: string): string {
+    this.secrets.add(password);
+    const path = join(this.folder, 'password.txt');
+    writeFileSync(path, `${password}\n`, { mode: 0o600 });
+    return path;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #env({ lang = 'en', env }: RunOptions): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env['PATH'],
+      HOME: join(this.folder, 'home'),
+      XDG_CONFIG_HOME: this.configFolder,
+      TZ: 'Europe/Berlin',
+      INVITE_LANG: lang,
+      ...env,
+    };
+  }
+}
+
+function startProgram(args: readonly string[], options: RunOptions & { cwd: string }): Running {
+  const started = Date.now();
+  const [file = '', ...rest] = [...(options.wrapper ?? []), process.execPath, PROGRAM, ...args];
+  const child = spawn(file, rest, { cwd: options.cwd, env: options.env, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(options.input ?? '');
+  const output = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const commandLines = watchCommandLines(child.pid ?? 0);
+  const ended = new Promise<Run>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      const milliseconds = Date.now() - started;
+      resolve({
+        code: code ?? 128 + SIGNALS[signal ?? ''],
+        ...output,
+        commandLines: commandLines(),
+        milliseconds,
+      });
+    });
+  });
+  const printed = () => output.stdout + output.stderr;
+  return { pid: child.pid ?? 0, child, printed, until: waiter(printed, listeners, ended), ended };
+}
+
+const SIGNALS: Readonly<Record<string, number>> & { [signal: string]: number } = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGKILL: 9,
+  SIGTERM: 15,
+};
+
+function waiter(printed: () => string, listeners: Set<() => void>, ended: Promise<Run>) {
+  return (pattern: RegExp): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        if (!pattern.test(printed())) return;
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      look();
+      void ended.then(() => reject(new Error(`the program ended without ${pattern}:\n${printed()}`)));
+    });
+}
+
+/** Looks at the process and its children every few milliseconds; the function ends that and returns what was seen. */
+function watchCommandLines(pid: number): () => string[] {
+  const seen = new Set<string>();
+  const look = () => {
+    for (const one of [pid, ...childrenOf(pid)]) {
+      const line = readProc(`/proc/${one}/cmdline`);
+      if (line) seen.add(line.replaceAll('\u0000', ' '));
+    }
+  };
+  look();
+  const timer = setInterval(look, 40);
+  return () => {
+    clearInterval(timer);
+    return [...seen];
+  };
+}
+
+/** Children and theirs, from /proc. */
+export function childrenOf(pid: number): number[] {
+  const direct = readProc(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+  return direct.flatMap((child) => [child, ...childrenOf(child)]);
+}
+
+function readProc(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
