@@ -1,6 +1,8 @@
 /** Owns the removal of secrets from text: every form in which a password or a cell could come back to us. */
 
 const HIDDEN = '[…]';
+/** How `safeText` ends what it shortens. */
+const CUT_OFF = '…';
 /** Shorter strings occur by chance; hiding them would hide half of every sentence and show which half. */
 const SHORTEST = 3;
 
@@ -24,9 +26,26 @@ export function createRedactor(secrets: readonly string[]): Redact {
     // A search first: a pattern of all forms takes a millisecond to compile, and there is one redactor per voter.
     const low = text.toLowerCase();
     const found = forms.filter((_, index) => low.includes(lowered[index] ?? ''));
-    if (found.length === 0) return text;
-    return text.replace(new RegExp(found.map(escapeForRegExp).join('|'), 'giu'), HIDDEN);
+    if (found.length === 0) return withoutCutOff(text, lowered);
+    const hidden = text.replace(new RegExp(found.map(escapeForRegExp).join('|'), 'giu'), HIDDEN);
+    return withoutCutOff(hidden, lowered);
   };
+}
+
+/** A text that was shortened may end in the beginning of a secret. */
+function withoutCutOff(text: string, lowered: readonly string[]): string {
+  if (!text.endsWith(CUT_OFF)) return text;
+  const whole = text.slice(0, -CUT_OFF.length);
+  const low = whole.toLowerCase();
+  const longest = lowered.reduce((most, form) => Math.max(most, overlap(low, form)), 0);
+  return longest < SHORTEST ? text : `${whole.slice(0, -longest)}${HIDDEN}`;
+}
+
+/** Length of the longest beginning of `form` that `text` ends in. */
+function overlap(text: string, form: string): number {
+  let length = Math.min(text.length, form.length);
+  while (length > 0 && !text.endsWith(form.slice(0, length))) length -= 1;
+  return length;
 }
 
 /** A login's secrets: the password, and what AUTH PLAIN (RFC 4616) and AUTH LOGIN make of it. */
@@ -40,7 +59,7 @@ function formsOf(secret: string): string[] {
     secret,
     json,
     encodeURIComponent(secret),
-    secret.replace(/=/g, '=3D'),
+    quotedPrintable(secret),
     ...base64Forms(secret),
     Buffer.from(secret, 'utf8').toString('hex'),
   ].filter((form) => form.length >= SHORTEST);
@@ -55,9 +74,18 @@ function base64Forms(secret: string): string[] {
     const whole = shifted.toString('base64').replace(/=+$/, '');
     const clean = whole.slice(before === 0 ? 0 : before + 1, Math.floor((shifted.length * 8) / 6));
     // A very short rest would match by chance.
-    if (clean.length >= 6) forms.push(clean);
+    if (clean.length >= 6) forms.push(clean, clean.replaceAll('+', '-').replaceAll('/', '_'));
   }
   return forms;
+}
+
+/** RFC 2045 6.7, without its line ends. */
+function quotedPrintable(secret: string): string {
+  const escaped = (byte: number): boolean => byte < 0x20 || byte > 0x7e || byte === 0x3d;
+  const hex = (byte: number): string => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return [...Buffer.from(secret, 'utf8')]
+    .map((byte) => (escaped(byte) ? hex(byte) : String.fromCharCode(byte)))
+    .join('');
 }
 
 function escapeForRegExp(text: string): string {

@@ -23,11 +23,11 @@ export function usageFault(error: unknown, program: Command, argv: readonly stri
       return null;
     case 'commander.help':
       return new Fault('usage', { reason: 'no-command' });
-    case 'commander.unknownOption':
-      return new Fault('unknown-option', {
-        option: quoted,
-        suggestion: closest(quoted, optionsOf(program, argv)),
-      });
+    case 'commander.unknownOption': {
+      // Without the value: "--passwrod=..." must not repeat what was meant to be secret.
+      const option = quoted.split('=')[0] ?? quoted;
+      return new Fault('unknown-option', { option, suggestion: closest(option, optionsOf(program, argv)) });
+    }
     case 'commander.unknownCommand': {
       const suggestion = closest(
         quoted,

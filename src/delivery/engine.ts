@@ -83,8 +83,9 @@ class Lane {
   /** A server that keeps silent must not keep a run from ending. */
   #unlessOver(dialled: Promise<Connection | null>): Promise<Connection | null> {
     return new Promise((resolve, reject) => {
-      this.#run.whenOver(() => resolve(null));
+      const forget = this.#run.whenOver(() => resolve(null));
       dialled.then((connection) => {
+        forget();
         if (this.#run.over) connection?.abort();
         resolve(connection);
       }, reject);

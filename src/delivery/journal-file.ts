@@ -2,13 +2,14 @@
 
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, link, open, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../fault.js';
 import { type JournalFile, writeFault } from './journal.js';
 import { KEY_BYTES } from './pseudonym.js';
 
 const PRIVATE = 0o600;
+const TEMPORARY = /\.[0-9a-f]{12}$/;
 /** Not on Windows, where there are no such links to follow (undefined there). */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 
@@ -163,12 +164,25 @@ async function openRegular(path: string, flags: number): Promise<FileHandle> {
     throw unusable(path, error);
   }
   const facts = await file.stat();
-  if (facts.isFile() && facts.nlink <= 1) return file;
+  if (facts.isFile() && facts.nlink === 2) await removeLeftover(path, facts.ino);
+  if (facts.isFile() && (await file.stat()).nlink <= 1) return file;
   await file.close();
   throw new Fault('state-not-regular', { path });
 }
 
-function unusable(path: string, error: unknown): Fault {
+/** A beginning that was killed between link and unlink has left the file's other name (`createWhole`). */
+async function removeLeftover(path: string, inode: number): Promise<void> {
+  const folder = dirname(path);
+  const stem = `.${basename(path)}.`;
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((other) => other.startsWith(stem) && TEMPORARY.test(other))) {
+    const other = join(folder, name);
+    if ((await lstat(other).catch(() => null))?.ino === inode) await unlink(other).catch(() => {});
+  }
+}
+
+/** What a system error means for a file of the mailing's state. */
+export function unusable(path: string, error: unknown): Fault {
   if (error instanceof Fault) return error;
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ELOOP' || code === 'EISDIR' || code === 'ENXIO')

@@ -22,7 +22,9 @@ export async function takeLock(statePath: string, identity: FileIdentity, starte
   const name = endpointName(identity, process.platform, tmpdir());
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    socket.end(JSON.stringify({ pid: process.pid, since: startedAt }));
+    const answer = JSON.stringify({ pid: process.pid, since: startedAt });
+    // Not left to the other side to close: a stopped prober must not keep us from giving the lock up.
+    socket.end(answer, () => socket.destroy());
   });
   if (!(await listens(server, name.path))) {
     const holder = await askHolder(name.path);

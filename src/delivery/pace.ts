@@ -27,7 +27,7 @@ export class Pace {
     this.#windows = windowsOf(limits);
     this.#longest = Math.max(0, ...this.#windows.map(({ limit }) => limit));
     // Spread over the window instead of a burst and a pause: hosts watch for bursts.
-    this.#spacing = limits.perMinute === null ? 0 : MINUTE / limits.perMinute;
+    this.#spacing = spacingOf(limits);
     // A clock set back must not make old messages count as future ones.
     this.#times =
       this.#longest === 0 ? [] : released.slice(-this.#longest).map((time) => Math.min(time, now));
@@ -53,7 +53,8 @@ export class Pace {
 
   /** The host wants it slower: half the pace for the rest of the run. */
   halve(): void {
-    this.#spacing = Math.min(MINUTE, Math.max(FIRST_SPACING, this.#spacing * 2));
+    const twice = Math.min(MINUTE, Math.max(FIRST_SPACING, this.#spacing * 2));
+    this.#spacing = Math.max(this.#spacing, twice);
   }
 
   /** As `reserve`, without reserving. */
@@ -80,6 +81,12 @@ export function durationOf(
   let at = now;
   for (let message = 0; message < messages; message += 1) at = pace.reserve(at);
   return at - now;
+}
+
+/** A day's limit is a quota and no pace: whoever has only that may go as fast as the host answers. */
+function spacingOf({ perMinute, perHour }: Limits): number {
+  if (perMinute !== null) return MINUTE / perMinute;
+  return perHour === null ? 0 : HOUR / perHour;
 }
 
 function windowsOf(limits: Limits): Window[] {

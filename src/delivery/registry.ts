@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../atomic-file.js';
 import { Fault } from '../fault.js';
-import type { FileIdentity } from './journal-file.js';
+import { type FileIdentity, unusable } from './journal-file.js';
 
 /** What is remembered of one mailing; no voter, no secret. */
 export interface RegistryEntry extends FileIdentity {
@@ -75,17 +75,29 @@ export class Registry {
     this.#folder = join(configFolder, 'mailings');
   }
 
-  /** All entries; a file that cannot be read as one is skipped, for it can only make the judgement stricter. */
+  /**
+   * All entries; a file that is no entry is skipped. Throws `state-unwritable` where the folder is there and cannot
+   * be read: a mailing that it remembers would go unnoticed.
+   */
   async entries(): Promise<RegistryEntry[]> {
-    const names = await readdir(this.#folder).catch(() => []);
+    const names = await readdir(this.#folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw unusable(this.#folder, error);
+    });
     const texts = names
       .filter((name) => name.endsWith('.json'))
       .map((name) => readFile(join(this.#folder, name), 'utf8').catch(() => ''));
     return (await Promise.all(texts)).map(parseEntry).filter((entry) => entry !== null);
   }
 
+  /** Throws `state-unwritable`, `state-disk-full`. */
   async remember(entry: RegistryEntry): Promise<void> {
-    await replaceFile(join(this.#folder, `${entry.mailing}.json`), `${JSON.stringify(entry)}\n`);
+    const path = join(this.#folder, `${entry.mailing}.json`);
+    try {
+      await replaceFile(path, `${JSON.stringify(entry)}\n`);
+    } catch (error) {
+      throw unusable(path, error);
+    }
   }
 }
 

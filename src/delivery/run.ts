@@ -88,10 +88,11 @@ export class Run {
     return this.#startedAt + this.doors.clock.monotonic() - this.#startedMonotonic;
   }
 
-  /** Calls back when the run is over, at once where it already is. */
-  whenOver(callback: () => void): void {
+  /** Calls back when the run is over, at once where it already is; returns how to forget it. */
+  whenOver(callback: () => void): () => void {
     if (this.#over.signal.aborted) callback();
     else this.#over.signal.addEventListener('abort', callback, { once: true });
+    return () => this.#over.signal.removeEventListener('abort', callback);
   }
 
   /** Ends the run: messages under way are finished, no other is begun. The first reason counts. */

@@ -14,6 +14,7 @@ export class Tally {
     this.#counts = { accepted, refused, deferred, 'in-doubt': inDoubt, pending };
     this.#acceptedBefore = accepted;
     ledger.onTransition = (before, after) => {
+      if (before === after) return;
       this.#counts[before] -= 1;
       this.#counts[after] += 1;
       if (after === 'in-doubt') this.#underWay += 1;

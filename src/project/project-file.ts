@@ -29,6 +29,7 @@ export interface ProjectRequest {
 
 /** Throws `project-…` faults with the line. Without a file the overrides alone make the project. */
 export async function readProject(request: ProjectRequest): Promise<Project> {
+  checkFlags(request.overrides);
   const found = await findProjectFile(request);
   const origin = found ? await parseProjectFile(found) : NOTHING;
   const values = merge(origin.values, request.overrides);
@@ -78,8 +79,17 @@ async function parseProjectFile(path: string): Promise<Origin> {
     const start = (node?.key as { range?: readonly [number, number, number] } | undefined)?.range?.[0];
     return start === undefined ? 1 : lines.linePos(start).line;
   };
-  const raw: unknown = document.toJS({ maxAliasCount: 10 }) ?? {};
-  return { values: checkValues(path, raw, lineOf), lineOf };
+  return { values: checkValues(path, plainValues(path, document), lineOf), lineOf };
+}
+
+/** Aliases are where YAML can still fail after parsing: unknown ones, and those that multiply without end. */
+function plainValues(path: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 10 }) ?? {};
+  } catch (error) {
+    const reason = safeText((error as Error).message, 120);
+    throw new Fault('project-syntax', { path, line: 1, column: 1, reason });
+  }
 }
 
 async function readText(path: string): Promise<string> {
@@ -97,10 +107,14 @@ function checkValues(path: string, raw: unknown, lineOf: (key: string) => number
   const result = v.safeParse(projectSchema, raw);
   if (result.success) return result.output;
   const issue = result.issues[0];
-  const keys = (issue.path ?? []).map((step) => String(step.key));
+  const steps = issue.path ?? [];
+  // A list where a mapping belongs: its numbers are no keys that somebody wrote.
+  const isList = Array.isArray(steps.at(-1)?.input) && issue.type === 'strict_object';
+  const keys = (isList ? steps.slice(0, -1) : steps).map((step) => String(step.key));
   const key = keys.join('.');
   const line = key === '' ? 1 : lineOf(key);
-  if (issue.type === 'strict_object' && issue.expected === 'never') throw unknownKey(path, line, keys);
+  if (issue.type === 'strict_object' && issue.expected === 'never' && !isList)
+    throw unknownKey(path, line, keys);
   const value = safeText(JSON.stringify(issue.input) ?? '', 80);
   throw new Fault('project-bad-value', {
     path,
@@ -108,6 +122,19 @@ function checkValues(path: string, raw: unknown, lineOf: (key: string) => number
     key,
     value,
     expected: EXPECTATIONS[keys[0] ?? ''] ?? 'mapping',
+  });
+}
+
+/** Flags are held to the same rules as the file. */
+function checkFlags(overrides: ProjectValues): void {
+  const result = v.safeParse(projectSchema, overrides);
+  if (result.success) return;
+  const [issue] = result.issues;
+  const key = String(issue.path?.[0]?.key ?? '');
+  throw new Fault('bad-option-value', {
+    option: `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    value: safeText(String(issue.input), 80),
+    expected: EXPECTATIONS[key] ?? 'value',
   });
 }
 

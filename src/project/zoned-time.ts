@@ -30,6 +30,8 @@ export function zonedTime(text: string, timeZone: string): ZonedTime {
   const wanted = Date.UTC(year, month - 1, day, hour, minute, second);
   const asUtc = new Date(wanted);
   const real =
+    // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+    asUtc.getUTCFullYear() === year &&
     asUtc.getUTCMonth() === month - 1 &&
     asUtc.getUTCDate() === day &&
     hour < 24 &&

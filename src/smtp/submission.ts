@@ -174,6 +174,9 @@ function beforeDotReleased(ending: Ending, reply: Reply | null): SubmissionOutco
     return { kind: 'too-large', limit: Number(limit) };
   const phase = error.code === 'EENVELOPE' ? PHASES[String(error.command)] : undefined;
   if (phase && reply && reply.code >= 400) return { kind: 'refused', phase, reply };
+  // With PIPELINING a 421 ends the envelope at whichever command it answers; the reply says more than the phase.
+  if (error.code === 'ECONNECTION' && reply?.code === 421)
+    return { kind: 'refused', phase: 'rcpt-to', reply };
   const cause = error.code === 'EMESSAGE' && reply ? 'early-reply' : 'connection-lost';
   return { kind: 'not-released', cause, reply };
 }

@@ -19,7 +19,7 @@ export type Ending =
   | { readonly kind: 'error'; readonly error: LibraryError }
   | { readonly kind: 'deadline' };
 
-/** One message over one connection: envelope, body, the promise before the dot, the dot, the server's word. */
+/** Carries one message; used once. */
 export class Transfer {
   readonly #link: Link;
   readonly #line: Line;
@@ -55,7 +55,8 @@ export class Transfer {
     });
     this.#allow(this.#deadlines.envelope);
     message.once('resume', () => this.#allow(this.#deadlines.body));
-    this.#line.onDeath((error) => this.#finish({ kind: 'error', error }));
+    // After a 421 the library ends the connection first and tells the reply right after: that is the better cause.
+    this.#line.onDeath((error) => queueMicrotask(() => this.#finish({ kind: 'error', error })));
     const { from, to, bytes } = submission;
     this.#link.send({ from, to: [to], size: bytes.length }, message, (error, report) => {
       if (error) this.#finish({ kind: 'error', error });
@@ -86,6 +87,7 @@ export class Transfer {
 
   #allow(milliseconds: number): void {
     clearTimeout(this.#timer);
+    if (this.#ended) return;
     this.#timer = setTimeout(() => {
       this.#finish({ kind: 'deadline' });
       this.#link.close();

@@ -5,10 +5,11 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { type Redact, redactNothing } from '../redaction.js';
 import { createPaint, type Paint, wantsColour } from './paint.js';
+import { wrap } from './wrap.js';
 
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
   readonly stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 }
 
@@ -73,7 +74,7 @@ export class Terminal {
   /** A result: stdout, whatever the wishes. */
   result(line: string): void {
     this.clearTransient();
-    this.#streams.stdout.write(`${this.#redact(line)}\n`);
+    this.#write(this.#streams.stdout, line);
   }
 
   /** One JSON document or event on one line of stdout. */
@@ -89,7 +90,14 @@ export class Terminal {
   /** What must be seen even with `--quiet`. */
   warn(line: string): void {
     this.clearTransient();
-    this.#streams.stderr.write(`${this.#redact(line)}\n`);
+    this.#write(this.#streams.stderr, line);
+  }
+
+  /** Into a pipe or a file a line stays one line: somebody may search it. */
+  #write(stream: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }, line: string): void {
+    const safe = this.#redact(line);
+    const lines = stream.isTTY && stream.columns && !this.json ? wrap(safe, stream.columns) : [safe];
+    stream.write(`${lines.join('\n')}\n`);
   }
 
   /** A line that the next one replaces; only where `redraws`. */

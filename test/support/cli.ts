@@ -26,8 +26,12 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What stdin holds; default nothing. */
   readonly input?: string;
-  /** Program and arguments put before `node bin/invite.js`. */
+  /** How the program is called; default `node bin/invite.js`. */
+  readonly program?: readonly string[];
+  /** Program and arguments put before that. */
   readonly wrapper?: readonly string[];
+  /** Runs in a pseudo-terminal (script(1)): stdout and stderr are one, and `type` is the keyboard. */
+  readonly terminal?: boolean;
 }
 
 /** A run under way. */
@@ -36,8 +40,10 @@ export interface Running {
   readonly child: ChildProcess;
   /** What stdout and stderr said so far. */
   printed(): string;
-  /** Waits until stdout or stderr match; throws when the program ends before that. */
+  /** Waits until what came since the last `type` matches; throws when the program ends before that. */
   until(pattern: RegExp): Promise<void>;
+  /** With `terminal`: keys as they come from a keyboard, "\r" for Enter, "\u0003" for Ctrl-C. */
+  type(keys: string): void;
   readonly ended: Promise<Run>;
 }
 
@@ -90,6 +96,7 @@ export class Household {
       XDG_CONFIG_HOME: this.configFolder,
       TZ: 'Europe/Berlin',
       INVITE_LANG: lang,
+      TERM: 'xterm',
       ...env,
     };
   }
@@ -97,10 +104,12 @@ export class Household {
 
 function startProgram(args: readonly string[], options: RunOptions & { cwd: string }): Running {
   const started = Date.now();
-  const [file = '', ...rest] = [...(options.wrapper ?? []), process.execPath, PROGRAM, ...args];
+  const program = options.program ?? [process.execPath, PROGRAM];
+  const command = [...(options.wrapper ?? []), ...program, ...args];
+  const [file = '', ...rest] = options.terminal ? inTerminal(command) : command;
   const child = spawn(file, rest, { cwd: options.cwd, env: options.env, stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin?.on('error', () => {});
-  child.stdin?.end(options.input ?? '');
+  if (!options.terminal) child.stdin?.end(options.input ?? '');
   const output = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
@@ -115,7 +124,7 @@ function startProgram(args: readonly string[], options: RunOptions & { cwd: stri
     child.once('close', (code, signal) => {
       const milliseconds = Date.now() - started;
       resolve({
-        code: code ?? 128 + SIGNALS[signal ?? ''],
+        code: code ?? 128 + (SIGNALS[signal ?? ''] ?? 0),
         ...output,
         commandLines: commandLines(),
         milliseconds,
@@ -123,10 +132,22 @@ function startProgram(args: readonly string[], options: RunOptions & { cwd: stri
     });
   });
   const printed = () => output.stdout + output.stderr;
-  return { pid: child.pid ?? 0, child, printed, until: waiter(printed, listeners, ended), ended };
+  let mark = 0;
+  const type = (keys: string) => {
+    mark = printed().length;
+    child.stdin?.write(keys);
+  };
+  const sinceTyped = () => printed().slice(mark);
+  return { pid: child.pid ?? 0, child, printed, until: waiter(sinceTyped, listeners, ended), type, ended };
 }
 
-const SIGNALS: Readonly<Record<string, number>> & { [signal: string]: number } = {
+/** -e: the exit code of the command; -f: everything at once. */
+function inTerminal(command: readonly string[]): string[] {
+  const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  return ['script', '-qefc', `stty cols 120; exec ${quoted}`, '/dev/null'];
+}
+
+const SIGNALS: Readonly<Record<string, number>> = {
   SIGHUP: 1,
   SIGINT: 2,
   SIGKILL: 9,

@@ -34,7 +34,7 @@ export type Step =
   | 'early-reply'
   /** The answer to the dot comes only when somebody calls `answer`. */
   | 'wait'
-  | { readonly refuse: string; readonly at?: SubmissionPhase }
+  | { readonly refuse: string; readonly at?: SubmissionPhase; readonly late?: boolean }
   | { readonly tooLarge: number };
 
 export interface Attempt {
@@ -89,7 +89,7 @@ export class World {
   /** Runs the engine once over everybody who is pending or deferred. */
   run(options: Partial<DeliveryOptions> & { connections?: number } = {}): Promise<DeliveryEnd> {
     const { connections = 1, ...rest } = options;
-    const limits = { ...NO_LIMITS, connections };
+    const limits = { ...NO_LIMITS, ...options.limits, connections };
     return deliver(
       this.#work(),
       {
@@ -103,7 +103,7 @@ export class World {
         digest: (bytes) => pseudonyms.message(bytes),
         report: (event) => this.events.push(event),
       },
-      { from: 'wahl@muster.example', limits, patience: 15 * 60_000, until: null, ...rest },
+      { from: 'wahl@muster.example', patience: 15 * 60_000, until: null, ...rest, limits },
       this.stop,
     );
   }
@@ -248,6 +248,11 @@ class FakeConnection implements Connection {
     const keep = (): void => void world.mails.push({ to: address(id), bytes, at: world.clock.now() });
     if (step === 'accept') keep();
     if (step === 'accept') return { kind: 'accepted', reply: reply('250 2.0.0 queued') };
+    if (typeof step === 'object' && step.late) {
+      await new Promise<void>((resolve) => {
+        world.answer = resolve;
+      });
+    }
     if (typeof step === 'object') return { kind: 'refused', phase: 'end-of-data', reply: reply(step.refuse) };
     if (step === 'taken-silent') keep();
     if (step === 'wait') {

@@ -117,7 +117,7 @@ export function localTime(offsetMinutes: number): string {
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone: 'Europe/Berlin',
     dateStyle: 'short',
-    timeStyle: 'short',
+    timeStyle: 'medium',
   });
   return format.format(Date.now() + offsetMinutes * 60_000).replace(' ', 'T');
 }

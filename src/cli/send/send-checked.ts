@@ -78,9 +78,9 @@ async function resumeOrRestart(ready: Checked, place: MailingPlace): Promise<Mai
   const mailing = await openMailing(place, key, timestamp(context));
   const { pending, deferred, inDoubt } = mailing.ledger.counts(index.keys());
   if (!options.sandbox || pending + deferred + inDoubt > 0) return mailing;
+  await mailing.close();
   await unlink(statePath);
   await unlink(keyPathFor(statePath));
-  await mailing.close();
   return null;
 }
 

@@ -227,6 +227,14 @@ describe('trouble that is not the voter’s', () => {
     expect(Object.values(world.states()).filter((state) => state === 'refused')).toEqual([]);
   });
 
+  it('books nobody as refused whose equal refusal comes only after the stop', async () => {
+    create(8, ({ id }) => (id === 'v1' ? { ...POLICY, late: true } : POLICY));
+    setTimeout(() => world.answer(), 100);
+    expect(await world.run({ connections: 2 })).toMatchObject({ kind: 'breaker' });
+    expect(Object.values(world.states()).every((state) => state === 'pending')).toBe(true);
+    expect(world.attempts).toHaveLength(4);
+  });
+
   it('writes no address of one voter into the record of another', async () => {
     create(4, ({ id }) => ({ refuse: `554 5.7.1 message to ${address(id)} with token-of-${id} is spam` }));
     await world.run();
@@ -314,6 +322,7 @@ describe('the way to the server', () => {
     const limits = { ...NO_LIMITS, perMinute: 60 };
     expect(await world.run({ limits, connections: 2 })).toEqual({ kind: 'finished' });
     expect(world.mails).toHaveLength(200);
+    expect(world.connects).toHaveLength(8);
   });
 });
 

@@ -1,0 +1,18 @@
+/** Owns what must be true after a trial by SIGKILL, whatever its numbers. */
+import { expect } from 'vitest';
+import type { KillPlan, KillReport } from './kill.js';
+
+/** Nobody lost, nobody mailed twice without being asked, the list of doubts complete and no longer than it can be. */
+export function expectNobodyLost(report: KillReport, plan: KillPlan): void {
+  const { kills, code, doubts, before, after, unexpected } = report;
+  expect(unexpected.map(({ code: ended, stderr }) => `${ended}: ${stderr}`)).toEqual([]);
+  expect(kills).toBeGreaterThan(plan.kills / 2);
+  expect(code).toBe(doubts.length > 0 ? 4 : 0);
+  expect(before.several).toEqual([]);
+  expect(before.none.filter((id) => !doubts.includes(id))).toEqual([]);
+  expect(doubts.length).toBeLessThanOrEqual(kills * plan.connections);
+  expect(after.none).toEqual([]);
+  expect(after.several.filter((id) => !doubts.includes(id))).toEqual([]);
+  // A doubt that had arrived is there twice now, one that had not, once.
+  expect(after.several).toEqual(doubts.filter((id) => !before.none.includes(id)).sort());
+}

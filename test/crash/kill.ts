@@ -1,0 +1,116 @@
+/** Owns the trial by SIGKILL: a mailing killed at random moments and run again each time, until nothing is left. */
+import { existsSync, statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Census, census } from '../support/arrived.js';
+import { Household, type Run } from '../support/cli.js';
+import { makeProject, makeVoters } from '../support/example-project.js';
+import type { PostfixRig } from '../support/postfix/rig.js';
+import { arrivedAt, rigFlags } from '../support/rig-host.js';
+import { seededRandom } from './random.js';
+
+export interface KillPlan {
+  readonly voters: number;
+  readonly kills: number;
+  readonly connections: number;
+  readonly port: 'starttls' | 'ssl';
+  /** The same seed chooses the same moments; how far the program gets by then is up to the machine. */
+  readonly seed: number;
+}
+
+export interface KillReport {
+  /** Kills that hit a running process; a run that had already ended does not count. */
+  readonly kills: number;
+  /** Exit code of the last run. */
+  readonly code: number;
+  /** IDs that `status` lists as in doubt. */
+  readonly doubts: readonly string[];
+  /** What arrived before anything was decided about the doubts. */
+  readonly before: Census;
+  /** What arrived after `--in-doubt resend`. */
+  readonly after: Census;
+  /** Exit codes of runs that ended by themselves although they should have been killed. */
+  readonly unexpected: readonly Run[];
+}
+
+/** Bytes that one voter adds to the state file, about. */
+const BYTES_PER_VOTER = 640;
+/** One kill in five falls into the start of the program: key, state file, registry, second reading. */
+const KILLS_AT_START = 0.2;
+const LONGEST_START = 700;
+
+export async function killAgainAndAgain(rig: PostfixRig, plan: KillPlan): Promise<KillReport> {
+  const household = new Household();
+  try {
+    await rig.emptyMailbox();
+    return await trial(rig, household, plan);
+  } finally {
+    household.remove();
+  }
+}
+
+async function trial(rig: PostfixRig, household: Household, plan: KillPlan): Promise<KillReport> {
+  const voters = makeVoters(plan.voters);
+  const { statePath } = makeProject(household, { voters });
+  const pace = ['--connections', String(plan.connections), '--rate', '10000000/min'];
+  const flags = [...pace, ...rigFlags(rig, household, plan.port)];
+  const command = () => [
+    'send',
+    'project',
+    '--yes',
+    ...(existsSync(statePath) ? [] : ['--new-mailing']),
+    ...flags,
+  ];
+  const unexpected: Run[] = [];
+  let kills = 0;
+  for (const moment of momentsOf(plan)) {
+    const running = household.start(command());
+    if (await killAt(running, moment, statePath)) kills += 1;
+    const run = await running.ended;
+    if (run.code !== 137 && run.code !== 0 && run.code !== 4) unexpected.push(run);
+  }
+  const { code } = await household.run(command());
+  const status = await household.run(['status', 'project', '--json']);
+  const doubts = (JSON.parse(status.stdout) as { doubts: { id: string }[] }).doubts.map(({ id }) => id);
+  const before = census(await arrivedAt(rig), voters);
+  if (doubts.length > 0) await household.run([...command(), '--in-doubt', 'resend']);
+  const after = census(await arrivedAt(rig), voters);
+  return { kills, code, doubts, before, after, unexpected };
+}
+
+/** Either so many milliseconds after the start, or when the state file has grown to so many bytes. */
+type Moment =
+  | { readonly kind: 'start'; readonly milliseconds: number }
+  | { readonly kind: 'size'; readonly bytes: number; readonly milliseconds: number };
+
+/** Sizes in ascending order, so that each kill finds the mailing further than the one before. */
+function momentsOf({ voters, kills, seed }: KillPlan): Moment[] {
+  const random = seededRandom(seed);
+  const atStart = Math.round(kills * KILLS_AT_START);
+  const starts: Moment[] = Array.from({ length: atStart }, () => ({
+    kind: 'start',
+    milliseconds: random() * LONGEST_START,
+  }));
+  const sizes = Array.from({ length: kills - atStart }, () => random() * voters * BYTES_PER_VOTER).sort(
+    (a, b) => a - b,
+  );
+  const moments: Moment[] = sizes.map((bytes) => ({ kind: 'size', bytes, milliseconds: random() * 10 }));
+  for (const start of starts) moments.splice(Math.floor(random() * moments.length), 0, start);
+  return moments;
+}
+
+async function killAt(
+  running: ReturnType<Household['start']>,
+  moment: Moment,
+  statePath: string,
+): Promise<boolean> {
+  const hasEnded = () => running.child.exitCode !== null;
+  if (moment.kind === 'size') {
+    while (!hasEnded() && sizeOf(statePath) < moment.bytes) await sleep(1);
+  }
+  await sleep(moment.milliseconds);
+  return !hasEnded() && running.child.kill('SIGKILL');
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

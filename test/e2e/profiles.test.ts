@@ -1,0 +1,205 @@
+/** Owns profiles as their user meets them: stored in a real keyring, tested and used against a real mail server. */
+import { appendFileSync, copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expectOneEach } from '../support/arrived.js';
+import { Household, type Run, type RunOptions } from '../support/cli.js';
+import { makeProject, makeVoters } from '../support/example-project.js';
+import { type Keyring, startKeyring } from '../support/keyring.js';
+import { type PostfixRig, startPostfix } from '../support/postfix/rig.js';
+import { describeWith, RIG } from '../support/require-debian.js';
+import { arrivedAt, rigFlags } from '../support/rig-host.js';
+
+const NEEDS = [...RIG, 'gnome-keyring', 'dbus', 'libsecret-tools'] as const;
+
+describeWith(NEEDS, 'profiles in a real keyring', () => {
+  let rig: PostfixRig;
+  let keyring: Keyring;
+  let household: Household;
+  beforeAll(async () => {
+    [rig, keyring] = await Promise.all([startPostfix(), startKeyring('login')]);
+  });
+  beforeEach(async () => {
+    household = new Household();
+    await rig.emptyMailbox();
+  });
+  afterEach(() => household.remove());
+  afterAll(() => Promise.all([rig.stop(), keyring.stop()]));
+
+  const invite = (args: readonly string[], options: RunOptions = {}): Promise<Run> =>
+    household.run(args, { ...options, env: { ...keyring.env, ...options.env } });
+  const configure = (name: string, ...flags: string[]) =>
+    invite(['configure', name, ...rigFlags(rig, household, 'starttls'), ...flags]);
+
+  test('a profile is configured by flags, tested, used for a mailing, shown and removed', async () => {
+    const configured = await configure('acme', '--connections', '2', '--rate', '5000/min');
+    expect(configured).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/“acme” is stored in .* keychain/),
+    });
+    expect(JSON.parse(keyring.lookup('acme') ?? '')).toMatchObject({
+      host: 'localhost',
+      password: rig.password,
+    });
+
+    const tested = await invite(['test-connection', 'acme', '--json']);
+    expect(tested.code).toBe(0);
+    expect(JSON.parse(tested.stdout)).toMatchObject({ ok: true });
+
+    const voters = makeVoters(12);
+    const project = makeProject(household, { voters, settings: { profile: 'acme' } });
+    const run = await invite(['send', 'project', '--new-mailing', '--yes']);
+    expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('localhost:') });
+    expectOneEach(await arrivedAt(rig), voters);
+    expect(readFileSync(project.statePath, 'utf8')).not.toContain('localhost');
+
+    expect((await invite(['configure', '--list'])).stdout).toBe('acme\n');
+    const shown = await invite(['configure', 'acme', '--show']);
+    expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/localhost/) });
+    expect(JSON.parse((await invite(['configure', 'acme', '--show', '--json'])).stdout)).not.toHaveProperty(
+      'password',
+    );
+    expect(JSON.parse((await invite(['configure', '--list', '--json'])).stdout)).toEqual({
+      profiles: ['acme'],
+    });
+
+    expect((await invite(['configure', 'acme', '--remove'])).code).toBe(0);
+    expect(keyring.lookup('acme')).toBeNull();
+    const gone = await invite(['test-connection', 'acme']);
+    expect(gone).toMatchObject({ code: 7, stderr: expect.stringMatching(/profile.*"acme".*configure/s) });
+  });
+
+  test('on disk lies only the list of names', async () => {
+    await configure('acme');
+    const list = readFileSync(join(household.configFolder, 'invite', 'profiles.json'), 'utf8');
+    expect(list).toContain('acme');
+    for (const word of [rig.user, 'localhost', rig.password]) expect(list).not.toContain(word);
+    await invite(['configure', 'acme', '--remove']);
+  });
+
+  test('the name of a profile that is not there is met with the names that are', async () => {
+    await configure('musterverband');
+    const run = await invite(['send', '--profile', 'musterverein', '--voters', 'v.csv'], { lang: 'de' });
+    expect(run.code).toBe(2);
+    makeProject(household, { voters: makeVoters(2) });
+    for (const [lang, words] of [
+      ['en', /"musterverein".*"?musterverband/s],
+      ['de', /„musterverein“.*„?musterverband/s],
+    ] as const) {
+      const unknown = await invite(
+        ['send', 'project', '--new-mailing', '--yes', '--profile', 'musterverein'],
+        { lang },
+      );
+      expect(unknown).toMatchObject({ code: 7, stderr: expect.stringMatching(words) });
+    }
+    expect(await arrivedAt(rig)).toEqual([]);
+    await invite(['configure', 'musterverband', '--remove']);
+  });
+
+  test('a profile that fails its test is not stored, exit 6, and the stage says why', async () => {
+    const flags = rigFlags(rig, household, 'starttls').map((flag) =>
+      flag === rig.user ? 'stranger@muster.example' : flag,
+    );
+    const run = await invite(['configure', 'wrong', ...flags]);
+    expect(run).toMatchObject({
+      code: 6,
+      stderr: expect.stringMatching(/Nothing was stored/),
+      stdout: expect.stringContaining('535'),
+    });
+    expect(keyring.lookup('wrong')).toBeNull();
+    expect((await invite(['configure', '--list'])).stdout).toBe('');
+  });
+
+  test('--no-test stores it all the same; test-connection then fails with 6', async () => {
+    const flags = rigFlags(rig, household, 'unknownCa');
+    expect((await invite(['configure', 'untested', '--no-test', ...flags])).code).toBe(0);
+    const run = await invite(['test-connection', 'untested', '--json']);
+    expect(run.code).toBe(6);
+    expect(JSON.parse(run.stdout).stages).toContainEqual(
+      expect.objectContaining({ stage: 'tls', status: 'failed', kind: 'certificate-unknown-ca' }),
+    );
+    await invite(['configure', 'untested', '--remove']);
+  });
+
+  test('a certificate file that changed after the profile was stored stops the run', async () => {
+    const flags = rigFlags(rig, household, 'ssl');
+    const caFile = join(household.folder, 'own-ca.pem');
+    copyFileSync(rig.ca.path, caFile);
+    await invite(['configure', 'own-ca', ...flags.map((flag) => (flag === rig.ca.path ? caFile : flag))]);
+    expect((await invite(['test-connection', 'own-ca'])).code).toBe(0);
+    appendFileSync(caFile, rig.ca.text);
+    expect(await invite(['test-connection', 'own-ca'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/no longer the one/),
+    });
+    await invite(['configure', 'own-ca', '--remove']);
+  });
+
+  test.each([
+    ['en', /User name/, /Password/, /Sender/, /Mail server/, /Port/, /Encryption/],
+    ['de', /Benutzername/, /Passwort/, /Absender/, /Mailserver/, /Port/, /Verschlüsselung/],
+  ] as const)(
+    'in %s a terminal is asked the six values, the password unseen',
+    async (lang, user, password, sender, server, port, encryption) => {
+      household.secrets.add(rig.password);
+      const options = { terminal: true, lang, env: keyring.env } as const;
+      const running = household.start(['configure', 'asked', '--ca-file', rig.ca.path], options);
+      await running.until(user);
+      running.type(`${rig.user}\r`);
+      await running.until(password);
+      running.type(`${rig.password}\r`);
+      await running.until(sender);
+      running.type('\r');
+      await running.until(server);
+      running.type('localhost\r');
+      await running.until(port);
+      // What is suggested is taken by Enter and typed over otherwise.
+      running.type(`${'\u007f'.repeat(5)}${rig.ports.starttls}\r`);
+      await running.until(encryption);
+      running.type('\r');
+      const run = await running.ended;
+      expect({ code: run.code, said: run.stdout }).toEqual({
+        code: 0,
+        said: expect.stringContaining('asked'),
+      });
+      expect(JSON.parse(keyring.lookup('asked') ?? '')).toMatchObject({
+        host: 'localhost',
+        port: rig.ports.starttls,
+        encryption: 'starttls',
+        user: rig.user,
+        password: rig.password,
+      });
+      await invite(['configure', 'asked', '--remove']);
+    },
+  );
+
+  test('Ctrl-C at a question stores nothing, exit 130', async () => {
+    const running = household.start(['configure', 'never'], { terminal: true, env: keyring.env });
+    await running.until(/User name/);
+    running.type('\u0003');
+    expect((await running.ended).code).toBe(130);
+    expect((await invite(['configure', '--list'])).stdout).toBe('');
+  });
+
+  test('without a terminal the first value that is missing is named with its flag, exit 2', async () => {
+    const run = await invite(['configure', 'half', '--host', 'localhost', '--port', '465']);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/User name.*--user/s) });
+  });
+
+  test('a locked keyring is exit 7 and says what to do, before anything is begun', async () => {
+    await configure('locked');
+    makeProject(household, { voters: makeVoters(2) });
+    keyring.lock();
+    const run = await invite([
+      'send',
+      'project',
+      '--new-mailing',
+      '--yes',
+      '--profile',
+      'locked',
+      '--no-input',
+    ]);
+    expect(run).toMatchObject({ code: 7, stderr: expect.stringMatching(/keychain/i) });
+    expect(await arrivedAt(rig)).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf, exitCodeOfMailing } from '../../../src/cli/exit-codes.js';
+import { codeOf } from '../../../src/cli/send/finish.js';
+import type { DeliveryEnd } from '../../../src/delivery/events.js';
+import type { FaultKind } from '../../../src/fault.js';
+
+const NOBODY = { voters: 9, accepted: 0, refused: 0, deferred: 0, inDoubt: 0, pending: 0 };
+const failure = { stage: 'auth', kind: 'x', lasting: true, reply: null, reason: 'x' } as const;
+
+describe('the exit code of a fault', () => {
+  it.each([
+    [2, ['usage', 'unknown-option', 'needs-terminal', 'project-unknown-key', 'findings', 'inputs-changed']],
+    [2, ['election-over', 'selection-empty', 'message-differs', 'password-as-argument', 'approval-differs']],
+    [5, ['too-early', 'server-unreachable']],
+    [6, ['server-refuses', 'certificate-refused']],
+    [7, ['profile-unknown', 'profile-missing', 'password-missing', 'keychain-absent', 'keychain-locked']],
+    [8, ['mailing-exists', 'mailing-known', 'mailing-not-begun', 'state-in-use', 'state-damaged']],
+    [8, ['state-newer', 'state-key-missing', 'state-key-wrong', 'state-copied', 'state-rolled-back']],
+    [8, ['state-replaced', 'state-not-regular', 'state-unwritable', 'state-disk-full', 'state-write-failed']],
+    [130, ['cancelled']],
+  ] as const satisfies readonly (readonly [number, readonly FaultKind[]])[])(
+    'is %i for %j',
+    (code, kinds) => {
+      for (const kind of kinds) expect([kind, exitCodeOf(kind)]).toEqual([kind, code]);
+    },
+  );
+});
+
+describe('the exit code of a mailing', () => {
+  it.each([
+    [{}, 0],
+    [{ refused: 1 }, 3],
+    [{ pending: 1 }, 5],
+    [{ deferred: 1, refused: 1 }, 5],
+    [{ inDoubt: 1, pending: 1, refused: 1 }, 4],
+  ])('with %o is %i', (state, code) => expect(exitCodeOfMailing({ ...NOBODY, ...state })).toBe(code));
+
+  it.each([
+    [{ kind: 'finished' }, {}, 0],
+    [{ kind: 'interrupted' }, { inDoubt: 1 }, 143],
+    [{ kind: 'interrupted' }, { pending: 1 }, 143],
+    [{ kind: 'until' }, { pending: 1 }, 5],
+    [{ kind: 'unreachable', failure }, { pending: 1, refused: 1 }, 5],
+    [{ kind: 'connection-refused', failure }, { pending: 1, refused: 1 }, 6],
+    [{ kind: 'connection-refused', failure }, { pending: 1, inDoubt: 1 }, 4],
+    [{ kind: 'account', why: 'x', phase: 'mail-from', reply: null }, { pending: 1 }, 6],
+    [{ kind: 'account', why: 'x', phase: 'mail-from', reply: null }, { deferred: 1 }, 6],
+    [{ kind: 'too-large', bytes: 2, limit: 1 }, { pending: 1 }, 6],
+    [{ kind: 'doubts', count: 3 }, { pending: 1, inDoubt: 3 }, 4],
+    [{ kind: 'paused', why: 'x', until: 0, reply: null }, { deferred: 1 }, 5],
+  ] as const satisfies readonly (readonly [DeliveryEnd, object, number])[])(
+    'that ended with %o and %o is %i',
+    (end, state, code) => expect(codeOf(end, 'SIGTERM', { ...NOBODY, ...state })).toBe(code),
+  );
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    [null, 130],
+  ] as const)('interrupted by %s is %i', (signal, code) => {
+    expect(codeOf({ kind: 'interrupted' }, signal, { ...NOBODY, pending: 1 })).toBe(code);
+  });
+});

@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createProgram } from '../../../src/cli/program.js';
+import { programName } from '../../../src/cli/program-name.js';
+import { refusePasswordArgument, usageFault } from '../../../src/cli/usage-fault.js';
+import { packageFacts } from '../../../src/cli/version.js';
+import type { Fault } from '../../../src/fault.js';
+import { textsFor } from '../../../src/i18n/texts.js';
+
+async function typed(...argv: string[]): Promise<Fault | null> {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const program = createProgram(textsFor('en').help, '0.0.0', async () => {});
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return null;
+  } catch (error) {
+    return usageFault(error, program, argv);
+  } finally {
+    write.mockRestore();
+  }
+}
+
+describe('a slip on the command line', () => {
+  it.each([
+    [['sedn'], 'unknown-command', { command: 'sedn' }],
+    [['preveiw'], 'unknown-command', { suggestion: 'preview' }],
+    [['xyzzy'], 'unknown-command', { suggestion: null }],
+    [['send', '--new-mailin'], 'unknown-option', { option: '--new-mailin', suggestion: '--new-mailing' }],
+    [['send', '--qqqqqqqqqqq'], 'unknown-option', { suggestion: null }],
+    [['send', '--port', '1', '-x'], 'unknown-option', { option: '-x' }],
+    [['send', '--passwrod=geheim'], 'unknown-option', { option: '--passwrod' }],
+    [
+      ['send', '--limit', '0'],
+      'bad-option-value',
+      { option: '--limit', value: '0', expected: 'whole-number' },
+    ],
+    [['send', '--limit', 'ten'], 'bad-option-value', { value: 'ten' }],
+    [['send', '--limit', '1e3'], 'bad-option-value', { value: '1e3' }],
+    [['send', '--rate', '30'], 'bad-option-value', { option: '--rate', expected: 'rate' }],
+    [['send', '--rate', '30/s'], 'bad-option-value', { expected: 'rate' }],
+    [['send', '--in-doubt', 'guess'], 'bad-option-value', { option: '--in-doubt' }],
+    [['send', '--accept-changed', 'all'], 'bad-option-value', { option: '--accept-changed' }],
+    [['send', '--column', 'mail=x'], 'bad-option-value', { expected: 'role-to-header' }],
+    [['send', '--lang', 'fr'], 'bad-option-value', { option: '--lang' }],
+    [['send', '--limit'], 'bad-option-value', { option: '--limit', value: '' }],
+    [['send', 'a', 'b'], 'usage', { reason: 'too-many-arguments' }],
+  ])('%j', async (argv, kind, details) => {
+    const fault = await typed(...argv);
+    expect(fault).toMatchObject({ kind, details });
+    expect(JSON.stringify(fault?.details)).not.toContain('geheim');
+  });
+
+  it.each([[['--help']], [['send', '--help']], [['--version']], [['send', '.', '--limit', '3']]])(
+    'is not %j',
+    async (argv) => expect(await typed(...argv)).toBeNull(),
+  );
+
+  it('passes a bug on', () => {
+    const program = createProgram(textsFor('en').help, '0.0.0', async () => {});
+    expect(() => usageFault(new TypeError('bug'), program, [])).toThrow('bug');
+  });
+});
+
+describe('a password as an argument', () => {
+  it.each([
+    ['--password', 'geheim'],
+    ['--password=geheim'],
+    ['--PASSWORD=geheim'],
+    ['-password', 'geheim'],
+    ['--pass=geheim'],
+    ['--kennwort', 'geheim'],
+    ['--passwort=geheim'],
+  ])('%j is refused without repeating it', (...argv) => {
+    try {
+      refusePasswordArgument(['send', ...argv]);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ kind: 'password-as-argument' });
+      expect(JSON.stringify(error)).not.toContain('geheim');
+    }
+  });
+
+  it.each([['--password-stdin'], ['--password-file', 'x'], ['password'], ['--passage']])(
+    '%j is none',
+    (...argv) => expect(() => refusePasswordArgument(argv)).not.toThrow(),
+  );
+});
+
+describe('the name of this program in hints', () => {
+  async function folder(): Promise<string> {
+    const made = await mkdtemp(join(tmpdir(), 'name-'));
+    onTestFinished(() => rm(made, { recursive: true, force: true }));
+    return made;
+  }
+
+  it('is “npx invite” only under npx and in a folder that has it', async () => {
+    const ours = await folder();
+    await writeFile(join(ours, 'package.json'), JSON.stringify({ name: packageFacts().name }));
+    await mkdir(join(ours, 'deep', 'down'), { recursive: true });
+    const made = await folder();
+    await mkdir(join(made, 'node_modules', '.bin'), { recursive: true });
+    await writeFile(join(made, 'node_modules', '.bin', 'invite'), '');
+    const strange = await folder();
+    await writeFile(join(strange, 'package.json'), '{"name":"invite"}');
+    const broken = await folder();
+    await writeFile(join(broken, 'package.json'), '{');
+    const npx = { npm_command: 'exec' };
+    for (const place of [ours, join(ours, 'deep', 'down'), made]) {
+      expect(programName(npx, place)).toBe('npx invite');
+      expect(programName({}, place)).toBe('invite');
+    }
+    for (const place of [strange, broken, await folder()]) expect(programName(npx, place)).toBe('invite');
+  });
+});

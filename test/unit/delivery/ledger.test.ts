@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { Ledger, type VoterState } from '../../../src/delivery/ledger.js';
+import type { JournalRecord } from '../../../src/delivery/record.js';
+import { Tally } from '../../../src/delivery/tally.js';
+
+const AT = '2027-03-01T07:00:00.000Z';
+const NEXT = '2027-03-01T07:05:00.000Z';
+const reply = { code: 250, enhanced: null, text: 'ok' };
+
+const RECORDS = {
+  committing: { t: 'committing', voter: 'a', row: 'r', messageId: '<m>', message: 'd', date: 5, at: AT },
+  accepted: { t: 'accepted', voter: 'a', row: 'r', kind: 'accepted', reply, at: AT },
+  refused: { t: 'refused', voter: 'a', row: 'r', kind: 'no', reply, at: AT },
+  deferred: { t: 'deferred', voter: 'a', row: 'r', kind: 'later', reply, next: NEXT, at: AT },
+  withdrawn: { t: 'withdrawn', voter: 'a', kind: 'lost', reply: null, at: AT },
+  found: { t: 'decided', voter: 'a', as: 'accepted', at: AT },
+  resend: { t: 'decided', voter: 'a', as: 'resend', at: AT },
+} as const satisfies Record<string, JournalRecord>;
+
+function after(...names: readonly (keyof typeof RECORDS)[]): Ledger {
+  const ledger = new Ledger();
+  ledger.apply({ t: 'roll', voters: ['a'] });
+  for (const name of names) ledger.apply(RECORDS[name]);
+  return ledger;
+}
+
+describe('the state of a voter', () => {
+  it.each([
+    [[], 'pending'],
+    [['committing'], 'in-doubt'],
+    [['committing', 'accepted'], 'accepted'],
+    [['committing', 'refused'], 'refused'],
+    [['refused'], 'refused'],
+    [['deferred'], 'deferred'],
+    [['committing', 'deferred'], 'deferred'],
+    [['committing', 'withdrawn'], 'pending'],
+    [['committing', 'refused', 'withdrawn'], 'pending'],
+    [['deferred', 'committing'], 'in-doubt'],
+    [['deferred', 'committing', 'accepted'], 'accepted'],
+    [['committing', 'found'], 'accepted'],
+    [['committing', 'resend'], 'pending'],
+    [['committing', 'resend', 'committing'], 'in-doubt'],
+    [['committing', 'resend', 'committing', 'accepted'], 'accepted'],
+  ] as const satisfies readonly (readonly [readonly (keyof typeof RECORDS)[], VoterState])[])(
+    'after %j is %s',
+    (names, state) => {
+      expect(after(...names).entry('a').state).toBe(state);
+    },
+  );
+
+  it('remembers the message it was mailed as', () => {
+    expect(after('committing').entry('a')).toMatchObject({
+      row: 'r',
+      messageId: '<m>',
+      message: 'd',
+      date: 5,
+      at: AT,
+      reply: null,
+    });
+  });
+
+  it('keeps date and digest when the message was withdrawn: the next one is the same', () => {
+    expect(after('committing', 'withdrawn').entry('a')).toMatchObject({ date: 5, message: 'd' });
+  });
+
+  it('demands the same bytes from a resend on until it is accepted', () => {
+    expect(after('committing', 'resend').entry('a').sameBytes).toBe(true);
+    expect(after('committing', 'resend', 'committing', 'withdrawn').entry('a').sameBytes).toBe(true);
+    expect(after('committing', 'resend', 'committing', 'accepted').entry('a').sameBytes).toBe(false);
+  });
+
+  it('counts deferrals and knows when the next attempt is due', () => {
+    expect(after('deferred', 'deferred').entry('a')).toMatchObject({ deferrals: 2, next: Date.parse(NEXT) });
+    expect(after('deferred', 'committing').entry('a').next).toBeNull();
+  });
+
+  it('knows when messages went out', () => {
+    expect(after('committing', 'accepted', 'committing').releases).toEqual([Date.parse(AT), Date.parse(AT)]);
+  });
+
+  it('tells every transition, also the one into doubt', () => {
+    const ledger = after();
+    const told: string[] = [];
+    ledger.onTransition = (before, state) => told.push(`${before}>${state}`);
+    for (const name of ['committing', 'withdrawn', 'deferred', 'committing', 'accepted'] as const)
+      ledger.apply(RECORDS[name]);
+    expect(told).toEqual([
+      'pending>in-doubt',
+      'in-doubt>pending',
+      'pending>deferred',
+      'deferred>in-doubt',
+      'in-doubt>accepted',
+    ]);
+  });
+});
+
+describe('what a mailing is bound to', () => {
+  const header = {
+    t: 'header',
+    v: 1,
+    mailing: 'm',
+    tool: '1',
+    key: 'k',
+    at: AT,
+    template: 't',
+    sender: 's',
+    host: 'h',
+    user: 'u',
+  } as const;
+
+  it.each(['template', 'sender', 'host', 'user'] as const)('changes %s alone when told so', (what) => {
+    const ledger = new Ledger();
+    ledger.apply(header);
+    ledger.apply({ t: 'changed', what, digest: 'new', voters: [], at: AT });
+    const { template, sender, host, user } = header;
+    expect(ledger.bound).toMatchObject({ template, sender, host, user, [what]: 'new' });
+    expect(ledger.header).toEqual(header);
+  });
+
+  it('takes new rows and removed voters', () => {
+    const ledger = after('committing', 'accepted');
+    ledger.apply({ t: 'changed', what: 'rows', digest: null, voters: [['a', 'new']], at: AT });
+    expect(ledger.entry('a')).toMatchObject({ row: 'new', removed: false, state: 'accepted' });
+    ledger.apply({ t: 'changed', what: 'removed', digest: null, voters: [['a', null]], at: AT });
+    expect(ledger.entry('a')).toMatchObject({ row: 'new', removed: true });
+  });
+});
+
+describe('the counts', () => {
+  it('are of everybody, or of the present roll, where a stranger is pending', () => {
+    const ledger = after('committing', 'accepted');
+    ledger.apply({ t: 'roll', voters: ['b', 'c'] });
+    ledger.apply({ ...RECORDS.refused, voter: 'b' });
+    expect(ledger.counts()).toEqual({
+      voters: 3,
+      accepted: 1,
+      refused: 1,
+      deferred: 0,
+      inDoubt: 0,
+      pending: 1,
+    });
+    expect(ledger.counts(['a', 'new'])).toMatchObject({ voters: 2, accepted: 1, refused: 0, pending: 1 });
+    expect(ledger.counts([]).voters).toBe(0);
+  });
+});
+
+describe('the running counts', () => {
+  const NAMES = ['committing', 'accepted', 'refused', 'deferred', 'withdrawn'] as const;
+
+  it('are those of the ledger after every record', () => {
+    const ledger = after();
+    ledger.apply({ t: 'roll', voters: ['b'] });
+    const tally = new Tally(ledger, ['a', 'b']);
+    for (const first of NAMES)
+      for (const second of NAMES) {
+        ledger.apply(RECORDS.committing);
+        ledger.apply(RECORDS[first]);
+        ledger.apply(RECORDS[second]);
+        if (second !== 'committing') expect(tally.counts()).toEqual(ledger.counts(['a', 'b']));
+      }
+  });
+
+  it('show a message under way as pending, and as a doubt once it is one', () => {
+    const ledger = after();
+    const tally = new Tally(ledger, ['a']);
+    ledger.apply(RECORDS.committing);
+    expect(tally.counts()).toMatchObject({ pending: 1, inDoubt: 0 });
+    tally.doubted();
+    expect(tally.counts()).toMatchObject({ pending: 0, inDoubt: 1 });
+  });
+
+  it('never count below zero, and keep the doubts of earlier runs', () => {
+    const ledger = after('committing');
+    ledger.apply({ t: 'roll', voters: ['b'] });
+    const tally = new Tally(ledger, ['a', 'b']);
+    expect(tally.counts()).toMatchObject({ inDoubt: 1, pending: 1 });
+    ledger.apply({ ...RECORDS.committing, voter: 'b' });
+    ledger.apply({ ...RECORDS.accepted, voter: 'b' });
+    expect(tally.counts()).toMatchObject({ inDoubt: 1, pending: 0, accepted: 1 });
+    expect(tally.acceptedNow).toBe(1);
+  });
+});

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { durationOf, Pace } from '../../../src/delivery/pace.js';
+import { formatFor } from '../../../src/i18n/format.js';
+import { type Limits, NO_LIMITS } from '../../../src/profile/profile.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const START = Date.parse('2027-03-01T07:00:00Z');
+
+function mostWithin(times: readonly number[], milliseconds: number): number {
+  return Math.max(
+    0,
+    ...times.map((from) => times.filter((t) => t >= from && t < from + milliseconds).length),
+  );
+}
+
+function sent(pace: Pace, now: number, count: number): number[] {
+  const times: number[] = [];
+  for (let at = now; times.length < count; at = times.at(-1) ?? now) times.push(pace.reserve(at));
+  return times;
+}
+
+const limit = fc.option(fc.integer({ min: 1, max: 40 }));
+const limits: fc.Arbitrary<Limits> = fc.record({
+  connections: fc.constant(null),
+  perMinute: limit,
+  perHour: limit,
+  perDay: limit,
+});
+
+function expectLimits(times: readonly number[], wanted: Limits): void {
+  if (wanted.perMinute !== null) expect(mostWithin(times, MINUTE)).toBeLessThanOrEqual(wanted.perMinute);
+  if (wanted.perHour !== null) expect(mostWithin(times, HOUR)).toBeLessThanOrEqual(wanted.perHour);
+  if (wanted.perDay !== null) expect(mostWithin(times, DAY)).toBeLessThanOrEqual(wanted.perDay);
+}
+
+describe('the pace', () => {
+  it('never lets more than a limit go in any window, however late the messages are', () => {
+    const delays = fc.array(fc.nat(20_000), { minLength: 1, maxLength: 90 });
+    fc.assert(
+      fc.property(limits, delays, (wanted, late) => {
+        const pace = new Pace(wanted, [], START);
+        let now = START;
+        const times = late.map((delay) => {
+          now = pace.reserve(now + delay);
+          return now;
+        });
+        expectLimits(times, wanted);
+      }),
+    );
+  });
+
+  it('never does so across a restart', () => {
+    fc.assert(
+      fc.property(limits, fc.nat(60), fc.nat(60), fc.nat(2 * HOUR), (wanted, first, second, pause) => {
+        const before = sent(new Pace(wanted, [], START), START, first);
+        const now = (before.at(-1) ?? START) + pause;
+        const after = sent(new Pace(wanted, before, now), now, second);
+        expectLimits([...before, ...after], wanted);
+      }),
+    );
+  });
+
+  it('spreads the messages of a minute evenly', () => {
+    const times = sent(new Pace({ ...NO_LIMITS, perMinute: 20 }, [], START), START, 50);
+    expect(new Set(times.slice(1).map((time, index) => time - (times[index] ?? 0)))).toEqual(
+      new Set([3_000]),
+    );
+  });
+
+  it('spreads the messages of an hour evenly where no minute is limited', () => {
+    const times = sent(new Pace({ ...NO_LIMITS, perHour: 600 }, [], START), START, 50);
+    expect((times[49] ?? 0) - START).toBe(49 * 6_000);
+  });
+
+  it('keeps nobody waiting where nothing is limited', () => {
+    expect(sent(new Pace(NO_LIMITS, [], START), START, 100).at(-1)).toBe(START);
+  });
+
+  it('never gives a time in the past', () => {
+    const pace = new Pace({ ...NO_LIMITS, perMinute: 20 }, [START - DAY], START);
+    expect(pace.reserve(START)).toBe(START);
+    expect(pace.reserve(START + HOUR)).toBe(START + HOUR);
+  });
+
+  it('does not wait for messages that a clock set back has put into the future', () => {
+    const future = Array.from({ length: 20 }, (_, index) => START + HOUR + index * 3_000);
+    const pace = new Pace({ ...NO_LIMITS, perMinute: 20, perDay: 1_000 }, future, START);
+    expect(pace.reserve(START)).toBe(START + MINUTE);
+  });
+
+  it('is held for everybody until a time, and never for less', () => {
+    const pace = new Pace({ ...NO_LIMITS, perMinute: 60 }, [], START);
+    pace.hold(START + HOUR);
+    pace.hold(START + MINUTE);
+    expect([pace.isHeld(START), pace.isHeld(START + HOUR)]).toEqual([true, false]);
+    expect([pace.reserve(START), pace.reserve(START)]).toEqual([START + HOUR, START + HOUR + 1_000]);
+  });
+
+  it('is halved again and again, to one message a minute at the slowest', () => {
+    const pace = new Pace({ ...NO_LIMITS, perMinute: 60 }, [], START);
+    pace.reserve(START);
+    for (const expected of [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]) {
+      pace.halve();
+      expect(pace.earliest(START)).toBe(START + expected);
+    }
+  });
+
+  it('becomes a pace when an unlimited host asks for less', () => {
+    const pace = new Pace(NO_LIMITS, [], START);
+    pace.halve();
+    pace.reserve(START);
+    expect(pace.earliest(START)).toBe(START + 500);
+  });
+});
+
+describe('the duration of a mailing', () => {
+  const usual: Limits = { ...NO_LIMITS, perMinute: 30, perDay: 10_000 };
+
+  it.each([
+    [1, '0 s'],
+    [1_000, '33 min'],
+    [5_000, '2 h 47 min'],
+    [10_000, '5 h 33 min'],
+  ])('of %i voters at 30 a minute is about %s', (voters, text) => {
+    const duration = durationOf(voters, usual, [], START);
+    expect(duration).toBe((voters - 1) * 2_000);
+    const shown = formatFor('en').duration(duration);
+    // How a half is rounded is the format's matter.
+    expect(shown.replace('34 min', '33 min')).toBe(text);
+  });
+
+  it('takes another day where the day is full', () => {
+    expect(durationOf(10_001, usual, [], START)).toBe(DAY);
+  });
+
+  it('counts what has gone out already', () => {
+    const gone = Array.from({ length: 10_000 }, () => START - HOUR);
+    expect(durationOf(1, usual, gone, START)).toBe(DAY - HOUR);
+  });
+
+  it.each([0, 5])('of %i voters without limits is nothing', (voters) => {
+    expect(durationOf(voters, NO_LIMITS, [], START)).toBe(0);
+  });
+});

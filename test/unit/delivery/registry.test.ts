@@ -1,0 +1,111 @@
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { judgeState, projectDigest, Registry, type RegistryEntry } from '../../../src/delivery/registry.js';
+import { stateFolder } from './state-folder.js';
+
+const ENTRY: RegistryEntry = {
+  mailing: 'm',
+  project: 'p',
+  statePath: '/project/invite.state.jsonl',
+  accepted: 7,
+  begun: true,
+  head: 'h2',
+  at: '2027-03-01T07:00:00.000Z',
+  device: '1',
+  inode: '2',
+};
+const HERE = { mailing: 'm', identity: { device: '1', inode: '2' }, hashes: ['h1', 'h2', 'h3'] };
+const PLACE = { project: 'p', statePath: ENTRY.statePath, takeOver: false };
+
+describe('what the registry thinks of a state file', () => {
+  it.each([
+    ['where it was', {}, HERE, null],
+    ['with more records since', {}, { ...HERE, hashes: ['h2', 'h4'] }, null],
+    ['copied', {}, { ...HERE, identity: { device: '1', inode: '9' } }, 'state-copied'],
+    ['copied to another disk', {}, { ...HERE, identity: { device: '9', inode: '2' } }, 'state-copied'],
+    ['rolled back', {}, { ...HERE, hashes: ['h1'] }, 'state-rolled-back'],
+    ['rolled back and taken over', { takeOver: true }, { ...HERE, hashes: [] }, 'state-rolled-back'],
+    ['copied and taken over', { takeOver: true }, { ...HERE, identity: { device: '9', inode: '9' } }, null],
+    ['of an unknown mailing', {}, { ...HERE, mailing: 'x' }, 'state-copied'],
+    ['of an unknown mailing, taken over', { takeOver: true }, { ...HERE, mailing: 'x' }, null],
+    ['missing', {}, null, 'mailing-known'],
+    ['missing, in another folder', { statePath: '/elsewhere' }, null, 'mailing-known'],
+    ['missing, of another election in its place', { project: 'q' }, null, 'mailing-known'],
+    ['missing, of another election elsewhere', { project: 'q', statePath: '/elsewhere' }, null, null],
+  ] as const)('%s', (_name, place, state, kind) => {
+    expect(judgeState([ENTRY], { ...PLACE, ...place, state })?.kind ?? null).toBe(kind);
+  });
+
+  it('lets a mailing begin that never sent anything', () => {
+    expect(judgeState([{ ...ENTRY, begun: false }], { ...PLACE, state: null })).toBeNull();
+    expect(judgeState([], { ...PLACE, state: null })).toBeNull();
+  });
+
+  it('says how far the missing mailing was', () => {
+    expect(judgeState([ENTRY], { ...PLACE, state: null })?.details).toEqual({
+      statePath: ENTRY.statePath,
+      accepted: 7,
+      at: ENTRY.at,
+    });
+  });
+});
+
+describe('the digest of an election', () => {
+  const parts = { organiser: 'o', title: 't', electionStart: null, mailing: null, statePath: '/a' };
+
+  it.each([
+    [{}, true],
+    [{ statePath: '/b' }, true],
+    [{ mailing: 'reminder' }, false],
+    [{ title: 'other' }, false],
+    [{ electionStart: '2027' }, false],
+    [{ organiser: null, title: null }, false],
+  ] as const)('with %o is the same: %s', (change, same) => {
+    expect(projectDigest({ ...parts, ...change }) === projectDigest(parts)).toBe(same);
+  });
+
+  it('is of the path where nothing has a name', () => {
+    const nameless = { ...parts, organiser: null, title: null };
+    expect(projectDigest(nameless)).not.toBe(projectDigest({ ...nameless, statePath: '/b' }));
+  });
+});
+
+describe('the registry on disk', () => {
+  it('remembers, privately, and the last word counts', async () => {
+    const folder = await stateFolder();
+    const registry = new Registry(join(folder, 'config'));
+    expect(await registry.entries()).toEqual([]);
+    await registry.remember(ENTRY);
+    await registry.remember({ ...ENTRY, accepted: 8 });
+    await registry.remember({ ...ENTRY, mailing: 'n' });
+    expect((await registry.entries()).map(({ accepted }) => accepted).sort()).toEqual([7, 8]);
+    const file = join(folder, 'config', 'mailings', 'm.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(join(folder, 'config', 'mailings'))).toEqual(['m.json', 'n.json']);
+  });
+
+  it('skips what is no entry', async () => {
+    const folder = await stateFolder();
+    const registry = new Registry(folder);
+    await registry.remember(ENTRY);
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"mailing":"x"}',
+      JSON.stringify({ ...ENTRY, accepted: '7' }),
+    ])
+      await writeFile(join(folder, 'mailings', `${text.length}.json`), text);
+    expect(await registry.entries()).toEqual([ENTRY]);
+  });
+
+  it('says so where it cannot be read or written, instead of knowing nothing', async () => {
+    const folder = await stateFolder();
+    await writeFile(join(folder, 'mailings'), 'a file');
+    const registry = new Registry(folder);
+    await expect(registry.entries()).rejects.toMatchObject({ kind: 'state-unwritable' });
+    await expect(registry.remember(ENTRY)).rejects.toMatchObject({ kind: 'state-unwritable' });
+  });
+});

@@ -1,0 +1,187 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Fault } from '../../../src/fault.js';
+import type { Project } from '../../../src/project/project.js';
+import { type ProjectValues, readProject } from '../../../src/project/project-file.js';
+
+async function folderWith(yaml: string | Buffer | null): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'project-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  if (yaml !== null) await writeFile(join(folder, 'invite.yaml'), yaml);
+  return folder;
+}
+
+async function read(yaml: string | Buffer | null, overrides: ProjectValues = {}): Promise<Project> {
+  const path = await folderWith(yaml);
+  return readProject({ path, named: false, overrides, systemTimeZone: 'Europe/Berlin' });
+}
+
+async function fault(yaml: string | Buffer, overrides: ProjectValues = {}): Promise<Fault> {
+  return read(yaml, overrides).then(
+    () => Promise.reject(new Error('no fault')),
+    (error: Fault) => error,
+  );
+}
+
+const WHOLE = `# a project
+title: Gremienwahl 2027
+organiser: Musterverband e. V.
+product: online-wahl
+language: de
+timezone: Europe/Berlin
+electionStart: 2027-03-01T08:00
+electionEnd: 2027-03-15 18:00
+sendAt: 2027-03-01T08:00
+profile: musterverband
+voters: rolls/voters.csv
+expectVoters: 3000
+columns: { id: Mitgliedsnummer, email: E-Mail }
+secrets: [Kennwort]
+template: online-wahl
+required: [password]
+contact: { name: Wahlbüro, email: wahl@muster.example }
+pace: { connections: 2, perMinute: 30, perDay: 10000 }
+`;
+
+describe('reading a project', () => {
+  it('takes everything that the file says', async () => {
+    const project = await read(WHOLE);
+    expect(project).toMatchObject({
+      title: 'Gremienwahl 2027',
+      product: 'online-wahl',
+      language: 'de',
+      expectVoters: 3000,
+      columns: { id: 'Mitgliedsnummer', email: 'E-Mail' },
+      secrets: ['Kennwort'],
+      required: ['password'],
+      contact: { name: 'Wahlbüro', email: 'wahl@muster.example', phone: null },
+      pace: { connections: 2, perMinute: 30, perHour: null, perDay: 10_000 },
+      template: 'online-wahl',
+    });
+    expect(project.electionStart?.toISOString()).toBe('2027-03-01T07:00:00.000Z');
+    expect(project.voters).toBe(join(project.folder, 'rolls', 'voters.csv'));
+  });
+
+  it('lets flags win, key by key', async () => {
+    const pace = { perMinute: 5 };
+    const project = await read(WHOLE, { title: 'Other', pace, columns: { email: 'Mail' } });
+    expect(project).toMatchObject({
+      title: 'Other',
+      organiser: 'Musterverband e. V.',
+      pace: { connections: 2, perMinute: 5, perDay: 10_000 },
+      columns: { id: 'Mitgliedsnummer', email: 'Mail' },
+    });
+  });
+
+  it.each(['', '# nothing\n', '---\n'])('needs nothing: %j', async (yaml) => {
+    expect(await read(yaml)).toMatchObject({ title: null, language: 'de', required: [], contact: null });
+  });
+
+  it('needs no file where nobody named one', async () => {
+    expect(await read(null, { title: 'x' })).toMatchObject({ file: null, title: 'x' });
+  });
+
+  it.each([
+    ['./here', /here$/],
+    ['templates/invitation', /templates\/invitation$/],
+    ['..', /\/[^/]+$/],
+  ])('takes the template %s for a path', async (template, pattern) => {
+    const project = await read(`template: ${template}\n`);
+    expect(project.template).toMatch(/^\//);
+    expect(project.template).toMatch(pattern);
+  });
+});
+
+describe('a mistake in the project', () => {
+  it.each([
+    ['title: a\ntitel: b\n', { kind: 'project-unknown-key', line: 2, key: 'titel', suggestion: 'title' }],
+    ['xyz: 1\n', { kind: 'project-unknown-key', line: 1, key: 'xyz', suggestion: null }],
+    [
+      'title: a\npace: { perMinutes: 3 }\n',
+      { kind: 'project-unknown-key', line: 2, key: 'pace.perMinutes', suggestion: 'perMinute' },
+    ],
+    ['columns: { adress: x }\n', { kind: 'project-unknown-key', line: 1, key: 'columns.adress' }],
+    ['__proto__: x\n', { kind: 'project-unknown-key', line: 1 }],
+    ['<<: { title: x }\n', { kind: 'project-unknown-key', line: 1 }],
+    ['title: a\ntestVoters: b.csv\n', { kind: 'project-key-later', line: 2, key: 'testVoters' }],
+    ['title: a\norganiser: b\ntitle: c\n', { kind: 'project-syntax', line: 3 }],
+    ['title: a\n\tpace: b\n', { kind: 'project-syntax' }],
+    ['title: [a\n', { kind: 'project-syntax' }],
+    ['{ title: a\n', { kind: 'project-syntax' }],
+    ['title: a\n---\ntitle: b\n', { kind: 'project-syntax' }],
+    ['title: *nobody\n', { kind: 'project-syntax' }],
+    ['- a\n- b\n', { kind: 'project-bad-value', line: 1, expected: 'mapping' }],
+    ['just words\n', { kind: 'project-bad-value', line: 1, expected: 'mapping' }],
+    ['a: 1\n'.replace('a', 'title'), { kind: 'project-bad-value', line: 1, key: 'title', expected: 'text' }],
+    ['title: ""\n', { kind: 'project-bad-value', key: 'title', expected: 'text' }],
+    ['title: "a\\nb"\n', { kind: 'project-bad-value', key: 'title', expected: 'text' }],
+    ['\nproduct: poll\n', { kind: 'project-bad-value', line: 2, expected: 'product' }],
+    ['language: fr\n', { kind: 'project-bad-value', expected: 'language' }],
+    ['timezone: Mars/Phobos\n', { kind: 'project-bad-value', expected: 'timezone' }],
+    ['expectVoters: "3000"\n', { kind: 'project-bad-value', expected: 'whole-number' }],
+    ['expectVoters: 0\n', { kind: 'project-bad-value', expected: 'whole-number' }],
+    ['expectVoters: 2.5\n', { kind: 'project-bad-value', expected: 'whole-number', value: '2.5' }],
+    ['secrets: Kennwort\n', { kind: 'project-bad-value', expected: 'list-of-headers' }],
+    ['columns: [id]\n', { kind: 'project-bad-value', expected: 'role-to-header' }],
+    ['pace: { connections: 51 }\n', { kind: 'project-bad-value', key: 'pace.connections' }],
+    ['sendAt: tomorrow\n', { kind: 'project-bad-value', expected: 'local-time' }],
+    ['sendAt: 2027-02-30T08:00\n', { kind: 'project-bad-value', expected: 'local-time', line: 1 }],
+    ['\nsendAt: 2027-03-28T02:30\n', { kind: 'project-bad-value', expected: 'existing-hour', line: 2 }],
+    [
+      'electionStart: 2027-03-02T08:00\nelectionEnd: 2027-03-01T08:00\n',
+      { kind: 'project-bad-value', expected: 'after-start', line: 2 },
+    ],
+    [
+      'sendAt: 2027-03-02T08:00\nelectionEnd: 2027-03-01T08:00\n',
+      { kind: 'project-bad-value', expected: 'before-end', line: 1 },
+    ],
+  ])('%j is told with its place', async (yaml, { kind, ...details }) => {
+    const found = await fault(yaml);
+    expect(found).toMatchObject({ kind, details });
+    expect(found.details).toMatchObject({ line: expect.any(Number) });
+  });
+
+  it('is an alias bomb, refused in no time', async () => {
+    const lines = ['a: &a [x,x,x,x,x,x,x,x,x]'];
+    for (const [name, before] of [...'bcdefghi'].map((letter, index) => [letter, 'abcdefgh'[index]]))
+      lines.push(`${name}: &${name} [${Array(9).fill(`*${before}`).join(',')}]`);
+    const begun = performance.now();
+    expect(await fault(lines.join('\n'))).toMatchObject({ kind: 'project-syntax' });
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
+  it('is a file that is not UTF-8, too large, or a folder', async () => {
+    expect(await fault(Buffer.from('title: W\xfcrde\n', 'latin1'))).toMatchObject({
+      kind: 'project-unreadable',
+      details: { reason: expect.stringMatching(/UTF-8|ENCODING|ERR/) },
+    });
+    expect((await fault(`# ${'x'.repeat(1_000_001)}`)).kind).toBe('file-too-large');
+    const folder = await folderWith(null);
+    await mkdir(join(folder, 'invite.yaml'));
+    const request = { path: folder, named: true, overrides: {}, systemTimeZone: 'UTC' };
+    await expect(readProject(request)).rejects.toMatchObject({ kind: 'project-unreadable' });
+  });
+
+  it.each(['missing', 'missing/invite.yaml', 'voters.csv', '.'])(
+    'is a path that is none: %s',
+    async (path) => {
+      const folder = await folderWith(null);
+      await writeFile(join(folder, 'voters.csv'), 'x');
+      const request = { path: join(folder, path), named: true, overrides: {}, systemTimeZone: 'UTC' };
+      await expect(readProject(request)).rejects.toMatchObject({ kind: 'project-not-found' });
+    },
+  );
+
+  it.each([
+    [{ timezone: 'Mars/Phobos' }, '--timezone', 'timezone'],
+    [{ electionStart: 'tomorrow' }, '--election-start', 'local-time'],
+    [{ title: 'a\nb' }, '--title', 'text'],
+  ])('is in the flags: %o', async (overrides, option, expected) => {
+    expect(await fault('', overrides)).toMatchObject({
+      kind: 'bad-option-value',
+      details: { option, expected },
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor, loginSecrets, redactNothing } from '../../src/redaction.js';
+import { safeText } from '../../src/smtp/reply.js';
+
+const SECRET = 'Kn4rz!ge"h=ü/7+';
+const redact = createRedactor(loginSecrets('wahl@muster.example', SECRET));
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+describe('the redactor', () => {
+  it.each([
+    ['as written', SECRET],
+    ['in capitals', SECRET.toUpperCase()],
+    ['in base64', base64(SECRET)],
+    ['in base64 without padding', base64(SECRET).replace(/=+$/, '')],
+    ['in base64url', Buffer.from(SECRET).toString('base64url')],
+    ['as AUTH PLAIN', base64(`\0wahl@muster.example\0${SECRET}`)],
+    ['as AUTH PLAIN with an identity', base64(`wahl@muster.example\0wahl@muster.example\0${SECRET}`)],
+    ['in a URL', encodeURIComponent(SECRET)],
+    ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
+    ['in quoted-printable', 'Kn4rz!ge"h=3D=C3=BC/7+'],
+    ['in hexadecimal', Buffer.from(SECRET).toString('hex')],
+  ])('hides the secret %s', (_name, form) => {
+    for (const text of [form, `a ${form} b`, `x${form}y ${form}`]) {
+      expect(redact(text).toLowerCase()).not.toContain(form.toLowerCase());
+      expect(redact(text)).toContain('[…]');
+    }
+  });
+
+  it('leaves other text as it is', () => {
+    expect(redact('535 5.7.8 authentication failed')).toBe('535 5.7.8 authentication failed');
+    expect(redactNothing(SECRET)).toBe(SECRET);
+    expect(createRedactor([])('x')).toBe('x');
+  });
+
+  it('does not hide what is too short to be meant', () => {
+    expect(createRedactor(['', 'a', '12'])('a12')).toBe('a12');
+  });
+
+  it('hides the longer of two secrets whole', () => {
+    expect(createRedactor(['abc', 'abcdef'])('xabcdefx')).toBe('x[…]x');
+  });
+
+  it('takes no secret for a pattern', () => {
+    expect(createRedactor(['.*+'])('anything .*+')).toBe('anything […]');
+  });
+
+  const secret = fc.string({ minLength: 6, maxLength: 30, unit: 'grapheme-ascii' });
+  const around = fc.string({ maxLength: 12, unit: 'grapheme-ascii' });
+
+  it('leaves no secret in any text', () => {
+    fc.assert(
+      fc.property(secret, around, around, (hidden, before, after) => {
+        const left = createRedactor([hidden])(`${before}${hidden}${after}`);
+        fc.pre(!'[…]'.includes(hidden));
+        expect(left.includes(hidden)).toBe(false);
+      }),
+    );
+  });
+
+  it('leaves no base64 of it, whatever stands before it', () => {
+    fc.assert(
+      fc.property(secret, around, around, fc.boolean(), (hidden, before, after, url) => {
+        const form = url ? 'base64url' : 'base64';
+        const whole = Buffer.from(`${before}${hidden}${after}`).toString(form);
+        const left = createRedactor([hidden])(`535 ${whole} x`);
+        const pieces = left.slice(4, -2).split('[…]');
+        const readable = pieces.map((piece) => Buffer.from(piece, form).toString('latin1'));
+        for (const text of readable) expect(text.includes(hidden)).toBe(false);
+        expect(pieces.length).toBeGreaterThan(1);
+      }),
+    );
+  });
+
+  it('leaves no beginning of it where a text was cut off', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z0-9]{8,20}$/), fc.nat(40), (hidden, before) => {
+        const text = safeText(`${'#'.repeat(before)}${hidden}${'#'.repeat(40)}`, 40);
+        const left = createRedactor([hidden])(text);
+        expect(left).not.toContain(hidden.slice(0, 3));
+      }),
+    );
+  });
+});
