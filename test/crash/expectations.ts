@@ -5,8 +5,9 @@ import type { KillPlan, KillReport } from './kill.js';
 /** Nobody lost, nobody mailed twice without being asked, the list of doubts complete and no longer than it can be. */
 export function expectNobodyLost(report: KillReport, plan: KillPlan): void {
   const { kills, code, doubts, before, after, unexpected } = report;
-  expect(unexpected.map(({ code: ended, stderr }) => `${ended}: ${stderr}`)).toEqual([]);
-  expect(kills).toBeGreaterThan(plan.kills / 2);
+  expect(unexpected.map(({ code: ended, stderr }) => `${ended}: ${/^Error: .*/m.exec(stderr)?.[0]}`)).toEqual(
+    [],
+  );
   expect(code).toBe(doubts.length > 0 ? 4 : 0);
   expect(before.several).toEqual([]);
   expect(before.none.filter((id) => !doubts.includes(id))).toEqual([]);
@@ -15,4 +16,6 @@ export function expectNobodyLost(report: KillReport, plan: KillPlan): void {
   expect(after.several.filter((id) => !doubts.includes(id))).toEqual([]);
   // A doubt that had arrived is there twice now, one that had not, once.
   expect(after.several).toEqual(doubts.filter((id) => !before.none.includes(id)).sort());
+  // A trial in which little was killed proves little.
+  expect(kills).toBeGreaterThan(plan.kills / 2);
 }

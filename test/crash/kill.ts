@@ -32,8 +32,9 @@ export interface KillReport {
   readonly unexpected: readonly Run[];
 }
 
-/** Bytes that one voter adds to the state file, about. */
-const BYTES_PER_VOTER = 640;
+/** Bytes of a voter in the state file, about: the pseudonym in the roll at the beginning, then the records. */
+const BYTES_IN_ROLL = 36;
+const BYTES_OF_RECORDS = 600;
 /** One kill in five falls into the start of the program: key, state file, registry, second reading. */
 const KILLS_AT_START = 0.2;
 const LONGEST_START = 700;
@@ -90,9 +91,8 @@ function momentsOf({ voters, kills, seed }: KillPlan): Moment[] {
     kind: 'start',
     milliseconds: random() * LONGEST_START,
   }));
-  const sizes = Array.from({ length: kills - atStart }, () => random() * voters * BYTES_PER_VOTER).sort(
-    (a, b) => a - b,
-  );
+  const size = () => voters * (BYTES_IN_ROLL + random() * BYTES_OF_RECORDS);
+  const sizes = Array.from({ length: kills - atStart }, size).sort((a, b) => a - b);
   const moments: Moment[] = sizes.map((bytes) => ({ kind: 'size', bytes, milliseconds: random() * 10 }));
   for (const start of starts) moments.splice(Math.floor(random() * moments.length), 0, start);
   return moments;

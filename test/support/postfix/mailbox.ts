@@ -22,9 +22,11 @@ const FILES_AT_ONCE = 64;
 export async function queueEmpty(queueFolder: string, seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    const waiting = (await Promise.all(QUEUES.map((queue) => acceptedIn(join(queueFolder, queue))))).flat();
-    if (waiting.length === 0) return;
-    if (Date.now() > deadline) throw new Error(`${waiting.length} messages still queued after ${seconds} s`);
+    let waiting = 0;
+    // One after the other: looked at together, a message could move from a folder not yet read into one just read.
+    for (const queue of QUEUES) waiting += (await acceptedIn(join(queueFolder, queue))).length;
+    if (waiting === 0) return;
+    if (Date.now() > deadline) throw new Error(`${waiting} messages still queued after ${seconds} s`);
     await sleep(20);
   }
 }
