@@ -10,6 +10,7 @@ const IO_DOORS = [
   'src/delivery/registry.ts',
   // Opens the three above as one.
   'src/delivery/mailing.ts',
+  'src/delivery/read-ledger.ts',
   'src/diagnosis/system-doors.ts',
   'src/message/template-folder.ts',
   'src/profile/config-folder.ts',

@@ -70,10 +70,12 @@ export interface FaultDetails {
   // the guards of a mailing and the journal (src/delivery)
   'mailing-not-begun': { statePath: string };
   'mailing-exists': { statePath: string };
+  'mailing-elsewhere': { statePath: string };
   'mailing-known': { statePath: string; accepted: number; at: string };
   'mailing-name-invalid': { name: string };
   'state-in-use': { statePath: string; pid: number | null; since: string | null };
   'state-damaged': { statePath: string; line: number };
+  'state-of-other-kind': { statePath: string; rehearsal: boolean };
   'state-newer': { statePath: string; version: number };
   'state-key-missing': { keyPath: string };
   'state-key-wrong': { keyPath: string };

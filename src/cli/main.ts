@@ -117,7 +117,7 @@ function contextFor(options: CommonOptions): Context {
   terminal = terminalFor(options);
   return {
     terminal,
-    prompts: new Prompts(terminal),
+    prompts: new Prompts(terminal, texts.common.prompts),
     texts,
     format: formatFor(language),
     language,

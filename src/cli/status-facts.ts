@@ -21,5 +21,14 @@ export function statusFacts(ledger: Ledger, ids: ReadonlyMap<string, string> | n
 
 function statusVoter(voter: string, entry: VoterEntry, id: string | null): StatusVoter {
   const { messageId, at, kind, reply, next } = entry;
-  return { voter, id, messageId, at, kind, reply, next: next === null ? null : new Date(next).toISOString() };
+  return {
+    voter,
+    id,
+    messageId,
+    at,
+    host: null,
+    kind,
+    reply,
+    next: next === null ? null : new Date(next).toISOString(),
+  };
 }

@@ -24,9 +24,8 @@ const ROWS_SHOWN = 20;
 
 export function differencesOf(ledger: Ledger, roll: RollIndex, bound: BoundInputs): Differences {
   const added = [...roll.keys()].filter((voter) => !ledger.voters.has(voter));
-  const removed = [...ledger.voters].filter(
-    ([voter, entry]) => isMailed(entry) && !entry.removed && !roll.has(voter),
-  );
+  // Also whoever was not mailed yet: nobody may drop out of the count unnoticed.
+  const removed = [...ledger.voters].filter(([voter, entry]) => !entry.removed && !roll.has(voter));
   const rows = [...roll].flatMap(([voter, { digest, row }]) => {
     const entry = ledger.voters.get(voter);
     return entry && isMailed(entry) && entry.row !== digest ? [{ voter, digest, row }] : [];

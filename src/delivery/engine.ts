@@ -3,7 +3,7 @@ import { Fault } from '../fault.js';
 import type { Connection } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
 import { type DeliveryDoors, type DeliveryOptions, Run } from './run.js';
-import { settle } from './settlement.js';
+import { bookHeldRefusals, settle, tellDiffers } from './settlement.js';
 import type { StopRequest } from './stop-request.js';
 import { judge } from './verdict.js';
 import type { Invitee } from './work-queue.js';
@@ -21,6 +21,7 @@ export async function deliver(
   const results = await Promise.allSettled(lanes);
   const broken = results.find((result) => result.status === 'rejected');
   if (broken) throw broken.reason;
+  if (!run.over) await bookHeldRefusals(run).catch((error: unknown) => haltFor(run, error));
   return run.end ?? { kind: 'finished' };
 }
 
@@ -40,11 +41,7 @@ class Lane {
       await this.#connection?.quit();
     } catch (error) {
       this.#connection?.abort();
-      if (!isJournalFault(error)) {
-        this.#run.halt({ kind: 'interrupted' });
-        throw error;
-      }
-      this.#run.halt({ kind: 'journal', fault: error });
+      haltFor(this.#run, error);
     }
   }
 
@@ -99,8 +96,8 @@ class Lane {
     const date = entry.date ?? Math.floor(doors.clock.now() / 1000);
     const bytes = await invitee.compose(date);
     const message = doors.digest(bytes);
-    if (entry.sameBytes && entry.message !== message)
-      throw new Fault('message-differs', { row: invitee.row });
+    // Promised to be the same message again; the voter stays in doubt, the others are mailed.
+    if (entry.lost > 0 && entry.message !== message) return tellDiffers(this.#run, invitee);
     const attempts = this.#run.countAttempt(invitee.voter);
     let committing = false;
     const outcome = await connection.submit({ from: options.from, to: invitee.to, bytes }, () => {
@@ -110,15 +107,24 @@ class Lane {
       const at = new Date(doors.clock.now()).toISOString();
       return doors.journal.append({ t: 'committing', voter, row, messageId, message, date, at });
     });
-    await settle(this.#run, invitee, judge(outcome, attempts, doors.classify), {
-      committing,
-      bytes: bytes.length,
-    });
+    const verdict = judge(outcome, attempts, doors.classify);
+    // Whatever was wrong with this session is not carried into the next attempt, whosever it is.
+    if (verdict.kind === 'again' || (verdict.kind === 'deferred' && verdict.broken)) connection.abort();
+    await settle(this.#run, invitee, verdict, { committing, bytes: bytes.length });
   }
 }
 
 /** A slot of the pace that passed so long ago, milliseconds, is no longer ours. */
 const LATE = 1_000;
+
+/** A state file that cannot be written is an end of its own; anything else is somebody's bug, or the work's Fault. */
+function haltFor(run: Run, error: unknown): void {
+  if (isJournalFault(error)) run.halt({ kind: 'journal', fault: error });
+  else {
+    run.halt({ kind: 'interrupted' });
+    throw error;
+  }
+}
 
 function isJournalFault(error: unknown): error is Fault {
   return error instanceof Fault && error.kind.startsWith('state-');

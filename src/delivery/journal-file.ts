@@ -34,9 +34,10 @@ export function keyPathFor(statePath: string): string {
   return statePath.endsWith('.jsonl') ? statePath.replace(/\.jsonl$/, '.key') : `${statePath}.key`;
 }
 
+/** Whether the name is taken, be it by a link that leads nowhere. */
 export async function exists(path: string): Promise<boolean> {
   try {
-    await stat(path);
+    await lstat(path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
@@ -64,9 +65,13 @@ export async function readKey(path: string): Promise<Buffer> {
 
 /**
  * Creates a file with all its content, or not at all: written beside, fsynced, then linked into place, which fails
- * where the name is taken. Throws `mailing-exists` then.
+ * where the name is taken. Throws `mailing-exists` then. `beforeLink` is told the identity that the file will have.
  */
-export async function createWhole(path: string, bytes: Buffer): Promise<void> {
+export async function createWhole(
+  path: string,
+  bytes: Buffer,
+  beforeLink: (identity: FileIdentity) => Promise<void> = async () => {},
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
   try {
     const file = await open(
@@ -79,6 +84,7 @@ export async function createWhole(path: string, bytes: Buffer): Promise<void> {
       await file.chmod(PRIVATE);
       await file.writeFile(bytes);
       await file.sync();
+      await beforeLink(await identityOf(file));
     } finally {
       await file.close();
     }
@@ -96,8 +102,7 @@ export async function createWhole(path: string, bytes: Buffer): Promise<void> {
 /** Opens the state file for reading and appending. Throws `state-not-regular`, `state-unwritable`. */
 export async function openState(path: string): Promise<OpenState> {
   const file = await openRegular(path, constants.O_RDWR | constants.O_APPEND);
-  const { dev, ino } = await file.stat({ bigint: true });
-  const identity = { device: String(dev), inode: String(ino) };
+  const identity = await identityOf(file);
   return {
     identity,
     read: () => file.readFile(),
@@ -107,6 +112,11 @@ export async function openState(path: string): Promise<OpenState> {
       await file.sync();
     },
   };
+}
+
+async function identityOf(file: FileHandle): Promise<FileIdentity> {
+  const { dev, ino } = await file.stat({ bigint: true });
+  return { device: String(dev), inode: String(ino) };
 }
 
 /** Reads the state file as it is, for `status`: no lock, nothing cut off. */

@@ -19,11 +19,20 @@ export interface VoterEntry {
   at: string | null;
   /** Deferred voters: not before, milliseconds since 1970. */
   next: number | null;
-  /** True once the user asked for a resend of a doubt: the bytes must then be the same. */
-  sameBytes: boolean;
+  /** The latest attempt has no outcome yet. */
+  underWay: boolean;
+  /** Earlier attempts whose outcome nobody knows; while there are any, only an acceptance ends the doubt. */
+  lost: number;
+  /** The user asked for a resend that has not come about yet; the bytes must then be the same. */
+  resend: boolean;
   deferrals: number;
   /** Missing from a later roll, and the user accepted that. */
   removed: boolean;
+}
+
+/** Whether the next run mails this voter: nobody in doubt without the user's word. */
+export function isDue({ state, resend }: VoterEntry): boolean {
+  return state === 'pending' || state === 'deferred' || (state === 'in-doubt' && resend);
 }
 
 export interface Counts {
@@ -99,7 +108,10 @@ export class Ledger {
     const entry = this.entry(record.voter);
     const { row, messageId, message, date, at } = record;
     this.#move(entry, 'in-doubt');
+    if (entry.underWay) entry.lost += 1;
     Object.assign(entry, {
+      underWay: true,
+      resend: false,
       row,
       messageId,
       message,
@@ -119,8 +131,15 @@ export class Ledger {
 
   #decided(voter: string, as: 'accepted' | 'resend'): void {
     const entry = this.entry(voter);
-    this.#move(entry, as === 'accepted' ? 'accepted' : 'pending');
-    entry.sameBytes = as === 'resend';
+    if (as === 'accepted') {
+      this.#move(entry, 'accepted');
+      Object.assign(entry, { underWay: false, lost: 0, resend: false });
+      return;
+    }
+    // Still in doubt: the first copy may have arrived, whatever becomes of the second.
+    if (entry.underWay) entry.lost += 1;
+    entry.underWay = false;
+    entry.resend = true;
   }
 
   #changed(record: ChangedRecord): void {
@@ -136,14 +155,17 @@ export class Ledger {
     record: Exclude<JournalRecord, { t: 'header' | 'roll' | 'changed' | 'committing' | 'decided' }>,
   ): void {
     const entry = this.entry(record.voter);
-    this.#move(entry, record.t === 'withdrawn' ? 'pending' : record.t);
+    entry.underWay = false;
+    if (record.t === 'accepted') entry.lost = 0;
+    this.#move(entry, entry.lost > 0 ? 'in-doubt' : record.t === 'withdrawn' ? 'pending' : record.t);
+    // What did not come about is still wished; a clear refusal ends the wish, not the doubt.
+    entry.resend = entry.lost > 0 && (record.t === 'withdrawn' || record.t === 'deferred');
     entry.kind = record.kind;
     entry.reply = record.reply;
     entry.at = record.at;
     entry.next = record.t === 'deferred' ? Date.parse(record.next) : null;
     if (record.t === 'deferred') entry.deferrals += 1;
     if (record.t !== 'withdrawn') entry.row = record.row;
-    if (record.t === 'accepted') entry.sameBytes = false;
   }
 }
 
@@ -158,7 +180,9 @@ function pendingEntry(): VoterEntry {
     reply: null,
     at: null,
     next: null,
-    sameBytes: false,
+    underWay: false,
+    lost: 0,
+    resend: false,
     deferrals: 0,
     removed: false,
   };

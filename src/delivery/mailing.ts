@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Fault } from '../fault.js';
-import { Journal } from './journal.js';
+import { Journal, writeFault } from './journal.js';
 import {
   createKey,
   createWhole,
@@ -13,12 +13,13 @@ import {
   openState,
   readKey,
 } from './journal-file.js';
-import { Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { type Lock, takeLock } from './lock.js';
 import { createPseudonyms, KEY_BYTES, keyFingerprint, type Pseudonyms } from './pseudonym.js';
+import { ledgerOf } from './read-ledger.js';
 import { type BoundInputs, encodeLine, GENESIS, type HeaderRecord, JOURNAL_VERSION } from './record.js';
 import { recover } from './recovery.js';
-import { judgeState, type Registry } from './registry.js';
+import { judgeState, type Registry, type RegistryEntry } from './registry.js';
 
 /** Where a mailing lies and who remembers it; `registry` is null for a rehearsal. */
 export interface MailingPlace {
@@ -26,6 +27,9 @@ export interface MailingPlace {
   readonly project: string;
   readonly registry: Registry | null;
   readonly takeOver: boolean;
+  readonly rehearsal: boolean;
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
 export interface Mailing {
@@ -38,10 +42,16 @@ export interface Mailing {
   close(): Promise<void>;
 }
 
-/** The key is needed before the mailing begins, to compare rows; a new one is kept in memory until then. */
+/**
+ * The key is needed before the mailing begins, to compare rows; a new one is kept in memory until then. Throws
+ * `state-not-regular` and `state-key-…`.
+ */
 export async function keyFor(statePath: string): Promise<{ key: Buffer; pseudonyms: Pseudonyms }> {
   const path = keyPathFor(statePath);
-  const stored = (await exists(path)) || (await exists(statePath));
+  const begun = await exists(statePath);
+  // What is no state file at all is not told as one whose key is missing.
+  if (begun) await (await openState(statePath)).file.close();
+  const stored = begun || (await exists(path));
   const key = stored ? await readKey(path) : randomBytes(KEY_BYTES);
   return { key, pseudonyms: createPseudonyms(key) };
 }
@@ -70,14 +80,26 @@ const BYTES_PER_VOTER = 1_500;
 
 /** Creates key and state file, the latter whole or not at all. Throws `mailing-exists`, `state-…`. */
 export async function beginMailing(place: MailingPlace, beginning: Beginning): Promise<void> {
+  const { registry } = place;
+  await refuseFullDisk(place.statePath, beginning.voters.length);
+  if (!registry) return create(place, beginning);
+  // Two copies of a project may have waited for the same minute: only one of them begins.
+  await registry.exclusively(beginning.at, async () => {
+    await refuseSecondBeginning(place);
+    await create(place, beginning);
+  });
+}
+
+async function create(place: MailingPlace, beginning: Beginning): Promise<void> {
   const { statePath } = place;
   const { key, bound, voters, tool, at } = beginning;
-  await refuseFullDisk(statePath, voters.length);
   await createKey(keyPathFor(statePath), key);
+  const mailing = randomBytes(16).toString('hex');
   const header: HeaderRecord = {
     t: 'header',
     v: JOURNAL_VERSION,
-    mailing: randomBytes(16).toString('hex'),
+    rehearsal: place.rehearsal,
+    mailing,
     tool,
     ...bound,
     key: keyFingerprint(key),
@@ -94,7 +116,22 @@ export async function beginMailing(place: MailingPlace, beginning: Beginning): P
   for (let from = 0; from < voters.length; from += VOTERS_PER_LINE) {
     add({ t: 'roll', voters: voters.slice(from, from + VOTERS_PER_LINE) });
   }
-  await createWhole(statePath, Buffer.from(lines.join('')));
+  // The registry learns of the file before it is there: killed in between, nobody takes it for a copy.
+  await createWhole(statePath, Buffer.from(lines.join('')), (identity) =>
+    remember(place, { mailing, accepted: 0, begun: false, head, ...identity }),
+  );
+}
+
+type Progress = Pick<RegistryEntry, 'mailing' | 'accepted' | 'begun' | 'head' | 'device' | 'inode'>;
+
+async function remember(place: MailingPlace, progress: Progress): Promise<void> {
+  const { project, statePath } = place;
+  await place.registry?.remember({
+    project,
+    statePath,
+    at: new Date(place.now()).toISOString(),
+    ...progress,
+  });
 }
 
 async function refuseFullDisk(statePath: string, voters: number): Promise<void> {
@@ -114,15 +151,16 @@ export async function openMailing(place: MailingPlace, key: Buffer, startedAt: s
     lock = await takeLock(statePath, state.identity, startedAt);
     const recovery = recover(await state.read());
     if (recovery.kind === 'damaged') throw new Fault('state-damaged', { statePath, line: recovery.line });
-    const ledger = new Ledger();
-    for (const record of recovery.records) ledger.apply(record);
-    const header = checkHeader(ledger, key, statePath);
+    const ledger = ledgerOf(recovery);
+    const header = checkHeader(ledger, key, place);
     const entries = (await place.registry?.entries()) ?? [];
     const present = { mailing: header.mailing, identity: state.identity, hashes: recovery.hashes };
     const { project, takeOver } = place;
     const fault = place.registry && judgeState(entries, { project, statePath, state: present, takeOver });
     if (fault) throw fault;
     if (recovery.kind === 'torn') await state.truncate(recovery.goodBytes);
+    // What a killed run wrote and did not sync must be on the disk before the registry relies on it.
+    else await state.file.sync().catch((error: unknown) => Promise.reject(writeFault(statePath, error)));
     const journal = new Journal(state.file, ledger, recovery);
     return mailingOf(place, state.identity, { id: header.mailing, ledger, journal, lock });
   } catch (error) {
@@ -132,10 +170,11 @@ export async function openMailing(place: MailingPlace, key: Buffer, startedAt: s
   }
 }
 
-function checkHeader(ledger: Ledger, key: Buffer, statePath: string): HeaderRecord {
+function checkHeader(ledger: Ledger, key: Buffer, { statePath, rehearsal }: MailingPlace): HeaderRecord {
   const { header } = ledger;
   if (!header) throw new Fault('state-damaged', { statePath, line: 1 });
   if (header.v > JOURNAL_VERSION) throw new Fault('state-newer', { statePath, version: header.v });
+  if (header.rehearsal !== rehearsal) throw new Fault('state-of-other-kind', { statePath, rehearsal });
   if (header.key !== keyFingerprint(key))
     throw new Fault('state-key-wrong', { keyPath: keyPathFor(statePath) });
   return header;
@@ -156,10 +195,7 @@ function mailingOf(place: MailingPlace, identity: FileIdentity, parts: Parts): M
     journal,
     remember: async (begun) => {
       const { accepted } = ledger.counts();
-      const { project, statePath } = place;
-      const at = new Date().toISOString();
-      const entry = { mailing: id, project, statePath, accepted, begun, head: journal.head, at, ...identity };
-      await place.registry?.remember(entry);
+      await remember(place, { mailing: id, accepted, begun, head: journal.head, ...identity });
     },
     close: async () => {
       await journal.close();

@@ -15,6 +15,8 @@ export interface BoundInputs {
 export interface HeaderRecord extends BoundInputs {
   readonly t: 'header';
   readonly v: number;
+  /** A rehearsal in the sandbox; its state file can never pass for a mailing's, nor the reverse. */
+  readonly rehearsal: boolean;
   /** The mailing's ID: 128 random-based bits, hexadecimal. */
   readonly mailing: string;
   readonly tool: string;

@@ -1,10 +1,16 @@
 /** Owns the memory of mailings outside their state files, so that a missing, older or copied one is noticed. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { replaceFile } from '../atomic-file.js';
 import { Fault } from '../fault.js';
-import { type FileIdentity, unusable } from './journal-file.js';
+import { exists, type FileIdentity, unusable } from './journal-file.js';
+import { type Lock, takeLock } from './lock.js';
+
+/** Milliseconds; a beginning takes far less than the ten seconds this makes. */
+const BETWEEN_TRIES = 50;
+const MOST_TRIES = 200;
 
 /** What is remembered of one mailing; no voter, no secret. */
 export interface RegistryEntry extends FileIdentity {
@@ -18,6 +24,11 @@ export interface RegistryEntry extends FileIdentity {
   /** Hash of the journal's last line known. */
   readonly head: string;
   readonly at: string;
+}
+
+/** An entry, and whether there is a file at its path now. */
+export interface KnownMailing extends RegistryEntry {
+  readonly present: boolean;
 }
 
 /** The state file as found now; null where there is none. */
@@ -35,15 +46,16 @@ export interface RegistryQuestion {
 }
 
 /** What the registry thinks of a state file (or of its absence). Pure. */
-export function judgeState(entries: readonly RegistryEntry[], question: RegistryQuestion): Fault | null {
+export function judgeState(entries: readonly KnownMailing[], question: RegistryQuestion): Fault | null {
   const { project, statePath, state, takeOver } = question;
   if (!state) {
-    const known = entries.find(
-      (entry) => entry.begun && (entry.project === project || entry.statePath === statePath),
-    );
-    return known
-      ? new Fault('mailing-known', { statePath: known.statePath, accepted: known.accepted, at: known.at })
-      : null;
+    const same = entries.filter((entry) => entry.project === project || entry.statePath === statePath);
+    // A copy of the project that has begun and waits, or lies ready to go on.
+    const elsewhere = same.find((entry) => entry.present);
+    if (elsewhere) return new Fault('mailing-elsewhere', { statePath: elsewhere.statePath });
+    const known = same.find((entry) => entry.begun);
+    if (!known) return null;
+    return new Fault('mailing-known', { statePath: known.statePath, accepted: known.accepted, at: known.at });
   }
   const known = entries.find((entry) => entry.mailing === state.mailing);
   // An older copy is never taken over: whoever was mailed since would be mailed again.
@@ -79,7 +91,7 @@ export class Registry {
    * All entries; a file that is no entry is skipped. Throws `state-unwritable` where the folder is there and cannot
    * be read: a mailing that it remembers would go unnoticed.
    */
-  async entries(): Promise<RegistryEntry[]> {
+  async entries(): Promise<KnownMailing[]> {
     const names = await readdir(this.#folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
       throw unusable(this.#folder, error);
@@ -87,7 +99,38 @@ export class Registry {
     const texts = names
       .filter((name) => name.endsWith('.json'))
       .map((name) => readFile(join(this.#folder, name), 'utf8').catch(() => ''));
-    return (await Promise.all(texts)).map(parseEntry).filter((entry) => entry !== null);
+    const entries = (await Promise.all(texts)).map(parseEntry).filter((entry) => entry !== null);
+    return Promise.all(
+      entries.map(async (entry) => ({ ...entry, present: await maybeExists(entry.statePath) })),
+    );
+  }
+
+  /**
+   * Runs the work while no other process of this user does the same; waits for it. Throws `state-in-use` where the
+   * other does not end.
+   */
+  async exclusively(startedAt: string, work: () => Promise<void>): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch((error) => {
+      throw unusable(this.#folder, error);
+    });
+    const { dev, ino } = await stat(this.#folder, { bigint: true });
+    const lock = await this.#waitForLock({ device: String(dev), inode: String(ino) }, startedAt);
+    try {
+      await work();
+    } finally {
+      await lock.release();
+    }
+  }
+
+  async #waitForLock(identity: FileIdentity, startedAt: string): Promise<Lock> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await takeLock(this.#folder, identity, startedAt);
+      } catch (error) {
+        if (!(error instanceof Fault) || error.kind !== 'state-in-use' || attempt >= MOST_TRIES) throw error;
+        await sleep(BETWEEN_TRIES);
+      }
+    }
   }
 
   /** Throws `state-unwritable`, `state-disk-full`. */
@@ -99,6 +142,11 @@ export class Registry {
       throw unusable(path, error);
     }
   }
+}
+
+/** A place that cannot be looked at counts as taken; it must not stop other mailings than its own. */
+function maybeExists(path: string): Promise<boolean> {
+  return exists(path).catch(() => true);
 }
 
 const STRINGS = ['mailing', 'project', 'statePath', 'device', 'inode', 'head', 'at'] as const;

@@ -1,6 +1,7 @@
 /** Owns what the connections of one run share: the queue, the pace, and the one reason why it ends. */
 import type { Limits } from '../profile/profile.js';
 import type { ConnectionFailure } from '../smtp/connection-failure.js';
+import type { Reply } from '../smtp/reply.js';
 import type { OpenResult } from '../smtp/submission.js';
 import type { Clock } from './clock.js';
 import { Dialler } from './dialler.js';
@@ -36,6 +37,13 @@ export interface DeliveryOptions {
   readonly until: number | null;
 }
 
+/** A refusal for what the message is or whom it comes from; its voter is pending until it is booked. */
+export interface HeldRefusal {
+  readonly invitee: Invitee;
+  readonly why: string;
+  readonly reply: Reply;
+}
+
 /** What the lanes of a run share. */
 export class Run {
   readonly doors: DeliveryDoors;
@@ -44,10 +52,13 @@ export class Run {
   readonly queue: WorkQueue;
   readonly pace: Pace;
   readonly dialler: Dialler;
-  /** Policy refusals of one kind in a row, and doubts in a row: an acceptance ends either. */
-  policyRefusals: { readonly why: string; readonly invitees: Invitee[] } = { why: '', invitees: [] };
+  /** Policy refusals since the last acceptance: not booked before it is clear whose trouble they are. */
+  heldRefusals: HeldRefusal[] = [];
+  /** In a row; an acceptance ends it. */
   doubtsInARow = 0;
   slowdowns = 0;
+  /** Sessions that broke down in a row, before any message was accepted again. */
+  breakdowns = 0;
   end: DeliveryEnd | null = null;
   readonly #over = new AbortController();
   readonly #startedAt: number;
@@ -95,8 +106,9 @@ export class Run {
     return () => this.#over.signal.removeEventListener('abort', callback);
   }
 
-  /** Ends the run: messages under way are finished, no other is begun. The first reason counts. */
+  /** Ends the run: messages under way are finished, no other is begun. The first reason counts, but for a journal's. */
   halt(end: DeliveryEnd): void {
+    if (end.kind === 'journal') this.end = end;
     this.end ??= end;
     this.#over.abort();
   }

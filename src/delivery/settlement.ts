@@ -10,6 +10,8 @@ const MINUTE = 60_000;
 const DEFERRALS = [5, 15, 30, 60];
 /** A quota's window is an hour or a day; nobody says which. */
 const QUOTA_PAUSE = 60 * MINUTE;
+const SECOND = 1_000;
+const MOST_BREAKDOWNS = 7;
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
 
@@ -24,16 +26,13 @@ export interface Attempt {
 export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attempt: Attempt): Promise<void> {
   switch (verdict.kind) {
     case 'accepted':
-      run.policyRefusals = { why: '', invitees: [] };
-      run.doubtsInARow = 0;
-      run.slowdowns = 0;
-      run.forgetAttempts(invitee.voter);
-      return book(run, invitee, 'accepted', 'accepted', verdict.reply);
+      return accept(run, invitee, verdict.reply);
     case 'refused':
       return book(run, invitee, 'refused', verdict.why, verdict.reply);
     case 'policy':
-      return refuseByPolicy(run, invitee, verdict.why, verdict.reply);
+      return holdRefusal(run, invitee, verdict.why, verdict.reply, attempt);
     case 'deferred':
+      if (verdict.broken) countBreakdown(run, verdict.why, cleanReply(invitee, verdict.reply));
       return defer(run, invitee, verdict.why, verdict.reply);
     case 'in-doubt':
       return doubt(run, invitee, verdict.why, verdict.reply);
@@ -50,6 +49,16 @@ export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attem
   }
 }
 
+async function accept(run: Run, invitee: Invitee, reply: Reply): Promise<void> {
+  run.doubtsInARow = 0;
+  run.slowdowns = 0;
+  run.breakdowns = 0;
+  run.forgetAttempts(invitee.voter);
+  await book(run, invitee, 'accepted', 'accepted', reply);
+  // The host takes the message and the sender: those refusals were their voters' own.
+  await bookHeldRefusals(run);
+}
+
 async function tryLater(
   run: Run,
   invitee: Invitee,
@@ -59,14 +68,29 @@ async function tryLater(
   const reply = cleanReply(invitee, verdict.reply);
   await withdraw(run, invitee, verdict.why, reply, attempt);
   run.queue.again(invitee);
-  if (verdict.kind === 'again') return;
+  if (verdict.kind === 'again') return countBreakdown(run, verdict.why, reply);
   run.forgetAttempts(invitee.voter);
+  // Several lanes hear the same "slower" at once; it is one.
+  if (verdict.kind === 'slower' && run.pace.isHeld(run.now())) return;
   run.slowdowns += 1;
   const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
   run.pace.hold(run.now() + pause);
   if (verdict.kind === 'slower') run.pace.halve();
   const until = run.doors.clock.now() + pause;
   if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
+}
+
+/** The first breakdown is answered by a new connection at once, further ones after 1, 2, 4 ... seconds, then the end. */
+function countBreakdown(run: Run, why: string, reply: Reply | null): void {
+  if (run.pace.isHeld(run.now())) return;
+  run.breakdowns += 1;
+  if (run.breakdowns === 1) return;
+  run.pace.hold(run.now() + Math.min(MINUTE, SECOND * 2 ** (run.breakdowns - 2)));
+  if (run.breakdowns < MOST_BREAKDOWNS || run.options.patience === Number.POSITIVE_INFINITY) return;
+  run.halt({
+    kind: 'unreachable',
+    failure: { stage: 'connect', kind: why, lasting: false, reply, reason: why },
+  });
 }
 
 async function book(
@@ -83,21 +107,34 @@ async function book(
 }
 
 /**
- * Equal policy refusals in a row mean the sender or the text, not these voters: they are pending again, and so is
- * whoever was under way on another connection and is refused alike.
+ * Equal policy refusals in a row mean the sender or the text, not these voters: nobody is booked as refused before
+ * another message was accepted, or the roll is through. Until then they are pending, also after a crash.
  */
-async function refuseByPolicy(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
-  const row = run.policyRefusals.why === why ? run.policyRefusals : { why, invitees: [] };
-  row.invitees.push(invitee);
-  run.policyRefusals = row;
-  await book(run, invitee, 'refused', why, raw);
-  const tripped = run.end?.kind === 'breaker' && run.end.why === why;
-  if (row.invitees.length < MOST_EQUAL_POLICY_REFUSALS && !tripped) return;
+async function holdRefusal(
+  run: Run,
+  invitee: Invitee,
+  why: string,
+  raw: Reply,
+  attempt: Attempt,
+): Promise<void> {
   const reply = cleanReply(invitee, raw);
-  run.halt({ kind: 'breaker', why, reply });
-  for (const refused of row.invitees.splice(0)) {
-    await withdraw(run, refused, why, cleanReply(refused, reply), { committing: true, bytes: 0 });
+  await withdraw(run, invitee, why, reply, attempt);
+  run.heldRefusals.push({ invitee, why, reply });
+  const equal = run.heldRefusals.filter((held) => held.why === why).length;
+  if (equal >= MOST_EQUAL_POLICY_REFUSALS) run.halt({ kind: 'breaker', why, reply });
+}
+
+/** Books the refusals that were held back; not once the breaker has tripped. */
+export async function bookHeldRefusals(run: Run): Promise<void> {
+  if (run.end?.kind === 'breaker') return;
+  for (const { invitee, why, reply } of run.heldRefusals.splice(0)) {
+    await book(run, invitee, 'refused', why, reply);
   }
+}
+
+/** A resend would be another message than the one in doubt; the doubt stays. */
+export function tellDiffers(run: Run, invitee: Invitee): void {
+  tell(run, invitee, 'in-doubt', 'message-differs', null);
 }
 
 async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null): Promise<void> {

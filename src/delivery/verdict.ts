@@ -13,7 +13,13 @@ import type { SubmissionOutcome, SubmissionPhase } from '../smtp/submission.js';
 export type Verdict =
   | { readonly kind: 'accepted'; readonly reply: Reply }
   | { readonly kind: 'refused' | 'policy'; readonly why: string; readonly reply: Reply }
-  | { readonly kind: 'deferred'; readonly why: string; readonly reply: Reply | null }
+  /** `broken`: not for this voter's sake, but because the session broke down again and again at it. */
+  | {
+      readonly kind: 'deferred';
+      readonly why: string;
+      readonly reply: Reply | null;
+      readonly broken: boolean;
+    }
   | { readonly kind: 'in-doubt'; readonly why: string; readonly reply: Reply | null }
   | { readonly kind: 'again' | 'slower' | 'wait'; readonly why: string; readonly reply: Reply | null }
   | { readonly kind: 'stop'; readonly why: string; readonly phase: string; readonly reply: Reply | null }
@@ -37,12 +43,15 @@ export function judge(outcome: SubmissionOutcome, attempts: number, classify: Cl
       return { kind: 'too-large', limit: outcome.limit };
     case 'not-released': {
       const most = outcome.cause === 'early-reply' ? MOST_EARLY_REPLIES : MOST_ATTEMPTS;
-      const kind = attempts >= most ? 'deferred' : 'again';
-      return { kind, why: outcome.cause, reply: outcome.reply };
+      return brokenDown(attempts >= most, outcome.cause, outcome.reply);
     }
     case 'refused':
       return judgeRefusal(outcome.phase, outcome.reply, attempts, classify(outcome.phase, outcome.reply));
   }
+}
+
+function brokenDown(enough: boolean, why: string, reply: Reply | null): Verdict {
+  return enough ? { kind: 'deferred', why, reply, broken: true } : { kind: 'again', why, reply };
 }
 
 function judgeRefusal(
@@ -56,13 +65,13 @@ function judgeRefusal(
     case 'refuse':
       return { kind: found.scope === 'voter' ? 'refused' : 'policy', why, reply };
     case 'defer':
-      return { kind: 'deferred', why, reply };
+      return { kind: 'deferred', why, reply, broken: false };
     case 'slow':
       return { kind: 'slower', why, reply };
     case 'pause':
       return { kind: 'wait', why, reply };
     case 'reconnect':
-      return { kind: attempts >= MOST_ATTEMPTS ? 'deferred' : 'again', why, reply };
+      return brokenDown(attempts >= MOST_ATTEMPTS, why, reply);
     case 'stop':
       return { kind: 'stop', why, phase, reply };
   }

@@ -3,6 +3,25 @@ import { parseReply, type Reply, safeText } from './reply.js';
 
 export type ConnectionStage = 'resolve' | 'connect' | 'tls' | 'greeting' | 'ehlo' | 'starttls' | 'auth';
 
+/** Every kind that is told here; each has words in src/i18n. */
+export type ConnectionKind =
+  | 'certificate-expired'
+  | 'certificate-not-yet-valid'
+  | 'certificate-self-signed'
+  | 'certificate-unknown-ca'
+  | 'certificate-wrong-host'
+  | 'connection-lost'
+  | 'connection-refused'
+  | 'connection-timeout'
+  | 'greeting-refused'
+  | 'host-not-found'
+  | 'login-refused'
+  | 'network-unreachable'
+  | 'no-answer'
+  | 'plain-expected'
+  | 'starttls-not-offered'
+  | 'tls-too-old';
+
 /** `lasting` failures will not go away by trying again (a certificate, a refused login); the others may. */
 export interface ConnectionFailure {
   readonly stage: ConnectionStage;
@@ -23,7 +42,7 @@ export interface LibraryError {
   readonly timeoutType?: string | undefined;
 }
 
-type Row = readonly [stage: ConnectionStage, kind: string, lasting: boolean];
+type Row = readonly [stage: ConnectionStage, kind: ConnectionKind, lasting: boolean];
 
 /** System and TLS codes (`originalCode`); Node's documentation of TLS error codes, OpenSSL's names for the rest. */
 const BY_ORIGINAL_CODE: Readonly<Record<string, Row>> = {

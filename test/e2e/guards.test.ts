@@ -219,6 +219,37 @@ describe('nothing goes out that was not meant', () => {
   });
 });
 
+describe('a mailing that has begun', () => {
+  // Why: it ended with 0 and "all accepted", and whoever had mistyped the ID thought that a message had gone.
+  test('has nobody left among voters who are settled: exit 2, nothing changed', async () => {
+    await beginHalf();
+    const before = readState();
+    const [first, second] = voters.map(({ id }) => id);
+    await expectRefusal({
+      args: resume('--only', first ?? '', '--only', second ?? ''),
+      code: 2,
+      en: /--only 0000001, 0000002/,
+      de: /--only 0000001, 0000002/,
+    });
+    expect(readState()).toBe(before);
+    const [, , third, fourth] = voters.map(({ id }) => id);
+    expect((await household.run(resume('--only', third ?? '', '--only', fourth ?? ''))).code).toBe(5);
+    expect(await host.messages()).toHaveLength(4);
+  });
+
+  // Why: the plan of a dry run promised everybody a message, also those who had theirs.
+  test('is planned by --dry-run for those who are left, and stays as it is', async () => {
+    await beginHalf();
+    const before = readState();
+    const words = await household.run(['send', 'project', '--dry-run']);
+    expect(words).toMatchObject({ code: 0, stderr: expect.stringMatching(/\b3 (messages|voters)/) });
+    const summary = JSON.parse((await household.run(['send', 'project', '--dry-run', '--json'])).stdout);
+    expect(summary).toMatchObject({ voters: 6, accepted: 3, pending: 3, exitCode: 0 });
+    expect(readState()).toBe(before);
+    expect(await host.messages()).toHaveLength(3);
+  });
+});
+
 describe('changed inputs stop a mailing that has begun', () => {
   test('added voters, until --accept-added names their number', async () => {
     await beginHalf();
@@ -240,12 +271,23 @@ describe('changed inputs stop a mailing that has begun', () => {
     await expectRefusal({
       args: resume(),
       code: 2,
-      en: /1 voter already written to is missing.*--accept-removed 1/s,
-      de: /1 schon angeschriebene Person fehlt.*--accept-removed 1/s,
+      en: /1 voter is missing from the roll.*--accept-removed 1/s,
+      de: /1 \S+ fehlt im Verzeichnis.*--accept-removed 1/s,
     });
     const run = await household.run(resume('--accept-removed', '1'));
     expect(run.code).toBe(0);
     expectOneEach(await host.messages(), voters);
+  });
+
+  // Why: a pending voter who fell out of the roll was never mailed, and the mailing was called complete.
+  test('a removed voter who has none yet, until --accept-removed names the number', async () => {
+    await beginHalf();
+    const left = voters.slice(0, -2);
+    project.writeRoll(left);
+    const words = { en: /2 voters are missing from the roll.*--accept-removed 2/s, de: /--accept-removed 2/ };
+    await expectRefusal({ args: resume(), code: 2, ...words });
+    await expectRefusal({ args: resume('--accept-removed', '1'), code: 2, ...words });
+    await expectGoesOn(['--accept-removed', '2'], left);
   });
 
   test('a changed row of a voter who has a message, until --accept-changed rows; no second message then', async () => {

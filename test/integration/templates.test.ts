@@ -307,12 +307,12 @@ describe('the built-in templates together', () => {
 describe('a built-in template that does not fit is refused before the first message', () => {
   it.each(PRODUCTS)('%s with a roll that has no password', (product) => {
     const bare = { ...shape, roles: { id: 0, email: 1, firstName: 2, lastName: 3, link: 5 } };
-    expect(findingsFor(product, bare, project('de'))).toContain('unknown-placeholder password');
+    expect(findingsFor(product, bare, project('de'))).toContain('placeholder-without-value password');
   });
 
   it.each(PRODUCTS)('%s with a project that has no organiser', (product) => {
     const findings = findingsFor(product, shape, { ...project('de'), organiser: null });
-    expect(new Set(findings)).toEqual(new Set(['unknown-placeholder election.organiser']));
+    expect(new Set(findings)).toEqual(new Set(['placeholder-without-value election.organiser']));
   });
 
   it.each(PRODUCTS)('%s with a placeholder mistyped', (product) => {

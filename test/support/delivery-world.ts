@@ -2,7 +2,7 @@
 import { deliver } from '../../src/delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent, VoterEvent } from '../../src/delivery/events.js';
 import { Journal } from '../../src/delivery/journal.js';
-import { Ledger } from '../../src/delivery/ledger.js';
+import { isDue, Ledger } from '../../src/delivery/ledger.js';
 import { createPseudonyms } from '../../src/delivery/pseudonym.js';
 import { encodeLine, GENESIS, type JournalRecord } from '../../src/delivery/record.js';
 import { recover } from '../../src/delivery/recovery.js';
@@ -86,7 +86,7 @@ export class World {
     this.journal = new Journal(this.disk, this.ledger, { batch: 0, head: GENESIS });
   }
 
-  /** Runs the engine once over everybody who is pending or deferred. */
+  /** Runs the engine once over everybody who is due, as `send` does. */
   run(options: Partial<DeliveryOptions> & { connections?: number } = {}): Promise<DeliveryEnd> {
     const { connections = 1, ...rest } = options;
     const limits = { ...NO_LIMITS, ...options.limits, connections };
@@ -122,6 +122,12 @@ export class World {
     this.stop = new StopRequest();
   }
 
+  /** The user's word about a doubt. */
+  decide(id: string, as: 'accepted' | 'resend'): Promise<void> {
+    const at = new Date(this.clock.now()).toISOString();
+    return this.journal.append({ t: 'decided', voter: pseudonyms.voter(id), as, at });
+  }
+
   records(): JournalRecord[] {
     const recovery = recover(this.disk.synced);
     return recovery.kind === 'damaged' ? [] : [...recovery.records];
@@ -152,7 +158,7 @@ export class World {
   async *#work(): AsyncGenerator<Invitee> {
     for (const id of this.ids) {
       const entry = this.ledger.entry(pseudonyms.voter(id));
-      if (entry.state !== 'pending' && entry.state !== 'deferred') continue;
+      if (!isDue(entry)) continue;
       if (this.sourceFailure && id === this.ids.at(-1)) throw this.sourceFailure;
       yield invitee(id, entry.next);
     }

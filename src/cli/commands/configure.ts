@@ -87,7 +87,7 @@ async function remove(context: Context, name: string): Promise<number> {
 async function profileName(context: Context, argument: string | undefined): Promise<string> {
   if (argument !== undefined) return checkProfileName(argument);
   const check = (answer: string): string | null => checked(context, () => checkProfileName(answer));
-  return context.prompts.text(context.texts.commands.configure.name, 'PROFILE', check);
+  return context.prompts.text(context.texts.commands.configure.name, 'configure NAME', check);
 }
 
 async function store(

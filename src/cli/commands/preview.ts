@@ -57,7 +57,8 @@ function show(context: Context, checked: CheckedProject, options: PreviewOptions
   const paint = terminal.resultPaint;
   terminal.result(errors === 0 ? paint.good(t.ok) : paint.bad(t.notOk(errors, warnings)));
   if (checked.fingerprint) terminal.result(t.fingerprint(checked.fingerprint));
-  if (voter && checked.rendering) showInvitation(context, checked, voter, options.reveal === true);
+  // Below the findings an invitation would push them off the screen.
+  if (voter && errors === 0) showInvitation(context, checked, voter, options.reveal === true);
 }
 
 function showInvitation(context: Context, checked: CheckedProject, voter: Voter, reveal: boolean): void {

@@ -1,9 +1,9 @@
 /** Owns `invite status`: what the state file knows, read as it is, without lock and without changing anything. */
 import { relative } from 'node:path';
-import { exists, keyPathFor, readKey, readState } from '../../delivery/journal-file.js';
-import { Ledger } from '../../delivery/ledger.js';
+import { exists, keyPathFor, readKey } from '../../delivery/journal-file.js';
+import type { Ledger } from '../../delivery/ledger.js';
 import { createPseudonyms, keyFingerprint } from '../../delivery/pseudonym.js';
-import { recover } from '../../delivery/recovery.js';
+import { ledgerOf, readRecords } from '../../delivery/read-ledger.js';
 import { Fault } from '../../fault.js';
 import type { Project } from '../../project/project.js';
 import { readProject } from '../../project/project-file.js';
@@ -35,10 +35,8 @@ export async function run(context: Context, argument: string | undefined, raw: o
   });
   const statePath = statePathFor(options, project, context.cwd);
   if (!(await exists(statePath))) throw new Fault('mailing-not-begun', { statePath });
-  const recovery = recover(await readState(statePath));
-  if (recovery.kind === 'damaged') throw new Fault('state-damaged', { statePath, line: recovery.line });
-  const ledger = new Ledger();
-  for (const record of recovery.records) ledger.apply(record);
+  const recovery = await readRecords(statePath);
+  const ledger = ledgerOf(recovery);
   const key = await keyOf(statePath, ledger);
   const ids = key && (await idsOf(project, options, key));
   const facts = statusFacts(ledger, ids);

@@ -5,9 +5,17 @@ import type { Context } from '../context.js';
 import { type InviteeSource, invitees } from './invitees.js';
 import type { SendOptions } from './send-options.js';
 
+/** What the user wants of the doubts among the selected voters; nothing is recorded yet. */
+export interface DoubtDecision {
+  readonly as: 'skip' | 'resend' | 'accept';
+  readonly voters: readonly string[];
+}
+
+export const NO_DOUBTS: DoubtDecision = { as: 'skip', voters: [] };
+
 /**
- * Records what becomes of the doubts among the selected voters. A resend is made ready first: unless every message
- * comes out byte for byte as before, nothing is decided and `message-differs` is thrown.
+ * Asks, or takes the flag. A resend is made ready first: unless every message comes out byte for byte as before,
+ * `message-differs` is thrown.
  */
 export async function decideDoubts(
   context: Context,
@@ -15,24 +23,33 @@ export async function decideDoubts(
   from: InviteeSource,
   selected: (voter: string) => boolean,
   options: SendOptions,
+): Promise<DoubtDecision> {
+  const voters = [...from.index.keys()].filter((voter) => {
+    const entry = mailing.ledger.voters.get(voter);
+    return selected(voter) && entry?.state === 'in-doubt' && !entry.resend;
+  });
+  if (voters.length === 0) return NO_DOUBTS;
+  const as = await askDecision(context, voters.length, options.inDoubt ?? 'ask');
+  if (as === 'resend') await checkSameBytes(mailing, from, new Set(voters));
+  return { as, voters };
+}
+
+/** Writes the decision into the journal, once the user has said yes to the whole plan. */
+export async function recordDecision(
+  mailing: Mailing,
+  { as, voters }: DoubtDecision,
+  at: string,
 ): Promise<void> {
-  const doubts = [...from.index.keys()].filter(
-    (voter) => selected(voter) && mailing.ledger.voters.get(voter)?.state === 'in-doubt',
-  );
-  if (doubts.length === 0) return;
-  const decision = await askDecision(context, doubts.length, options.inDoubt ?? 'ask');
-  if (decision === 'skip') return;
-  if (decision === 'resend') await checkSameBytes(mailing, from, new Set(doubts));
-  const at = new Date(context.clock.now()).toISOString();
-  const as = decision === 'accept' ? 'accepted' : 'resend';
-  await Promise.all(doubts.map((voter) => mailing.journal.append({ t: 'decided', voter, as, at })));
+  if (as === 'skip') return;
+  const decided = as === 'accept' ? 'accepted' : 'resend';
+  await Promise.all(voters.map((voter) => mailing.journal.append({ t: 'decided', voter, as: decided, at })));
 }
 
 async function askDecision(
   context: Context,
   count: number,
   wish: 'ask' | 'skip' | 'resend' | 'accept',
-): Promise<'skip' | 'resend' | 'accept'> {
+): Promise<DoubtDecision['as']> {
   if (wish !== 'ask') return wish;
   if (!context.terminal.interactive) return 'skip';
   const { ask } = context.texts.send;

@@ -65,7 +65,10 @@ function prepare(
       return composeMessage(rendering.render(voter), voter.email, name, identity, frame);
     },
     // Made only when there is a reply to clean: it costs more than the rendering.
-    redact: (text) => createRedactor([voter.email, localPart(voter.email), voter.id, ...voter.cells])(text),
+    redact: (text) =>
+      createRedactor([voter.email, localPart(voter.email), voter.id, ...voter.cells.flatMap(withLinkParts)])(
+        text,
+      ),
   };
 }
 
@@ -76,6 +79,31 @@ export function displayName(voter: Voter, shape: RollShape): string | null {
     return column === undefined ? '' : (voter.cells[column] ?? '');
   };
   return `${part('firstName')} ${part('lastName')}`.trim() || null;
+}
+
+/** A filter quotes the link it dislikes without its scheme, or only the token in it, as written or decoded. */
+export function withLinkParts(cell: string): string[] {
+  const bare = cell.replace(/^[a-z][a-z\d+.-]*:\/\//i, '');
+  const end = bare.search(/[/?#]/);
+  if (end < 1 || (bare === cell && !bare.slice(0, end).includes('.'))) return [cell];
+  // The host is everybody's, and no secret.
+  const rest = bare.slice(end);
+  const written = rest.split(/[/?#&]/).flatMap(valuesIn);
+  return [cell, rest, ...written, ...written.map(decoded)];
+}
+
+/** "a=b,c": itself, "b,c", "b" and "c"; the name of a parameter is no secret. */
+function valuesIn(piece: string): string[] {
+  const value = piece.slice(piece.indexOf('=') + 1);
+  return [piece, value, ...value.split(/[=;:,]/)];
+}
+
+function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
 }
 
 function localPart(email: string): string {

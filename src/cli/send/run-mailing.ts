@@ -1,10 +1,12 @@
 /** Owns the run of a mailing at the terminal: engine, progress or events, signals. */
 import { deliver } from '../../delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
+import { isDue } from '../../delivery/ledger.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import { StopRequest } from '../../delivery/stop-request.js';
 import { Tally } from '../../delivery/tally.js';
 import type { Invitee } from '../../delivery/work-queue.js';
+import { kindWord } from '../../i18n/kind-text.js';
 import { classify } from '../../smtp/classify.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import { openConnection } from '../../smtp/submission.js';
@@ -75,12 +77,11 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
   }
 }
 
-/** Who is to be mailed by this run. Doubts are not: only a decision makes them pending. */
+/** Who is to be mailed by this run; of the doubts only those that the user wants resent. */
 async function* due({ from, mailing, selected, limit }: RunOrder): AsyncGenerator<Invitee> {
   let begun = 0;
   for await (const invitee of invitees(from, mailing.ledger)) {
-    const { state } = mailing.ledger.entry(invitee.voter);
-    if (!selected(invitee.voter) || (state !== 'pending' && state !== 'deferred')) continue;
+    if (!selected(invitee.voter) || !isDue(mailing.ledger.entry(invitee.voter))) continue;
     if (begun >= limit) return;
     begun += 1;
     yield invitee;
@@ -120,7 +121,12 @@ function reportEvent({ context, showIds }: RunOrder, event: DeliveryEvent): void
   if (terminal.json) terminal.event(eventJson(event, at, showIds));
   else if (event.event === 'resumed') terminal.say(texts.send.resumed);
   else if (event.event === 'paused')
-    terminal.say(texts.send.paused(event.kind, format.date(new Date(event.until), systemTimeZone)));
+    terminal.say(
+      texts.send.paused(
+        kindWord(texts.kinds, event.kind),
+        format.date(new Date(event.until), systemTimeZone),
+      ),
+    );
 }
 
 /** Additions only: docs/json.md is a contract. */

@@ -1,7 +1,8 @@
 /** Owns what follows once roll and template are sound: outlet, state file, differences, plan, question, run, summary. */
 import { unlink } from 'node:fs/promises';
-import { differencesOf, unaccepted } from '../../delivery/differences.js';
+import { type Differences, differencesOf, unaccepted } from '../../delivery/differences.js';
 import { exists, keyPathFor } from '../../delivery/journal-file.js';
+import { Ledger } from '../../delivery/ledger.js';
 import {
   beginMailing,
   type Mailing,
@@ -10,6 +11,7 @@ import {
   refuseSecondBeginning,
 } from '../../delivery/mailing.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
+import { readLedger } from '../../delivery/read-ledger.js';
 import type { BoundInputs } from '../../delivery/record.js';
 import { projectDigest, Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
@@ -18,15 +20,16 @@ import { formatSender } from '../../profile/sender.js';
 import type { RollSummary } from '../../voters/check-roll.js';
 import { type CheckedProject, frameOf, type Rendering } from '../check-project.js';
 import type { Context } from '../context.js';
+import { EXIT } from '../exit-codes.js';
 import { packageFacts } from '../version.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
-import { decideDoubts } from './doubts.js';
+import { decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
 import { finish } from './finish.js';
 import { decideStart } from './guards.js';
 import type { Index, InviteeSource } from './invitees.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { runMailing } from './run-mailing.js';
-import { selection } from './selection.js';
+import { chosenBy, selection } from './selection.js';
 import { type SendOptions, untilTime } from './send-options.js';
 import { showPlan } from './show-plan.js';
 
@@ -90,29 +93,27 @@ async function sendThrough(
   outlet: Outlet,
   resumed: Mailing | null,
 ): Promise<number> {
-  const { context, options, checked, index, key, fingerprint } = ready;
+  const { context, options, checked, key, fingerprint } = ready;
   const bound = boundInputs(ready, outlet);
-  if (resumed) await acceptDifferences(ready, resumed, bound);
+  const differences = resumed && checkDifferences(ready, resumed, bound);
   const start = options.sandbox ? { kind: 'now' as const } : decideStart(checked.project, wishes(ready));
-  const selected = selection(ready, resumed?.ledger ?? null);
+  const includes = chosenBy(ready);
+  const doubts = resumed
+    ? await decideDoubts(context, resumed, inviteesOf(ready, outlet, resumed), includes, options)
+    : NO_DOUBTS;
+  const selected = selection(ready, resumed?.ledger ?? null, doubts);
   showPlan(ready, outlet, resumed?.ledger ?? null, selected, fingerprint);
   if (!resumed) await confirmBeginning(ready);
   if (!(await confirmStart(ready, start, outlet, selected.toMail))) {
     await resumed?.close();
     context.terminal.say(context.texts.send.declined);
-    return 130;
+    return EXIT.interrupted;
   }
   const mailing = resumed ?? (await begin(ready, place, bound, key));
-  const from: InviteeSource = {
-    checked,
-    rendering: ready.rendering,
-    pseudonyms: ready.pseudonyms,
-    mailing: mailing.id,
-    frame: frameOf(checked.project, outlet.sender),
-    index,
-  };
+  const from = inviteesOf(ready, outlet, mailing);
   try {
-    await decideDoubts(context, mailing, from, selected.includes, options);
+    if (differences) await recordDifferences(ready, mailing, differences, bound);
+    await recordDecision(mailing, doubts, timestamp(context));
     announce(ready, mailing, selected.toMail);
     // From here on somebody may have mail, whatever becomes of the state file.
     await mailing.remember(true);
@@ -121,7 +122,7 @@ async function sendThrough(
       mailing,
       outlet,
       from,
-      selected: selected.includes,
+      selected: includes,
       limit: options.limit ?? Number.POSITIVE_INFINITY,
       patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
       until: options.sandbox
@@ -138,19 +139,21 @@ async function sendThrough(
   }
 }
 
+function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing): InviteeSource {
+  const { checked, rendering, pseudonyms, index } = ready;
+  const frame = frameOf(checked.project, outlet.sender);
+  return { checked, rendering, pseudonyms, mailing: mailing.id, frame, index };
+}
+
 async function begin(ready: Checked, place: MailingPlace, bound: BoundInputs, key: Buffer): Promise<Mailing> {
   const { context, index } = ready;
   const at = timestamp(context);
   await beginMailing(place, { key, bound, voters: [...index.keys()], tool: packageFacts().version, at });
-  // The registry learns of the file before anything is sent, so a copy of it cannot pass for the original.
-  const mailing = await openMailing({ ...place, takeOver: true }, key, at);
-  await mailing.remember(false);
-  return mailing;
+  return openMailing(place, key, at);
 }
 
-/** Throws `inputs-changed` with every difference that the flags do not accept; records those they do. */
-async function acceptDifferences(ready: Checked, mailing: Mailing, bound: BoundInputs): Promise<void> {
-  const { options, index, context } = ready;
+/** Throws `inputs-changed` with every difference that the flags do not accept. */
+function checkDifferences({ options, index }: Checked, mailing: Mailing, bound: BoundInputs): Differences {
   const found = differencesOf(mailing.ledger, index, bound);
   const left = unaccepted(found, {
     added: options.acceptAdded ?? null,
@@ -158,25 +161,24 @@ async function acceptDifferences(ready: Checked, mailing: Mailing, bound: BoundI
     changed: new Set(options.acceptChanged ?? []),
   });
   if (left.length > 0) throw new Fault('inputs-changed', { differences: left });
-  const at = timestamp(context);
-  const { journal } = mailing;
-  const none = { digest: null, voters: [], at } as const;
-  for (const what of found.inputs) await journal.append({ ...none, t: 'changed', what, digest: bound[what] });
+  return found;
+}
+
+/** The accepted differences, and that a copy was taken over, become part of the evidence. */
+async function recordDifferences(
+  { context, options }: Checked,
+  { journal }: Mailing,
+  found: Differences,
+  bound: BoundInputs,
+): Promise<void> {
+  const none = { t: 'changed', digest: null, voters: [], at: timestamp(context) } as const;
+  if (options.takeOver) await journal.append({ ...none, what: 'taken-over' });
+  for (const what of found.inputs) await journal.append({ ...none, what, digest: bound[what] });
   if (found.added.length > 0) await journal.append({ t: 'roll', voters: found.added });
-  if (found.removed.length > 0)
-    await journal.append({
-      ...none,
-      t: 'changed',
-      what: 'removed',
-      voters: found.removed.map((voter) => [voter, null]),
-    });
-  if (found.rows.length > 0)
-    await journal.append({
-      ...none,
-      t: 'changed',
-      what: 'rows',
-      voters: found.rows.map(({ voter, digest }) => [voter, digest]),
-    });
+  const removed = found.removed.map((voter) => [voter, null] as const);
+  if (removed.length > 0) await journal.append({ ...none, what: 'removed', voters: removed });
+  const rows = found.rows.map(({ voter, digest }) => [voter, digest] as const);
+  if (rows.length > 0) await journal.append({ ...none, what: 'rows', voters: rows });
 }
 
 function boundInputs({ pseudonyms, checked }: Checked, outlet: Outlet): BoundInputs {
@@ -198,19 +200,24 @@ function placeFor({ context, options, checked, statePath }: Checked): MailingPla
     statePath,
   });
   const registry = options.sandbox ? null : new Registry(configFolder(context.env));
-  return { statePath, project, registry, takeOver: options.takeOver === true };
+  return {
+    statePath,
+    project,
+    registry,
+    takeOver: options.takeOver === true,
+    rehearsal: options.sandbox === true,
+    now: () => context.clock.now(),
+  };
 }
 
 async function dryRun(ready: Checked): Promise<number> {
-  const { context } = ready;
-  showPlan(ready, null, null, selection(ready, null), ready.fingerprint);
+  const { context, statePath, index } = ready;
+  const ledger = (await exists(statePath)) ? await readLedger(statePath) : null;
+  showPlan(ready, null, ledger, selection(ready, ledger), ready.fingerprint);
+  const counts = (ledger ?? new Ledger()).counts(index.keys());
   if (!context.terminal.json) context.terminal.result(context.texts.send.summary.dryRun);
-  else context.terminal.event({ event: 'summary', ...emptyCounts(ready), exitCode: 0 });
-  return 0;
-}
-
-function emptyCounts({ index }: Checked): object {
-  return { voters: index.size, accepted: 0, refused: 0, deferred: 0, inDoubt: 0, pending: index.size };
+  else context.terminal.event({ event: 'summary', ...counts, exitCode: EXIT.done });
+  return EXIT.done;
 }
 
 function announce({ context, index }: Checked, mailing: Mailing, toMail: number): void {

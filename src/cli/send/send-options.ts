@@ -36,11 +36,13 @@ export function statePathFor(
   project: Project,
   cwd: string,
 ): string {
-  const { mailing } = options;
+  const { mailing, sandbox } = options;
+  if (sandbox && (mailing !== undefined || options.state !== undefined))
+    throw new Fault('usage', { reason: 'sandbox-with-state' });
   if (mailing !== undefined && !MAILING_NAME.test(mailing))
     throw new Fault('mailing-name-invalid', { name: mailing });
   if (options.state !== undefined) return resolve(cwd, options.state);
-  return join(project.folder, `invite.${options.sandbox ? 'sandbox' : (mailing ?? 'state')}.jsonl`);
+  return join(project.folder, `invite.${sandbox ? 'sandbox' : (mailing ?? 'state')}.jsonl`);
 }
 
 /** "2027-03-01T18:00", or "18:00" of today, in the project's time zone. */

@@ -23,6 +23,15 @@ export const common = {
     link: 'Link',
     language: 'Sprache',
   },
-  yes: 'ja',
-  no: 'nein',
+  prompts: {
+    yes: 'ja',
+    no: 'nein',
+    yesWords: ['j', 'ja', 'y', 'yes'],
+    noWords: ['n', 'nein', 'no'],
+    /** Stands behind a question; the capital letter is what Enter alone means. */
+    yesOrNo: '(j/N)',
+    unclear: 'Bitte antworten Sie mit j für ja oder n für nein.',
+    keys: 'Mit ↑ und ↓ auswählen, mit der Eingabetaste bestätigen.',
+    unseen: '(die Eingabe bleibt unsichtbar)',
+  },
 };

@@ -6,8 +6,20 @@ import { diagnosis } from './diagnosis.js';
 import { faults } from './faults.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
+import { kinds } from './kinds.js';
 import { profile } from './profile.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
 
-export const de: typeof en = { commands, common, diagnosis, faults, findings, help, profile, sandbox, send };
+export const de: typeof en = {
+  commands,
+  common,
+  diagnosis,
+  faults,
+  findings,
+  help,
+  kinds,
+  profile,
+  sandbox,
+  send,
+};

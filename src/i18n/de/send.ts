@@ -74,7 +74,8 @@ export const send = {
     perMinute: (rate: number) => `${number(Math.round(rate))}/min`,
     left: (milliseconds: number) => `noch ${duration(milliseconds)}`,
   },
-  paused: (kind: string, until: string) => `Pause bis ${until}: ${kind}.`,
+  /** `reason` is a clause of `kinds`. */
+  paused: (reason: string, until: string) => `Pause bis ${until}: ${reason}.`,
   resumed: 'Es geht weiter.',
   stopping:
     'Die laufenden Nachrichten werden noch abgeschlossen. Nochmals Strg-C bricht sofort ab; dann können einige ungeklärt sein.',
@@ -90,8 +91,8 @@ export const send = {
     account: 'Niemand gilt deshalb als abgelehnt.',
     breaker:
       'Angehalten nach drei gleichen Ablehnungen in Folge; diese Wahlberechtigten sind wieder offen. Die Ursache liegt wahrscheinlich beim Absender oder beim Text, nicht bei den Adressen.',
-    paused: (kind: string, until: string) =>
-      `Der Mailserver verlangt eine längere Pause (${kind}), bis etwa ${until}.`,
+    paused: (reason: string, until: string) =>
+      `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Angehalten nach ${number(count)} ungeklärten Fällen in Folge: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
     reply: (text: string) => `Der Server meldet: ${quote(text)}`,

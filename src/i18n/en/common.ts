@@ -23,6 +23,15 @@ export const common = {
     link: 'link',
     language: 'language',
   },
-  yes: 'yes',
-  no: 'no',
+  prompts: {
+    yes: 'yes',
+    no: 'no',
+    yesWords: ['y', 'yes'],
+    noWords: ['n', 'no'],
+    /** Stands behind a question; the capital letter is what Enter alone means. */
+    yesOrNo: '(y/N)',
+    unclear: 'Please answer y for yes or n for no.',
+    keys: 'Choose with ↑ and ↓, confirm with Enter.',
+    unseen: '(what you type stays unseen)',
+  },
 };

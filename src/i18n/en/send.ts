@@ -74,7 +74,8 @@ export const send = {
     perMinute: (rate: number) => `${number(Math.round(rate))}/min`,
     left: (milliseconds: number) => `${duration(milliseconds)} left`,
   },
-  paused: (kind: string, until: string) => `Pause until ${until}: ${kind}.`,
+  /** `reason` is a clause of `kinds`. */
+  paused: (reason: string, until: string) => `Pause until ${until}: ${reason}.`,
   resumed: 'Going on.',
   stopping:
     'Finishing the messages under way. Press Ctrl-C again to abort at once; then some may be in doubt.',
@@ -90,8 +91,7 @@ export const send = {
     account: 'Nobody was booked as refused for this.',
     breaker:
       'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender or the text, not the voters.',
-    paused: (kind: string, until: string) =>
-      `The mail server wants a longer pause (${kind}), until about ${until}.`,
+    paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Stopped after ${number(count)} doubts in a row: the server breaks off after taking messages.`,
     reply: (text: string) => `The server said: ${quote(text)}`,

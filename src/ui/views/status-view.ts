@@ -1,5 +1,6 @@
 /** Owns how the state of a mailing is shown: counts, then everybody who needs somebody's attention. */
 import type { Format } from '../../i18n/format.js';
+import { kindWord } from '../../i18n/kind-text.js';
 import type { Texts } from '../../i18n/texts.js';
 import { formatReply, type Reply, safeText } from '../../smtp/reply.js';
 import type { Paint } from '../paint.js';
@@ -10,6 +11,8 @@ export interface StatusVoter {
   readonly id: string | null;
   readonly messageId: string | null;
   readonly at: string | null;
+  /** Mail host of the attempt; not recorded yet. */
+  readonly host: null;
   readonly kind: string | null;
   readonly reply: Reply | null;
   readonly next: string | null;
@@ -91,7 +94,8 @@ function voterLines(voter: StatusVoter, texts: Texts, format: Format): string[] 
   const t = texts.send.status;
   const id = voter.id === null ? `${t.unknownId}: ${voter.voter}` : safeText(voter.id, 80);
   const when = voter.at === null ? '' : `, ${format.moment(voter.at)}`;
-  const lines = [`  ${id}${when}${voter.kind ? `, ${voter.kind}` : ''}`];
+  const why = voter.kind === null ? '' : `: ${kindWord(texts.kinds, voter.kind)}`;
+  const lines = [`  ${id}${when}${why}`];
   if (voter.messageId) lines.push(`    ${voter.messageId}`);
   if (voter.reply) lines.push(`    ${format.quote(formatReply(voter.reply))}`);
   if (voter.next) lines.push(`    ${t.next(format.moment(voter.next))}`);

@@ -3,6 +3,7 @@ import type { DeliveryEnd } from '../../delivery/events.js';
 import type { Counts } from '../../delivery/ledger.js';
 import type { FaultText } from '../../i18n/fault-text.js';
 import type { Format } from '../../i18n/format.js';
+import { kindWord } from '../../i18n/kind-text.js';
 import type { Texts } from '../../i18n/texts.js';
 import { formatReply, type Reply } from '../../smtp/reply.js';
 import type { Paint } from '../paint.js';
@@ -79,7 +80,10 @@ function endLines({ end, cause, timezone }: Summary, texts: Texts, format: Forma
     case 'breaker':
       return [...why, t.breaker];
     case 'paused':
-      return [paint.bad(t.paused(end.why, format.date(new Date(end.until), timezone))), ...reply(end.reply)];
+      return [
+        paint.bad(t.paused(kindWord(texts.kinds, end.why), format.date(new Date(end.until), timezone))),
+        ...reply(end.reply),
+      ];
     case 'doubts':
       return [paint.bad(t.doubts(end.count))];
     default:

@@ -10,7 +10,7 @@ const NOTHING: Accepted = { added: null, removed: null, changed: new Set() };
 /** a accepted, b in doubt, c pending, d refused. */
 function ledger(): Ledger {
   const made = new Ledger();
-  made.apply({ t: 'header', v: 1, mailing: 'm', tool: '1', key: 'k', at: AT, ...BOUND });
+  made.apply({ t: 'header', v: 1, rehearsal: false, mailing: 'm', tool: '1', key: 'k', at: AT, ...BOUND });
   made.apply({ t: 'roll', voters: ['a', 'b', 'c', 'd'] });
   for (const voter of ['a', 'b'])
     made.apply({ t: 'committing', voter, row: `row-${voter}`, messageId: '', message: '', date: 1, at: AT });
@@ -33,12 +33,15 @@ describe('the differences of a roll', () => {
   it.each([
     ['a b c d', 'the same', {}],
     ['d c b a', 'reordered', {}],
-    ['a b', 'missing voters whom nobody mailed', {}],
     ['a b c d e f', 'added', { added: ['e', 'f'] }],
     ['b c d', 'an accepted one missing', { removed: ['a'] }],
     ['a c d', 'a doubtful one missing', { removed: ['b'] }],
+    // Why: a pending voter who fell out of the roll was never mailed, and the mailing was called complete.
+    ['a b d', 'a pending one missing', { removed: ['c'] }],
+    ['a b c', 'a refused one missing', { removed: ['d'] }],
+    ['', 'everybody missing', { removed: ['a', 'b', 'c', 'd'] }],
     ['a=x b c d', 'a changed row of an accepted one', { rows: [{ voter: 'a', digest: 'x', row: 2 }] }],
-    ['c b=x a', 'a changed row of a doubtful one', { rows: [{ voter: 'b', digest: 'x', row: 3 }] }],
+    ['c b=x a d', 'a changed row of a doubtful one', { rows: [{ voter: 'b', digest: 'x', row: 3 }] }],
     ['a b c=x d=x', 'changed rows of voters whom nobody mailed', {}],
   ])('%s: %s', (text, _why, expected) => {
     expect(differencesOf(ledger(), roll(text), BOUND)).toEqual({

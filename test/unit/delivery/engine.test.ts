@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../../src/fault.js';
 import { NO_LIMITS } from '../../../src/profile/profile.js';
 import type { ConnectionFailure } from '../../../src/smtp/connection-failure.js';
-import { address, pseudonyms, reply, type Step, World } from '../../support/delivery-world.js';
+import { address, reply, type Step, World } from '../../support/delivery-world.js';
 import { systemError } from '../../support/memory-journal-file.js';
 
 let world = new World(0);
@@ -160,23 +160,6 @@ describe('one voter’s trouble', () => {
     await world.run();
     expect(world.attempts.filter(({ id }) => id === 'v2')).toHaveLength(1);
     invariants();
-  });
-
-  it('resends a doubt only when told to, as the same message', async () => {
-    await create(1, onceFor('v1', 'lost-silent')).run();
-    const voter = pseudonyms.voter('v1');
-    await world.journal.append({ t: 'decided', voter, as: 'resend', at: '2027-03-01T08:00:00Z' });
-    expect(await world.run()).toEqual({ kind: 'finished' });
-    expect(world.mailsOf('v1')).toBe(1);
-  });
-
-  it('refuses to resend a doubt with other bytes', async () => {
-    await create(1, onceFor('v1', 'lost-silent')).run();
-    const voter = pseudonyms.voter('v1');
-    await world.journal.append({ t: 'decided', voter, as: 'resend', at: '2027-03-01T08:00:00Z' });
-    world.ledger.entry(voter).message = 'another digest';
-    await expect(world.run()).rejects.toMatchObject({ kind: 'message-differs', details: { row: 2 } });
-    expect(world.attempts).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
-import { appendFile, copyFile, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, readFile, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keyPathFor } from '../../../src/delivery/journal-file.js';
+import { exists, keyPathFor } from '../../../src/delivery/journal-file.js';
 import {
   beginMailing,
   keyFor,
@@ -22,7 +22,13 @@ const BOUND = { template: 't', sender: 's', host: 'h', user: 'u' };
 async function place(): Promise<MailingPlace> {
   const folder = await stateFolder();
   const registry = new Registry(join(folder, 'config'));
-  return { statePath: join(folder, 'invite.state.jsonl'), project: 'p', registry, takeOver: false };
+  const rest = { takeOver: false, rehearsal: false, now: () => Date.parse(AT) };
+  return { statePath: join(folder, 'invite.state.jsonl'), project: 'p', registry, ...rest };
+}
+
+/** The same election in another folder. */
+async function copyOf(where: MailingPlace): Promise<MailingPlace> {
+  return { ...where, statePath: join(await stateFolder(), 'invite.state.jsonl') };
 }
 
 /** As `send --new-mailing` does it. */
@@ -30,13 +36,22 @@ async function begin(where: MailingPlace, voters = ['a', 'b', 'c']): Promise<Mai
   await refuseSecondBeginning(where);
   const { key } = await keyFor(where.statePath);
   await beginMailing(where, { key, bound: BOUND, voters, tool: '1.0.0', at: AT });
-  const mailing = await openMailing({ ...where, takeOver: true }, key, AT);
-  await mailing.remember(false);
-  return mailing;
+  return openMailing(where, key, AT);
 }
 
 async function resume(where: MailingPlace): Promise<Mailing> {
   return openMailing(where, (await keyFor(where.statePath)).key, AT);
+}
+
+/** A registry whose next word is written the test's way, and the later ones as ever. */
+function watched(registry: Registry | null, next: (write: () => Promise<void>) => Promise<void>): Registry {
+  if (!registry) throw new Error('a rehearsal has none');
+  const remember = registry.remember.bind(registry);
+  registry.remember = (entry) => {
+    registry.remember = remember;
+    return next(() => remember(entry));
+  };
+  return registry;
 }
 
 function committing(voter: string): JournalRecord {
@@ -123,8 +138,8 @@ describe('a mailing', () => {
   it('is not touched when a newer version wrote it', async () => {
     const where = { ...(await place()), takeOver: true };
     const { key } = await keyFor(where.statePath);
-    const header = { t: 'header', v: 2, mailing: 'm', tool: '9', key: keyFingerprint(key), at: AT } as const;
-    await writeFile(where.statePath, journalBytes([[{ ...header, ...BOUND }]]));
+    const header = { t: 'header', v: 2, rehearsal: false, mailing: 'm', tool: '9', at: AT } as const;
+    await writeFile(where.statePath, journalBytes([[{ ...header, key: keyFingerprint(key), ...BOUND }]]));
     await expect(openMailing(where, key, AT)).rejects.toMatchObject({
       kind: 'state-newer',
       details: { version: 2 },
@@ -172,6 +187,93 @@ describe('a mailing', () => {
     await (await begin(where)).close();
     expect((await keyFor(where.statePath)).key).toEqual(key);
   });
+
+  // Why: both copies had looked before they waited for sendAt, and both began; everybody got two invitations.
+  it('is begun by one of several copies that looked at the same time', async () => {
+    const where = await place();
+    const copies = [where, await copyOf(where), await copyOf(where)];
+    for (const copy of copies) await refuseSecondBeginning(copy);
+    const results = await Promise.allSettled(
+      copies.map(async (copy) => {
+        const { key } = await keyFor(copy.statePath);
+        await beginMailing(copy, { key, bound: BOUND, voters: ['a'], tool: '1.0.0', at: AT });
+      }),
+    );
+    const faults = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(faults.map(({ kind }) => kind)).toEqual(['mailing-elsewhere', 'mailing-elsewhere']);
+    expect(await Promise.all(copies.map(({ statePath }) => exists(statePath)))).toContain(true);
+  });
+
+  it('is not begun while another folder holds it, though nobody was mailed', async () => {
+    const where = await place();
+    await (await begin(where)).close();
+    const copy = await copyOf(where);
+    await expect(begin(copy)).rejects.toMatchObject({
+      kind: 'mailing-elsewhere',
+      details: { statePath: where.statePath },
+    });
+    expect(await exists(copy.statePath)).toBe(false);
+    // Gone again before anybody was mailed: then it may begin.
+    await unlink(where.statePath);
+    await (await begin(copy)).close();
+  });
+
+  // Why: killed between the link and the registry's entry, the mailing passed for a copy of itself.
+  it('is known to the registry before its file has its name', async () => {
+    const where = await place();
+    const there: boolean[] = [];
+    const registry = watched(where.registry, async (write) => {
+      await write();
+      there.push(await exists(where.statePath));
+    });
+    await (await begin({ ...where, registry })).close();
+    expect(there).toEqual([false]);
+    await (await resume(where)).close();
+  });
+
+  it('begins after a beginning that was killed before its file had its name', async () => {
+    const where = await place();
+    const registry = watched(where.registry, async (write) => {
+      await write();
+      throw new Error('killed');
+    });
+    await expect(begin({ ...where, registry })).rejects.toThrow();
+    expect(await exists(where.statePath)).toBe(false);
+    await (await begin(where)).close();
+    await (await resume(where)).close();
+  });
+
+  // Why: a finished rehearsal's file, given as --state, said that everybody had an invitation, and nobody had.
+  it.each([true, false])(
+    'is no mailing of the other kind, its file untouched (rehearsal: %s)',
+    async (rehearsal) => {
+      const where = { ...(await place()), rehearsal };
+      await (await begin(where)).close();
+      await appendFile(where.statePath, '{"t":"torn');
+      const before = await readFile(where.statePath);
+      await expect(resume({ ...where, rehearsal: !rehearsal, takeOver: true })).rejects.toMatchObject({
+        kind: 'state-of-other-kind',
+        details: { statePath: where.statePath, rehearsal: !rehearsal },
+      });
+      expect(await readFile(where.statePath)).toEqual(before);
+      await (await resume(where)).close();
+    },
+  );
+
+  // Why: stat() follows a link, so a dangling one passed for nothing, and the mailing failed only at its first write.
+  it.each(['state', 'key'])(
+    'is refused where a link that leads nowhere lies in place of its %s',
+    async (which) => {
+      const where = await place();
+      const path = which === 'state' ? where.statePath : keyPathFor(where.statePath);
+      await symlink(`${path}.nowhere`, path);
+      const refusal = { kind: 'state-not-regular', details: { path } };
+      await expect(keyFor(where.statePath)).rejects.toMatchObject(refusal);
+      if (which === 'state')
+        await expect(openMailing(where, Buffer.alloc(32, 1), AT)).rejects.toMatchObject(refusal);
+      expect(await exists(`${path}.nowhere`)).toBe(false);
+    },
+  );
 
   it('holds neither an ID nor the key in its file', async () => {
     const where = await place();

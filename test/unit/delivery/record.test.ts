@@ -12,7 +12,7 @@ const REPLY = { code: 250, enhanced: '2.0.0', text: 'queued „ü“ \\ "x"' };
 const digests = { template: 't', sender: 's', host: 'h', user: 'u' };
 
 const RECORDS: readonly JournalRecord[] = [
-  { t: 'header', v: 1, mailing: 'm', tool: '1.0.0', key: 'k', at: AT, ...digests },
+  { t: 'header', v: 1, rehearsal: true, mailing: 'm', tool: '1.0.0', key: 'k', at: AT, ...digests },
   { t: 'roll', voters: ['a', 'b'] },
   { t: 'committing', voter: 'a', row: 'r', messageId: '<x@y>', message: 'd', date: 1_800_000_000, at: AT },
   { t: 'accepted', voter: 'a', row: 'r', kind: 'accepted', reply: REPLY, at: AT },

@@ -8,6 +8,7 @@ const AT = '2027-03-01T07:00:00.000Z';
 const HEADER: JournalRecord = {
   t: 'header',
   v: 1,
+  rehearsal: false,
   mailing: 'm',
   tool: '1.0.0',
   key: 'k',

@@ -1,7 +1,14 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { judgeState, projectDigest, Registry, type RegistryEntry } from '../../../src/delivery/registry.js';
+import {
+  judgeState,
+  type KnownMailing,
+  projectDigest,
+  Registry,
+  type RegistryEntry,
+} from '../../../src/delivery/registry.js';
 import { stateFolder } from './state-folder.js';
 
 const ENTRY: RegistryEntry = {
@@ -15,6 +22,7 @@ const ENTRY: RegistryEntry = {
   device: '1',
   inode: '2',
 };
+const GONE: KnownMailing = { ...ENTRY, present: false };
 const HERE = { mailing: 'm', identity: { device: '1', inode: '2' }, hashes: ['h1', 'h2', 'h3'] };
 const PLACE = { project: 'p', statePath: ENTRY.statePath, takeOver: false };
 
@@ -34,16 +42,33 @@ describe('what the registry thinks of a state file', () => {
     ['missing, of another election in its place', { project: 'q' }, null, 'mailing-known'],
     ['missing, of another election elsewhere', { project: 'q', statePath: '/elsewhere' }, null, null],
   ] as const)('%s', (_name, place, state, kind) => {
-    expect(judgeState([ENTRY], { ...PLACE, ...place, state })?.kind ?? null).toBe(kind);
+    expect(judgeState([GONE], { ...PLACE, ...place, state })?.kind ?? null).toBe(kind);
   });
 
   it('lets a mailing begin that never sent anything', () => {
-    expect(judgeState([{ ...ENTRY, begun: false }], { ...PLACE, state: null })).toBeNull();
+    expect(judgeState([{ ...GONE, begun: false }], { ...PLACE, state: null })).toBeNull();
     expect(judgeState([], { ...PLACE, state: null })).toBeNull();
   });
 
+  // Why: two copies of a project both waited for sendAt, neither had mailed anybody, and both began.
+  it.each([
+    ['of the same election, nothing mailed yet', {}, 'mailing-elsewhere'],
+    ['of the same election, mailed in part', { begun: true }, 'mailing-elsewhere'],
+    ['of another election in another place', { project: 'q' }, null],
+  ] as const)('refuses to begin beside a state file %s', (_name, change, kind) => {
+    const there = { ...GONE, statePath: '/copy/invite.state.jsonl', begun: false, present: true, ...change };
+    const fault = judgeState([there], { ...PLACE, state: null });
+    expect(fault?.kind ?? null).toBe(kind);
+    if (fault) expect(fault.details).toEqual({ statePath: there.statePath });
+  });
+
+  it('names the file that is there rather than one that is gone', () => {
+    const there = { ...GONE, statePath: '/copy', present: true };
+    expect(judgeState([GONE, there], { ...PLACE, state: null })?.kind).toBe('mailing-elsewhere');
+  });
+
   it('says how far the missing mailing was', () => {
-    expect(judgeState([ENTRY], { ...PLACE, state: null })?.details).toEqual({
+    expect(judgeState([GONE], { ...PLACE, state: null })?.details).toEqual({
       statePath: ENTRY.statePath,
       accepted: 7,
       at: ENTRY.at,
@@ -98,7 +123,45 @@ describe('the registry on disk', () => {
       JSON.stringify({ ...ENTRY, accepted: '7' }),
     ])
       await writeFile(join(folder, 'mailings', `${text.length}.json`), text);
-    expect(await registry.entries()).toEqual([ENTRY]);
+    expect(await registry.entries()).toEqual([GONE]);
+  });
+
+  it('knows whose file is there, and takes a place that it cannot look at for taken', async () => {
+    const folder = await stateFolder();
+    const registry = new Registry(join(folder, 'config'));
+    const file = join(folder, 'invite.state.jsonl');
+    await writeFile(file, '');
+    const places = { a: file, b: join(folder, 'none'), c: join(file, 'below-a-file') };
+    for (const [mailing, statePath] of Object.entries(places))
+      await registry.remember({ ...ENTRY, mailing, statePath });
+    const known = (await registry.entries()).map(({ mailing, present }) => [mailing, present]);
+    expect(Object.fromEntries(known)).toEqual({ a: true, b: false, c: true });
+  });
+
+  it('lets one after the other begin, never two at once', async () => {
+    const folder = await stateFolder();
+    const steps: string[] = [];
+    const begin = (name: string) =>
+      new Registry(join(folder, 'config')).exclusively(ENTRY.at, async () => {
+        steps.push(`${name} in`);
+        await sleep(20);
+        steps.push(`${name} out`);
+      });
+    await Promise.all(['a', 'b', 'c'].map(begin));
+    expect(steps).toHaveLength(6);
+    for (let index = 0; index < 6; index += 2)
+      expect(steps[index + 1]).toBe(steps[index]?.replace('in', 'out'));
+  });
+
+  it('lets the next one begin when the work of the one before failed', async () => {
+    const registry = new Registry(await stateFolder());
+    const failing = registry.exclusively(ENTRY.at, () => Promise.reject(new Error('no')));
+    await expect(failing).rejects.toThrow('no');
+    let ran = false;
+    await registry.exclusively(ENTRY.at, async () => {
+      ran = true;
+    });
+    expect(ran).toBe(true);
   });
 
   it('says so where it cannot be read or written, instead of knowing nothing', async () => {
@@ -107,5 +170,7 @@ describe('the registry on disk', () => {
     const registry = new Registry(folder);
     await expect(registry.entries()).rejects.toMatchObject({ kind: 'state-unwritable' });
     await expect(registry.remember(ENTRY)).rejects.toMatchObject({ kind: 'state-unwritable' });
+    const work = registry.exclusively(ENTRY.at, async () => {});
+    await expect(work).rejects.toMatchObject({ kind: 'state-unwritable' });
   });
 });

@@ -163,6 +163,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
 
   'mailing-not-begun': [state],
   'mailing-exists': [state],
+  'mailing-elsewhere': [state],
   'mailing-known': [
     { ...state, accepted: 1200, at: '2027-03-01T09:30:00+01:00' },
     { ...state, accepted: 1, at: '2027-03-01T09:30:00+01:00' },
@@ -173,6 +174,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { ...state, pid: null, since: null },
   ],
   'state-damaged': [{ ...state, line: 1204 }],
+  'state-of-other-kind': [
+    { ...state, rehearsal: true },
+    { ...state, rehearsal: false },
+  ],
   'state-newer': [{ ...state, version: 2 }],
   'state-key-missing': [{ keyPath: 'wahl/invite.state.key' }],
   'state-key-wrong': [{ keyPath: 'wahl/invite.state.key' }],

@@ -11,6 +11,8 @@ const HELP = 'Alle Befehle und Optionen zeigt: npx invite --help';
 
 const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'es fehlt, was getan werden soll, zum Beispiel preview oder send',
+  'sandbox-with-state':
+    '--sandbox führt immer eine eigene Zustandsdatei; lassen Sie --state, --mailing und --new-mailing weg',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };
 

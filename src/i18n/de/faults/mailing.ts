@@ -7,7 +7,7 @@ import { REPEAT_WITH } from './words.js';
 const { counted, list, moment, plural, quote, someOf } = formatFor('de');
 
 const INVITATIONS = { one: 'Einladung', other: 'Einladungen' };
-const WRITTEN_TO = { one: 'schon angeschriebene Person', other: 'schon angeschriebene Wahlberechtigte' };
+const MISSING = { one: 'Person', other: 'Wahlberechtigte' };
 const VOTERS = { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' };
 
 const OTHER_MAILING =
@@ -29,6 +29,13 @@ export const mailingFaults = {
       'Setzen Sie den Versand fort; was angenommen ist, wird nicht wiederholt: npx invite send',
       OTHER_MAILING,
       'Löschen Sie die Zustandsdatei nicht, sonst könnten Wahlberechtigte ihre Einladung zweimal bekommen.',
+    ],
+  }),
+  'mailing-elsewhere': ({ statePath }) => ({
+    message: `Dieser Versand ist schon an einem anderen Ort begonnen: dort liegt die Zustandsdatei ${quote(statePath)}.`,
+    hints: [
+      'Setzen Sie ihn dort fort. Von hier aus bekämen Wahlberechtigte ihre Einladung ein zweites Mal.',
+      OTHER_MAILING,
     ],
   }),
   'mailing-known': ({ statePath, accepted, at }) => ({
@@ -80,7 +87,7 @@ export const mailingFaults = {
 
 const DIFFERENCE_WANTED: Readonly<Record<InputDifference['what'], string>> = {
   added: 'Sollen die hinzugekommenen Wahlberechtigten eine Einladung bekommen',
-  removed: 'Ist es richtig, dass Wahlberechtigte fehlen, die schon eine Einladung haben können',
+  removed: 'Ist es richtig, dass diese Wahlberechtigten im Verzeichnis fehlen',
   rows: 'Ist es richtig, dass sich Angaben nach der Einladung geändert haben',
   template: 'Soll für die übrigen Einladungen die geänderte Vorlage gelten',
   sender: 'Soll für die übrigen Einladungen der geänderte Absender gelten',
@@ -92,7 +99,7 @@ function difference(one: InputDifference): string {
     case 'added':
       return `${counted(one.count, VOTERS)} ${plural(one.count, { one: 'ist', other: 'sind' })} hinzugekommen`;
     case 'removed':
-      return `${counted(one.count, WRITTEN_TO)} ${plural(one.count, { one: 'fehlt', other: 'fehlen' })}`;
+      return `${counted(one.count, MISSING)} ${plural(one.count, { one: 'fehlt', other: 'fehlen' })} im Verzeichnis`;
     case 'rows': {
       const rows = someOf(one.rows.map(String), 5, one.count);
       return one.count === 1

@@ -49,10 +49,20 @@ export const stateFaults = {
     ],
   }),
   'state-copied': ({ statePath }) => ({
-    message: `Die Zustandsdatei ${quote(statePath)} ist eine Kopie: begonnen wurde dieser Versand an einem anderen Ort oder auf einem anderen Rechner.`,
+    message: `Die Zustandsdatei ${quote(statePath)} ist auf diesem Rechner so nicht bekannt: sie ist eine Kopie, oder der Versand wurde auf einem anderen Rechner begonnen.`,
     hints: [
       'Vergewissern Sie sich, dass der Versand dort nicht mehr läuft und dass diese Kopie danach entstand; sonst bekommen Wahlberechtigte ihre Einladung zweimal.',
       `Trifft beides zu, ${REPEAT_WITH}: --take-over`,
+    ],
+  }),
+  'state-of-other-kind': ({ statePath, rehearsal }) => ({
+    message: rehearsal
+      ? `Die Zustandsdatei ${quote(statePath)} gehört zu einem echten Versand und kann nicht für eine Probe dienen.`
+      : `Die Zustandsdatei ${quote(statePath)} gehört zu einer Probe: niemand, der darin als angenommen steht, hat eine Einladung bekommen.`,
+    hints: [
+      rehearsal
+        ? 'Lassen Sie die Datei liegen, wo sie ist, und proben Sie in einer Kopie des Projektordners ohne sie.'
+        : 'Legen Sie die Datei beiseite. Den echten Versand beginnen Sie mit: npx invite send --new-mailing',
     ],
   }),
   'state-rolled-back': ({ statePath }) => ({

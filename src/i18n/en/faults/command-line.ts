@@ -11,6 +11,8 @@ const HELP = 'To see all commands and options: npx invite --help';
 
 const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'it does not say what to do, for example preview or send',
+  'sandbox-with-state':
+    '--sandbox always keeps a state file of its own; leave --state, --mailing and --new-mailing away',
   'too-many-arguments': 'it has more words than the command needs',
 };
 

@@ -30,6 +30,13 @@ export const mailingFaults = {
       'Do not delete the state file, or voters could get their invitation twice.',
     ],
   }),
+  'mailing-elsewhere': ({ statePath }) => ({
+    message: `This mailing has already been begun in another place: the state file ${quote(statePath)} lies there.`,
+    hints: [
+      'Go on with it there. From here, voters would get their invitation a second time.',
+      OTHER_MAILING,
+    ],
+  }),
   'mailing-known': ({ statePath, accepted, at }) => ({
     message: `This mailing has been begun before, and by ${moment(at)} ${counted(accepted, INVITATIONS)} ${plural(accepted, { one: 'was', other: 'were' })} accepted; but now its state file ${quote(statePath)} is missing.`,
     hints: [
@@ -81,7 +88,7 @@ export const mailingFaults = {
 
 const DIFFERENCE_WANTED: Readonly<Record<InputDifference['what'], string>> = {
   added: 'If the added voters are to get an invitation',
-  removed: 'If it is right that voters are missing who may already have an invitation',
+  removed: 'If it is right that these voters are missing from the roll',
   rows: 'If it is right that entries have changed after the invitation',
   template: 'If the changed template is to be used for the remaining invitations',
   sender: 'If the changed sender is to be used for the remaining invitations',
@@ -93,7 +100,7 @@ function difference(one: InputDifference): string {
     case 'added':
       return `${counted(one.count, VOTERS)} ${plural(one.count, { one: 'was', other: 'were' })} added`;
     case 'removed':
-      return `${counted(one.count, VOTERS)} already written to ${plural(one.count, { one: 'is', other: 'are' })} missing`;
+      return `${counted(one.count, VOTERS)} ${plural(one.count, { one: 'is', other: 'are' })} missing from the roll`;
     case 'rows': {
       const rows = someOf(one.rows.map(String), 5, one.count);
       return one.count === 1

@@ -45,10 +45,20 @@ export const stateFaults = {
     hints: ['Every mailing has its own key file; restore the one that was made with this state file.'],
   }),
   'state-copied': ({ statePath }) => ({
-    message: `The state file ${quote(statePath)} is a copy: this mailing was begun in another place or on another computer.`,
+    message: `The state file ${quote(statePath)} is not known like this on this computer: it is a copy, or the mailing was begun on another computer.`,
     hints: [
       'Make sure that the mailing is no longer running there and that this copy was made afterwards; otherwise voters get their invitation twice.',
       `If both are true, ${REPEAT_WITH}: --take-over`,
+    ],
+  }),
+  'state-of-other-kind': ({ statePath, rehearsal }) => ({
+    message: rehearsal
+      ? `The state file ${quote(statePath)} belongs to a real mailing and cannot serve for a rehearsal.`
+      : `The state file ${quote(statePath)} belongs to a rehearsal: nobody who is accepted in it has got an invitation.`,
+    hints: [
+      rehearsal
+        ? 'Leave the file where it is, and rehearse in a copy of the project folder without it.'
+        : 'Put the file aside. The real mailing begins with: npx invite send --new-mailing',
     ],
   }),
   'state-rolled-back': ({ statePath }) => ({

@@ -119,6 +119,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       id: 'M-1\u001b[2J',
       messageId: '<x@muster.example>',
       at: '2027-03-01T08:00:00+01:00',
+      host: null,
       kind: 'recipient-refused',
       reply: { ...reply, text: 'no\u001b[31m such user' },
       next: null,
@@ -130,7 +131,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       ids: false,
       doubts: [{ ...voter, id: null, reply: null, kind: null }],
       refusals: [voter],
-      deferrals: [{ ...voter, next: '2027-03-01T08:05:00+01:00' }],
+      deferrals: [{ ...voter, kind: 'greylisted', next: '2027-03-01T08:05:00+01:00' }],
     };
     const journal = {
       name: 'invite.state.jsonl',

@@ -1,0 +1,231 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { NO_LIMITS } from '../../../src/profile/profile.js';
+import { address, type Step, World } from '../../support/delivery-world.js';
+import { systemError } from '../../support/memory-journal-file.js';
+
+let world = new World(0);
+afterEach(() => expect(world.violations).toEqual([]));
+
+function create(voters: number, script: World['script']): World {
+  world = new World(voters);
+  world.script = script;
+  return world;
+}
+
+function statesAre(...wanted: readonly string[]): void {
+  expect(Object.values(world.states()).filter((state) => !wanted.includes(state))).toEqual([]);
+}
+
+const CLOSING: Step = { refuse: '421 4.3.2 closing', at: 'mail-from' };
+
+/** Seconds from the first attempt to each one. */
+function attemptTimes(): number[] {
+  return times.map((time) => (time - (times[0] ?? 0)) / 1_000);
+}
+let times: number[] = [];
+
+/** Notes when each attempt began. */
+function timed(): void {
+  times = [];
+  world.onAttempt = () => times.push(world.clock.now());
+}
+
+describe('a session that breaks down', () => {
+  // Why: a server that dropped every session was asked thousands of times a second, and the whole roll was deferred.
+  it.each([
+    ['cut before the body', 'cut-early'],
+    ['cut in the body', 'cut-body'],
+    ['answered before the dot', 'early-reply'],
+    ['closed with 421', CLOSING],
+  ] as const)('%s: at once, after 1, 2, 4 ... seconds, and the seventh ends the run', async (_how, step) => {
+    create(20, () => step);
+    timed();
+    expect(await world.run()).toMatchObject({ kind: 'unreachable', failure: { lasting: false } });
+    expect(attemptTimes()).toEqual([0, 0, 1, 3, 7, 15, 31]);
+    statesAre('pending', 'deferred');
+    expect(world.mails).toEqual([]);
+  });
+
+  it('is the run’s trouble, whatever the number of connections', async () => {
+    create(50, () => 'cut-body');
+    timed();
+    expect(await world.run({ connections: 8 })).toMatchObject({ kind: 'unreachable' });
+    expect(times.length).toBeLessThanOrEqual(7 * 8);
+    expect(attemptTimes().at(-1)).toBeGreaterThanOrEqual(15);
+    statesAre('pending', 'deferred');
+  });
+
+  it('is forgotten once a message is accepted', async () => {
+    create(40, ({ attempt }) => (attempt === 1 ? 'cut-body' : 'accept'));
+    timed();
+    expect(await world.run()).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(40);
+    expect(attemptTimes().at(-1)).toBe(0);
+  });
+
+  it('never ends the run with --wait, and pauses a minute at most', async () => {
+    let broken = 0;
+    create(30, () => (broken++ < 40 ? 'cut-early' : 'accept'));
+    timed();
+    expect(await world.run({ patience: Number.POSITIVE_INFINITY })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(30);
+    const gaps = attemptTimes()
+      .slice(1, 41)
+      .map((time, index) => time - (attemptTimes()[index] ?? 0));
+    expect(gaps).toEqual([0, 1, 2, 4, 8, 16, 32, ...Array(33).fill(60)]);
+  });
+
+  it.each([
+    ['whom it hit', 1],
+    ['after the last try, when others go first', 3],
+  ])('is followed by a new connection for whoever comes next (%s)', async (_who, failures) => {
+    create(2, ({ id, attempt }) => (id === 'v1' && attempt <= failures ? CLOSING : 'accept'));
+    await world.run();
+    expect(world.attempts.slice(0, failures + 1).map(({ connection }) => connection)).toEqual(
+      Array.from({ length: failures + 1 }, (_, index) => index + 1),
+    );
+    statesAre('accepted');
+  });
+});
+
+describe('a host that wants it slower', () => {
+  // Why: eight lanes heard the same word, each doubled the pause, and a minute became two hours.
+  it('is obeyed once, however many connections hear it at once', async () => {
+    const limits = { ...NO_LIMITS, perMinute: 600 };
+    create(16, ({ attempt }) =>
+      attempt === 1 && world.attempts.length <= 8
+        ? { refuse: '421 4.7.28 rate limited', at: 'end-of-data', late: true }
+        : 'accept',
+    );
+    answerAllAtOnce(8);
+    const start = world.clock.now();
+    expect(await world.run({ limits, connections: 8 })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(16);
+    const mailed = world.mails.map(({ at }) => at - start);
+    expect(Math.min(...mailed)).toBeGreaterThanOrEqual(60_000);
+    expect(Math.max(...mailed)).toBeLessThan(90_000);
+  });
+
+  it('is obeyed again when it says so after the pause, for twice as long', async () => {
+    create(2, ({ attempt }) =>
+      attempt <= 3 ? { refuse: '421 4.7.28 rate limited', at: 'mail-from' } : 'accept',
+    );
+    timed();
+    await world.run({ connections: 1 });
+    expect(attemptTimes().slice(0, 4)).toEqual([0, 60, 180, 420]);
+  });
+});
+
+/** Lets the late answers come in the same turn, once so many are waited for. */
+function answerAllAtOnce(count: number): void {
+  const answers: (() => void)[] = [];
+  Object.defineProperty(world, 'answer', {
+    set: (answer: () => void) => {
+      answers.push(answer);
+      if (answers.length === count) for (const one of answers) one();
+    },
+  });
+}
+
+describe('a policy refusal', () => {
+  const POLICY: Step = { refuse: '554 5.7.1 rejected as spam' };
+  const OTHER: Step = { refuse: '552 5.3.0 message refused' };
+  const refusing = (...ids: string[]) => create(9, ({ id }) => (ids.includes(id) ? POLICY : 'accept'));
+  const stateOf = (id: string) => world.states()[id];
+
+  it('is withdrawn first, and booked once another message is accepted', async () => {
+    refusing('v2');
+    const seen: Record<string, string | undefined> = {};
+    world.onAttempt = ({ id }) => {
+      seen[id] = stateOf('v2');
+    };
+    expect(await world.run()).toEqual({ kind: 'finished' });
+    expect(seen).toMatchObject({ v3: 'pending', v4: 'refused' });
+    expect(world.news().filter((news) => news.startsWith('v2'))).toEqual(['v2 withdrawn', 'v2 refused']);
+    expect(world.attempts.filter(({ id }) => id === 'v2')).toHaveLength(1);
+  });
+
+  it('is booked when the roll is through and nobody came after', async () => {
+    refusing('v8', 'v9');
+    expect(await world.run()).toEqual({ kind: 'finished' });
+    expect([stateOf('v8'), stateOf('v9')]).toEqual(['refused', 'refused']);
+  });
+
+  // Why: killed after two of three, the two were booked as refused for good though the sender was to blame.
+  it.each([1, 2])('leaves its voters pending when the run dies after %i of them', async (count) => {
+    refusing('v2', 'v3', 'v4');
+    let left = Buffer.alloc(0);
+    world.onAttempt = ({ id }) => {
+      if (id === `v${count + 2}`) left = Buffer.from(world.disk.written);
+    };
+    await world.run();
+    world.disk.written = left;
+    world.restart();
+    const settled = Object.entries(world.states()).filter(([, state]) => state !== 'pending');
+    expect(settled).toEqual([['v1', 'accepted']]);
+  });
+
+  it('leaves its voters pending when the user stops the run before it is clear', async () => {
+    refusing('v2', 'v3');
+    world.onAttempt = ({ id }) => {
+      if (id === 'v3') world.stop.ask();
+    };
+    expect(await world.run()).toEqual({ kind: 'interrupted' });
+    expect([stateOf('v2'), stateOf('v3')]).toEqual(['pending', 'pending']);
+  });
+
+  it('trips the breaker with two others of its kind; all three are pending', async () => {
+    refusing('v2', 'v3', 'v4');
+    expect(await world.run()).toMatchObject({ kind: 'breaker' });
+    world.restart(true);
+    expect(Object.entries(world.states()).filter(([, state]) => state !== 'pending')).toEqual([
+      ['v1', 'accepted'],
+    ]);
+  });
+
+  it('trips nothing together with refusals of another kind', async () => {
+    create(5, ({ id }) => (id === 'v2' || id === 'v4' ? POLICY : id === 'v3' ? OTHER : 'accept'));
+    expect(await world.run()).toEqual({ kind: 'finished' });
+    expect(['v2', 'v3', 'v4'].map(stateOf)).toEqual(['refused', 'refused', 'refused']);
+  });
+
+  it('is booked with its own voter’s reply, cleaned of that voter', async () => {
+    create(4, ({ id }) =>
+      id === 'v2' || id === 'v3' ? { refuse: `554 5.7.1 for ${address(id)}: spam, says ${id}` } : 'accept',
+    );
+    await world.run();
+    const booked = world.records().flatMap((record) => (record.t === 'refused' ? [record.reply.text] : []));
+    expect(booked).toEqual(['for […]: spam, says v2', 'for […]: spam, says v3']);
+  });
+});
+
+describe('a journal that fails', () => {
+  // Why: a run that was being stopped ended with 130, "run again to resume", though its last outcome was lost.
+  it('is the end that counts, also when the run was ending for another reason', async () => {
+    create(3, ({ id }) => (id === 'v2' ? 'wait' : 'accept'));
+    world.onAttempt = ({ id }) => {
+      if (id !== 'v2') return;
+      world.stop.ask();
+      setTimeout(() => {
+        world.disk.onCall = () => {
+          throw systemError('ENOSPC');
+        };
+        world.answer();
+      }, 5);
+    };
+    expect(await world.run()).toMatchObject({ kind: 'journal', fault: { kind: 'state-disk-full' } });
+    world.restart(true);
+    expect(world.states()).toEqual({ v1: 'accepted', v2: 'in-doubt', v3: 'pending' });
+  });
+
+  it('is the end that counts when the refusals held back cannot be written', async () => {
+    create(2, ({ id }) => (id === 'v2' ? { refuse: '554 5.7.1 rejected as spam' } : 'accept'));
+    world.disk.onCall = (_call, count) => {
+      // Accepted: committing and outcome; held: committing and withdrawal, three calls each.
+      if (count > 4 * 3) throw systemError('EIO');
+    };
+    expect(await world.run()).toMatchObject({ kind: 'journal', fault: { kind: 'state-write-failed' } });
+    world.restart(true);
+    expect(world.states()).toEqual({ v1: 'accepted', v2: 'pending' });
+  });
+});
