@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
@@ -5,6 +6,8 @@ const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
 /** Two projects, so that a unit test never waits for a build and an end-to-end test never sees an old one. */
 export default defineConfig({
   test: {
+    // Vitest leaves one core free, which is half of a machine with two; end-to-end tests mostly wait for a program.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { test: { name: 'inside', include: ['test/{unit,integration}/**/*.test.ts'], ...shared } },
       {
