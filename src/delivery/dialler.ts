@@ -2,6 +2,7 @@
 import type { ConnectionFailure } from '../smtp/connection-failure.js';
 import type { Connection, OpenResult } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
+import type { Hold } from './pace.js';
 
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
@@ -19,7 +20,7 @@ export interface DialOrder {
   isOver(): boolean;
   halt(end: DeliveryEnd): void;
   /** Waits so long; false when the run is over. */
-  wait(milliseconds: number, why: string): Promise<boolean>;
+  wait(milliseconds: number, hold: Hold): Promise<boolean>;
 }
 
 export class Dialler {
@@ -72,6 +73,6 @@ export class Dialler {
       return false;
     }
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
-    return wait(pause, failure.kind);
+    return wait(pause, { why: failure.kind, reply: failure.reply });
   }
 }

@@ -3,10 +3,10 @@ import { Fault } from '../fault.js';
 import type { Connection } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
 import { type DeliveryDoors, type DeliveryOptions, Run } from './run.js';
-import { bookHeldRefusals, settle, tellDiffers } from './settlement.js';
+import { bookAtEnd, settle, tellDiffers } from './settlement.js';
 import type { StopRequest } from './stop-request.js';
 import { judge } from './verdict.js';
-import type { Invitee } from './work-queue.js';
+import type { Due, Invitee } from './work-queue.js';
 
 /** Mails everybody the work yields, or says why not. Throws only what is a bug or the work's own Fault. */
 export async function deliver(
@@ -21,7 +21,7 @@ export async function deliver(
   const results = await Promise.allSettled(lanes);
   const broken = results.find((result) => result.status === 'rejected');
   if (broken) throw broken.reason;
-  if (!run.over) await bookHeldRefusals(run).catch((error: unknown) => haltFor(run, error));
+  await bookAtEnd(run).catch((error: unknown) => haltFor(run, error));
   return run.end ?? { kind: 'finished' };
 }
 
@@ -32,7 +32,7 @@ class Lane {
 
   constructor(run: Run) {
     this.#run = run;
-    run.stop.aborting.addEventListener('abort', () => this.#connection?.abort());
+    run.aborting.addEventListener('abort', () => this.#connection?.abort());
   }
 
   async work(): Promise<void> {
@@ -47,33 +47,44 @@ class Lane {
 
   /** One voter; false when this lane has nothing more to do. */
   async #next(): Promise<boolean> {
-    const { queue } = this.#run;
-    const due = await queue.next(this.#run.now());
-    if (!due || this.#run.over) return false;
-    if (!(await this.#run.waitUntil(due.at, 'deferred'))) return false;
+    const run = this.#run;
+    const due = await run.queue.next(run.now());
+    if (!due || run.over) return false;
+    // Who is deferred waits until nobody else is at work: the wait may end the run, and not under the others.
+    if (due.at > run.now() && run.lanes.busy > 0) {
+      run.queue.defer(due.invitee, due.at);
+      await run.lanes.change();
+      return true;
+    }
+    return run.lanes.busily(() => this.#take(due));
+  }
+
+  async #take({ invitee, at }: Due): Promise<boolean> {
+    const run = this.#run;
+    if (!(await run.waitUntil(at, DEFERRED))) return false;
+    // Those who became due meanwhile need not wait for this one.
+    run.lanes.tell();
     const connection = await this.#turn();
-    if (connection) await this.#mail(due.invitee, connection);
-    else queue.again(due.invitee);
+    if (connection) await this.#mail(invitee, connection);
+    else run.queue.again(invitee);
     return connection !== null;
   }
 
-  /** Waits for the pace and connects; whoever was held up by either meanwhile asks the pace again. */
+  /** Connects first and waits for the pace then: a slow host must not let the slot pass, nor an idle session end it. */
   async #turn(): Promise<Connection | null> {
-    const run = this.#run;
     for (;;) {
-      const at = run.pace.reserve(run.now());
-      if (!(await run.waitUntil(at, 'pace'))) return null;
-      if (run.pace.isHeld(run.now())) continue;
       const connection = await this.#connect();
-      if (!connection || !run.checkTime()) return null;
-      if (run.now() - at < LATE && !run.pace.isHeld(run.now())) return connection;
+      if (!connection) return null;
+      const turn = await this.#run.takeTurn(() => connection.alive);
+      if (turn === 'over') return null;
+      if (turn === 'go') return connection;
     }
   }
 
   async #connect(): Promise<Connection | null> {
     if (this.#connection?.alive) return this.#connection;
     this.#connection = await this.#unlessOver(this.#run.dialler.dial());
-    if (this.#run.stop.aborting.aborted) this.#connection?.abort();
+    if (this.#run.aborting.aborted) this.#connection?.abort();
     return this.#connection;
   }
 
@@ -90,38 +101,52 @@ class Lane {
   }
 
   async #mail(invitee: Invitee, connection: Connection): Promise<void> {
-    const { doors, options } = this.#run;
+    const run = this.#run;
+    if (!run.enter(invitee.voter)) return;
+    try {
+      await this.#submit(invitee, connection);
+    } finally {
+      run.leave(invitee.voter);
+    }
+  }
+
+  async #submit(invitee: Invitee, connection: Connection): Promise<void> {
+    const run = this.#run;
+    const { doors, options } = run;
     const entry = doors.ledger.entry(invitee.voter);
     // Fixed at the first attempt, so that every later one is the same message.
     const date = entry.date ?? Math.floor(doors.clock.now() / 1000);
     const bytes = await invitee.compose(date);
     const message = doors.digest(bytes);
     // Promised to be the same message again; the voter stays in doubt, the others are mailed.
-    if (entry.lost > 0 && entry.message !== message) return tellDiffers(this.#run, invitee);
-    const attempts = this.#run.countAttempt(invitee.voter);
+    if (entry.lost > 0 && entry.message !== message) return tellDiffers(run, invitee);
+    if (run.aborting.aborted) return;
+    const attempts = run.countAttempt(invitee.voter);
     let committing = false;
-    const outcome = await connection.submit({ from: options.from, to: invitee.to, bytes }, () => {
+    const outcome = await connection.submit({ from: options.from, to: invitee.to, bytes }, async () => {
+      // An envelope may take minutes, and a laptop sleep: no dot leaves after its time.
+      if (!run.mayRelease()) return false;
       // Set before the write: a record whose fsync failed may be on the disk all the same.
       committing = true;
       const { voter, rowDigest: row, messageId } = invitee;
       const at = new Date(doors.clock.now()).toISOString();
-      return doors.journal.append({ t: 'committing', voter, row, messageId, message, date, at });
+      await doors.journal.append({ t: 'committing', voter, row, messageId, message, date, at });
+      return run.mayRelease();
     });
     const verdict = judge(outcome, attempts, doors.classify);
     // Whatever was wrong with this session is not carried into the next attempt, whosever it is.
     if (verdict.kind === 'again' || (verdict.kind === 'deferred' && verdict.broken)) connection.abort();
-    await settle(this.#run, invitee, verdict, { committing, bytes: bytes.length });
+    await settle(run, invitee, verdict, { committing, bytes: bytes.length });
   }
 }
 
-/** A slot of the pace that passed so long ago, milliseconds, is no longer ours. */
-const LATE = 1_000;
+const DEFERRED = { why: 'deferred', reply: null } as const;
 
 /** A state file that cannot be written is an end of its own; anything else is somebody's bug, or the work's Fault. */
 function haltFor(run: Run, error: unknown): void {
   if (isJournalFault(error)) run.halt({ kind: 'journal', fault: error });
   else {
-    run.halt({ kind: 'interrupted' });
+    run.halt({ kind: 'failed' });
     throw error;
   }
 }

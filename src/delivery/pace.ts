@@ -1,5 +1,6 @@
 /** Owns when the next message may go: evenly spaced, and never more than a limit in any window of time. */
 import type { Limits } from '../profile/profile.js';
+import type { Reply } from '../smtp/reply.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,18 +11,29 @@ const FIRST_SPACING = 500;
 /** Where nothing says otherwise; towards loopback there is no limit. */
 export const DEFAULT_LIMITS: Limits = { connections: 1, perMinute: 20, perHour: null, perDay: null };
 
+const BY_ITSELF: Hold = { why: 'pace', reply: null };
+
 interface Window {
   readonly limit: number;
   readonly milliseconds: number;
 }
 
-/** Sliding windows over the times at which messages went or will go (milliseconds since 1970, oldest first). */
+/** Why nothing may go for a while, in the server's words where it said so. */
+export interface Hold {
+  readonly why: string;
+  readonly reply: Reply | null;
+}
+
+/** Sliding windows over the times at which messages went (milliseconds since 1970, oldest first). */
 export class Pace {
   readonly #windows: readonly Window[];
   readonly #longest: number;
   #spacing: number;
   #heldUntil = 0;
+  #hold: Hold = BY_ITSELF;
   #times: number[];
+  /** Times before this index count no more; cutting them off one by one would move all the others. */
+  #first = 0;
 
   constructor(limits: Limits, released: readonly number[], now: number) {
     this.#windows = windowsOf(limits);
@@ -33,17 +45,26 @@ export class Pace {
       this.#longest === 0 ? [] : released.slice(-this.#longest).map((time) => Math.min(time, now));
   }
 
-  /** The time at which one more message may go, counted from now on as gone; never before `now`. */
-  reserve(now: number): number {
-    const at = this.earliest(now);
-    this.#times.push(at);
-    if (this.#times.length > Math.max(1, this.#longest)) this.#times.shift();
-    return at;
+  /** A message goes now. */
+  take(now: number): void {
+    this.#times.push(now);
+    if (this.#times.length - this.#first <= Math.max(1, this.#longest)) return;
+    this.#first += 1;
+    if (this.#first * 2 < this.#times.length) return;
+    this.#times = this.#times.slice(this.#first);
+    this.#first = 0;
   }
 
   /** Nothing before this time. */
-  hold(until: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, until);
+  hold(until: number, hold: Hold): void {
+    if (until <= this.#heldUntil) return;
+    this.#heldUntil = until;
+    this.#hold = hold;
+  }
+
+  /** What a wait that begins now is for. */
+  reason(now: number): Hold {
+    return this.isHeld(now) ? this.#hold : BY_ITSELF;
   }
 
   /** Whether somebody asked for a pause that is not over yet. */
@@ -57,13 +78,14 @@ export class Pace {
     this.#spacing = Math.max(this.#spacing, twice);
   }
 
-  /** As `reserve`, without reserving. */
+  /** When one more message may go; never before `now`. */
   earliest(now: number): number {
     const last = this.#times.at(-1);
     const spaced = last === undefined ? now : last + this.#spacing;
     const windows = this.#windows.map(({ limit, milliseconds }) => {
+      const count = this.#times.length - this.#first;
       const oldest = this.#times.at(-limit);
-      return this.#times.length < limit || oldest === undefined ? now : oldest + milliseconds;
+      return count < limit || oldest === undefined ? now : oldest + milliseconds;
     });
     return Math.max(now, this.#heldUntil, spaced, ...windows);
   }
@@ -79,7 +101,10 @@ export function durationOf(
   if (windowsOf(limits).length === 0) return 0;
   const pace = new Pace(limits, released, now);
   let at = now;
-  for (let message = 0; message < messages; message += 1) at = pace.reserve(at);
+  for (let message = 0; message < messages; message += 1) {
+    at = pace.earliest(at);
+    pace.take(at);
+  }
   return at - now;
 }
 

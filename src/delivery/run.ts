@@ -6,8 +6,9 @@ import type { OpenResult } from '../smtp/submission.js';
 import type { Clock } from './clock.js';
 import { Dialler } from './dialler.js';
 import type { DeliveryEnd, DeliveryEvent } from './events.js';
-import type { Ledger } from './ledger.js';
-import { Pace } from './pace.js';
+import { Lanes } from './lanes.js';
+import { isDue, type Ledger } from './ledger.js';
+import { type Hold, Pace } from './pace.js';
 import type { JournalRecord } from './record.js';
 import type { StopRequest } from './stop-request.js';
 import type { Classify } from './verdict.js';
@@ -52,6 +53,7 @@ export class Run {
   readonly queue: WorkQueue;
   readonly pace: Pace;
   readonly dialler: Dialler;
+  readonly lanes = new Lanes();
   /** Policy refusals since the last acceptance: not booked before it is clear whose trouble they are. */
   heldRefusals: HeldRefusal[] = [];
   /** In a row; an acceptance ends it. */
@@ -61,6 +63,12 @@ export class Run {
   breakdowns = 0;
   end: DeliveryEnd | null = null;
   readonly #over = new AbortController();
+  readonly #broken = new AbortController();
+  /** Aborted when every connection must end at once: the user's second wish, or a journal that cannot be written. */
+  readonly aborting: AbortSignal;
+  /** Whoever is at the server just now. */
+  readonly #underWay = new Set<string>();
+  #turnstile: Promise<unknown> = Promise.resolve();
   readonly #startedAt: number;
   readonly #startedMonotonic: number;
   readonly #attempts = new Map<string, number>();
@@ -74,6 +82,7 @@ export class Run {
     this.doors = doors;
     this.options = options;
     this.stop = stop;
+    this.aborting = AbortSignal.any([stop.aborting, this.#broken.signal]);
     this.#startedAt = doors.clock.now();
     this.#startedMonotonic = doors.clock.monotonic();
     this.queue = new WorkQueue(work);
@@ -81,7 +90,7 @@ export class Run {
     this.dialler = new Dialler({
       doors,
       halt: (end) => this.halt(end),
-      wait: (milliseconds, why) => this.waitUntil(this.now() + milliseconds, why),
+      wait: (milliseconds, hold) => this.waitUntil(this.now() + milliseconds, hold),
       patient: options.patience === Number.POSITIVE_INFINITY,
       isOver: () => this.over,
     });
@@ -111,6 +120,52 @@ export class Run {
     if (end.kind === 'journal') this.end = end;
     this.end ??= end;
     this.#over.abort();
+    this.lanes.tell();
+    // No outcome can be recorded any more: what waits for one is a doubt already.
+    if (end.kind === 'journal') this.#broken.abort();
+  }
+
+  /** Whether the voter may be mailed now; the engine's own promise, whatever the work yields. */
+  enter(voter: string): boolean {
+    if (this.#underWay.has(voter) || !isDue(this.doors.ledger.entry(voter))) return false;
+    this.#underWay.add(voter);
+    return true;
+  }
+
+  leave(voter: string): void {
+    this.#underWay.delete(voter);
+  }
+
+  /**
+   * Waits for the pace, one lane at a time, so that nobody holds a slot that another could use. `stale`: the
+   * connection is not usable any more, the slot is still free.
+   */
+  takeTurn(isUsable: () => boolean): Promise<'go' | 'stale' | 'over'> {
+    const turn = this.#turnstile.then(() => this.#waitForTurn(isUsable));
+    this.#turnstile = turn.catch(() => {});
+    return turn;
+  }
+
+  async #waitForTurn(isUsable: () => boolean): Promise<'go' | 'stale' | 'over'> {
+    while (this.checkTime()) {
+      const now = this.now();
+      const at = this.pace.earliest(now);
+      if (!isUsable()) return 'stale';
+      if (at <= now) {
+        this.pace.take(now);
+        return 'go';
+      }
+      await this.waitUntil(at, this.pace.reason(now));
+    }
+    return 'over';
+  }
+
+  /** Whether a dot may still leave: also while a run drains, but not after the time given. */
+  mayRelease(): boolean {
+    const { until } = this.options;
+    const late = until !== null && this.doors.clock.now() > until;
+    if (late) this.halt({ kind: 'until' });
+    return !late && !this.aborting.aborted;
   }
 
   /** Sleeps unless and until the run is over. */
@@ -129,16 +184,16 @@ export class Run {
   }
 
   /** Waits until a time (of `now`), unless that is too long or too late; says whether the run goes on. */
-  async waitUntil(at: number, why: string): Promise<boolean> {
+  async waitUntil(at: number, { why, reply }: Hold): Promise<boolean> {
     const { clock, report } = this.doors;
     const wait = Math.max(0, at - this.now());
     // As people read it, who see the wall clock.
     const until = clock.now() + wait;
     if (!this.checkTime(wait)) return false;
-    if (wait > this.options.patience) this.halt({ kind: 'paused', why, until, reply: null });
+    if (wait > this.options.patience) this.halt({ kind: 'paused', why, until, reply });
     if (this.over || wait === 0) return !this.over;
     const announced = wait >= ANNOUNCED;
-    if (announced) report({ event: 'paused', kind: why, until, reply: null });
+    if (announced) report({ event: 'paused', kind: why, until, reply });
     await this.sleep(wait);
     if (announced && !this.over) report({ event: 'resumed' });
     return this.checkTime();

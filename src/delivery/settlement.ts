@@ -74,7 +74,7 @@ async function tryLater(
   if (verdict.kind === 'slower' && run.pace.isHeld(run.now())) return;
   run.slowdowns += 1;
   const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
-  run.pace.hold(run.now() + pause);
+  run.pace.hold(run.now() + pause, { why: verdict.why, reply });
   if (verdict.kind === 'slower') run.pace.halve();
   const until = run.doors.clock.now() + pause;
   if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
@@ -85,7 +85,7 @@ function countBreakdown(run: Run, why: string, reply: Reply | null): void {
   if (run.pace.isHeld(run.now())) return;
   run.breakdowns += 1;
   if (run.breakdowns === 1) return;
-  run.pace.hold(run.now() + Math.min(MINUTE, SECOND * 2 ** (run.breakdowns - 2)));
+  run.pace.hold(run.now() + Math.min(MINUTE, SECOND * 2 ** (run.breakdowns - 2)), { why, reply });
   if (run.breakdowns < MOST_BREAKDOWNS || run.options.patience === Number.POSITIVE_INFINITY) return;
   run.halt({
     kind: 'unreachable',
@@ -124,8 +124,16 @@ async function holdRefusal(
   if (equal >= MOST_EQUAL_POLICY_REFUSALS) run.halt({ kind: 'breaker', why, reply });
 }
 
+/** The roll is through, and nothing shows that the host has something against the sender or the text. */
+export async function bookAtEnd(run: Run): Promise<void> {
+  const { end, queue } = run;
+  const harmless =
+    end === null || end.kind === 'paused' || end.kind === 'until' || end.kind === 'interrupted';
+  if (harmless && queue.isThrough) await bookHeldRefusals(run);
+}
+
 /** Books the refusals that were held back; not once the breaker has tripped. */
-export async function bookHeldRefusals(run: Run): Promise<void> {
+async function bookHeldRefusals(run: Run): Promise<void> {
   if (run.end?.kind === 'breaker') return;
   for (const { invitee, why, reply } of run.heldRefusals.splice(0)) {
     await book(run, invitee, 'refused', why, reply);

@@ -29,6 +29,7 @@ export interface Due {
 export class WorkQueue {
   readonly #source: AsyncIterator<Invitee>;
   readonly #again: Invitee[] = [];
+  /** Latest first, so that the earliest is taken from the end. */
   readonly #deferred: Due[] = [];
   #exhausted = false;
 
@@ -41,7 +42,7 @@ export class WorkQueue {
     for (;;) {
       const again = this.#again.shift();
       if (again) return { invitee: again, at: now };
-      if (this.#exhausted) return this.#deferred.shift() ?? null;
+      if (this.#exhausted) return this.#deferred.pop() ?? null;
       const result = await this.#source.next();
       if (result.done) this.#exhausted = true;
       else if ((result.value.notBefore ?? 0) > now) this.defer(result.value, result.value.notBefore ?? now);
@@ -54,8 +55,20 @@ export class WorkQueue {
     this.#again.unshift(invitee);
   }
 
+  /** Of two for the same time, the one deferred first comes first. */
   defer(invitee: Invitee, at: number): void {
-    this.#deferred.push({ invitee, at });
-    this.#deferred.sort((a, b) => a.at - b.at);
+    let low = 0;
+    let high = this.#deferred.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#deferred[middle] as Due).at <= at) high = middle;
+      else low = middle + 1;
+    }
+    this.#deferred.splice(low, 0, { invitee, at });
+  }
+
+  /** Everybody of the roll has had an attempt; at most deferred ones are left. */
+  get isThrough(): boolean {
+    return this.#exhausted && this.#again.length === 0;
   }
 }

@@ -24,7 +24,7 @@ export type SubmissionOutcome =
   | { readonly kind: 'too-large'; readonly limit: number }
   | {
       readonly kind: 'not-released';
-      readonly cause: 'connection-lost' | 'deadline' | 'early-reply';
+      readonly cause: 'connection-lost' | 'deadline' | 'early-reply' | 'withheld';
       readonly reply: Reply | null;
     }
   | {
@@ -38,9 +38,9 @@ export interface Connection {
   readonly alive: boolean;
   /**
    * Submits one message. `beforeDot` is awaited when the whole body was handed over and before the final dot; if it
-   * throws, the dot is never sent, the connection is closed and the error is passed on.
+   * says no or throws, the dot is never sent and the connection is closed; an error is passed on.
    */
-  submit(submission: Submission, beforeDot: () => Promise<void>): Promise<SubmissionOutcome>;
+  submit(submission: Submission, beforeDot: () => Promise<boolean>): Promise<SubmissionOutcome>;
   /** QUIT and wait briefly for the server's goodbye. */
   quit(): Promise<void>;
   /** Ends the connection at once; what had no final dot stays without it. */
@@ -108,7 +108,7 @@ class OpenConnection implements Connection {
     return this.#usable && !this.#line.dead;
   }
 
-  async submit(submission: Submission, beforeDot: () => Promise<void>): Promise<SubmissionOutcome> {
+  async submit(submission: Submission, beforeDot: () => Promise<boolean>): Promise<SubmissionOutcome> {
     const transfer = new Transfer(this.#link, this.#line, this.#deadlines);
     const { ending, released } = await transfer.run(submission, beforeDot);
     const outcome = this.#outcome(ending, released);
@@ -146,6 +146,7 @@ class OpenConnection implements Connection {
   #outcome(ending: Ending, released: boolean): SubmissionOutcome {
     if (ending.kind === 'deadline')
       return { kind: released ? 'unknown' : 'not-released', cause: 'deadline', reply: null };
+    if (ending.kind === 'withheld') return { kind: 'not-released', cause: 'withheld', reply: null };
     const raw = ending.kind === 'reply' ? ending.raw : ending.error.response;
     const reply = this.#clean(typeof raw === 'string' ? parseReply(raw) : null);
     return released ? afterDot(ending, reply) : beforeDotReleased(ending, reply);
@@ -156,8 +157,10 @@ class OpenConnection implements Connection {
   }
 }
 
+type Answer = Extract<Ending, { kind: 'reply' | 'error' }>;
+
 /** Only a clear 2xx is an acceptance and only a clear 4xx or 5xx to DATA a refusal; all else is unknown. */
-function afterDot(ending: Ending, reply: Reply | null): SubmissionOutcome {
+function afterDot(ending: Answer, reply: Reply | null): SubmissionOutcome {
   if (ending.kind === 'reply' && reply && reply.code < 300) return { kind: 'accepted', reply };
   if (ending.kind === 'error' && isAnswerTo(ending.error, 'EMESSAGE', 'DATA') && reply && reply.code >= 400)
     return { kind: 'refused', phase: 'end-of-data', reply };
@@ -166,7 +169,7 @@ function afterDot(ending: Ending, reply: Reply | null): SubmissionOutcome {
 }
 
 /** EENVELOPE is an answer to MAIL, RCPT or DATA; whatever else comes before our dot leaves the voter unmailed. */
-function beforeDotReleased(ending: Ending, reply: Reply | null): SubmissionOutcome {
+function beforeDotReleased(ending: Answer, reply: Reply | null): SubmissionOutcome {
   if (ending.kind !== 'error') return { kind: 'not-released', cause: 'early-reply', reply };
   const { error } = ending;
   const limit = /larger than allowed (\d+)/.exec(error.message ?? '')?.[1];

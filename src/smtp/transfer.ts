@@ -17,7 +17,9 @@ export interface Submission {
 export type Ending =
   | { readonly kind: 'reply'; readonly raw: string }
   | { readonly kind: 'error'; readonly error: LibraryError }
-  | { readonly kind: 'deadline' };
+  | { readonly kind: 'deadline' }
+  /** Whoever was asked before the dot did not want it to go. */
+  | { readonly kind: 'withheld' };
 
 /** Carries one message; used once. */
 export class Transfer {
@@ -36,7 +38,7 @@ export class Transfer {
 
   async run(
     submission: Submission,
-    beforeDot: () => Promise<void>,
+    beforeDot: () => Promise<boolean>,
   ): Promise<{ ending: Ending; released: boolean }> {
     let gateFailure: { readonly error: unknown } | null = null;
     const ending = new Promise<Ending>((resolve) => {
@@ -68,13 +70,18 @@ export class Transfer {
     return { ending: result, released: message.phase === 'released' };
   }
 
-  async #releaseWhenReady(message: WithheldMessage, beforeDot: () => Promise<void>): Promise<void> {
+  async #releaseWhenReady(message: WithheldMessage, beforeDot: () => Promise<boolean>): Promise<void> {
     await this.#bodyWritten();
     if (this.#ended) return;
-    await beforeDot();
+    const wanted = hasBegunReply(this.#link) || (await beforeDot());
     // A reply or a cut that arrived meanwhile must be seen before the dot, not after it.
     await nextTurn();
     if (this.#ended || this.#line.dead) return;
+    const early = hasBegunReply(this.#link);
+    if (early || !wanted) {
+      this.#finish(early ? { kind: 'reply', raw: '' } : { kind: 'withheld' });
+      return this.#link.close();
+    }
     this.#allow(this.#deadlines.confirmation);
     message.release();
   }
@@ -95,10 +102,23 @@ export class Transfer {
   }
 }
 
-/** The library keeps its socket in `_socket`; where a later version does not, the wait is skipped, nothing else. */
+/** What the library keeps to itself; where a later version does not, a look is skipped, nothing else. */
+interface Inside {
+  readonly _socket?: { readonly writableLength?: number } | false;
+  /** The beginning of a line, and lines of a reply whose last has not come. */
+  readonly _remainder?: unknown;
+  readonly _responseQueue?: readonly unknown[] | false;
+}
+
 function unsentBytes(link: Link): number {
-  const socket = (link as { _socket?: { writableLength?: number } | false })._socket;
+  const { _socket: socket } = link as Inside;
   return socket ? (socket.writableLength ?? 0) : 0;
+}
+
+/** Whether the server has begun to answer though it cannot have the whole message yet. */
+function hasBegunReply(link: Link): boolean {
+  const { _remainder: begun, _responseQueue: lines } = link as Inside;
+  return (typeof begun === 'string' && begun !== '') || (Array.isArray(lines) && lines.length > 0);
 }
 
 function pause(milliseconds: number): Promise<true> {

@@ -5,8 +5,8 @@ import { type Census, census } from '../support/arrived.js';
 import { Household, type Run } from '../support/cli.js';
 import { makeProject, makeVoters } from '../support/example-project.js';
 import type { PostfixRig } from '../support/postfix/rig.js';
+import { seededRandom } from '../support/random.js';
 import { arrivedAt, rigFlags } from '../support/rig-host.js';
-import { seededRandom } from './random.js';
 
 export interface KillPlan {
   readonly voters: number;

@@ -89,6 +89,7 @@ async function submit(to: Connection, bytes = BYTES): Promise<SubmissionOutcome 
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(server.completed).toHaveLength(before);
     promised = true;
+    return true;
   });
   return { ...outcome, promised };
 }
@@ -278,7 +279,7 @@ describe('a reply before the dot', () => {
 
   it('is noticed also while the promise is being kept', async () => {
     const to = await opened({ beforeDot: { bytes: 5, step: after(50, '552 5.3.4 too much') } });
-    const promise = () => new Promise<void>((resolve) => setTimeout(resolve, 300));
+    const promise = () => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 300));
     const outcome = await to.submit({ from: USER, to: 'a@voters.example', bytes: BYTES }, promise);
     expect(outcome).toMatchObject({ kind: 'not-released', cause: 'early-reply', reply: { code: 552 } });
     expect(server.completed).toEqual([]);
@@ -286,10 +287,29 @@ describe('a reply before the dot', () => {
 
   it('is never released once the connection broke while the promise was being kept', async () => {
     const to = await opened({ beforeDot: { bytes: 5, step: after(50, drop) } });
-    const promise = () => new Promise<void>((resolve) => setTimeout(resolve, 300));
+    const promise = () => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 300));
     const outcome = await to.submit({ from: USER, to: 'a@voters.example', bytes: BYTES }, promise);
     expect(outcome).toMatchObject({ kind: 'not-released', cause: 'connection-lost' });
     expect(server.completed).toEqual([]);
+  });
+
+  // Why: only whole replies were looked for, and the dot left though the server had begun to say 552.
+  it.each(['552-5.3.4 too much\r\n', '55'])('that has only begun (%j) keeps the dot back', async (begun) => {
+    const to = await opened({ beforeDot: { bytes: 5, step: { raw: begun } } });
+    const promise = () => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 100));
+    const outcome = await to.submit({ from: USER, to: 'a@voters.example', bytes: BYTES }, promise);
+    expect(outcome).toMatchObject({ kind: 'not-released', cause: 'early-reply' });
+    expect([to.alive, server.completed]).toEqual([false, []]);
+  });
+});
+
+describe('a promise that is not wanted any more', () => {
+  it('keeps the dot back and ends the connection', async () => {
+    const to = await opened({});
+    const outcome = await to.submit({ from: USER, to: 'a@voters.example', bytes: BYTES }, async () => false);
+    expect(outcome).toEqual({ kind: 'not-released', cause: 'withheld', reply: null });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([to.alive, server.completed]).toEqual([false, []]);
   });
 });
 
@@ -298,11 +318,11 @@ describe('a promise that cannot be kept', () => {
     ['at once', async () => Promise.reject(new Error('disk full'))],
     [
       'after a while',
-      () => new Promise<void>((_, reject) => setTimeout(() => reject(new Error('disk full')), 50)),
+      () => new Promise<boolean>((_, reject) => setTimeout(() => reject(new Error('disk full')), 50)),
     ],
     [
       'without a promise',
-      (): Promise<void> => {
+      (): Promise<boolean> => {
         throw new Error('disk full');
       },
     ],

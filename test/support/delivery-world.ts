@@ -78,6 +78,13 @@ export class World {
   /** Ends the waiting of a `wait` step. */
   answer: () => void = () => {};
   onAttempt: (attempt: Attempt) => void = () => {};
+  /** Before the promise, as if the envelope had taken its time. */
+  onEnvelope: () => void = () => {};
+  /** Milliseconds after which the server ends a session that does nothing, and that connecting takes. */
+  idleSession = Number.POSITIVE_INFINITY;
+  connecting = 0;
+  /** A voter whom the work names once more, after all others. */
+  alsoAtTheEnd: string | null = null;
   sourceFailure: Error | null = null;
   readonly #underWay = new Set<string>();
 
@@ -162,9 +169,11 @@ export class World {
       if (this.sourceFailure && id === this.ids.at(-1)) throw this.sourceFailure;
       yield invitee(id, entry.next);
     }
+    if (this.alsoAtTheEnd) yield invitee(this.alsoAtTheEnd, null);
   }
 
   async #connect(): Promise<OpenResult> {
+    if (this.connecting > 0) await this.clock.sleep(this.connecting);
     this.connects.push(this.clock.now());
     const number = this.connects.length;
     const failure = this.dial(number);
@@ -203,22 +212,25 @@ class FakeConnection implements Connection {
   #alive = true;
   #abort: () => void = () => {};
   #busy = false;
+  #lastUsed: number;
 
   constructor(world: World, number: number) {
     this.#world = world;
     this.#number = number;
+    this.#lastUsed = world.clock.monotonic();
   }
 
   get alive(): boolean {
-    return this.#alive;
+    const idle = this.#world.clock.monotonic() - this.#lastUsed;
+    return this.#alive && idle < this.#world.idleSession;
   }
 
   async submit(
     { to, bytes }: { to: string; bytes: Buffer },
-    beforeDot: () => Promise<void>,
+    beforeDot: () => Promise<boolean>,
   ): Promise<SubmissionOutcome> {
     const world = this.#world;
-    if (!this.#alive || this.#busy) world.violations.push('a connection used while dead or busy');
+    if (!this.alive || this.#busy) world.violations.push('a connection used while dead or busy');
     this.#busy = true;
     const id = to.split('@')[0] ?? '';
     const { step } = world.begin(id, this.#number);
@@ -229,6 +241,7 @@ class FakeConnection implements Connection {
       throw error;
     } finally {
       world.end(id);
+      this.#lastUsed = world.clock.monotonic();
       this.#busy = false;
     }
   }
@@ -237,15 +250,17 @@ class FakeConnection implements Connection {
     step: Step,
     id: string,
     bytes: string,
-    beforeDot: () => Promise<void>,
+    beforeDot: () => Promise<boolean>,
   ): Promise<SubmissionOutcome> {
     const world = this.#world;
     if (step === 'cut-early') return this.#lost();
     if (typeof step === 'object' && 'tooLarge' in step) return { kind: 'too-large', limit: step.tooLarge };
     if (typeof step === 'object' && step.at !== undefined && step.at !== 'end-of-data')
       return { kind: 'refused', phase: step.at, reply: reply(step.refuse) };
-    await beforeDot();
+    world.onEnvelope();
+    const wanted = await beforeDot();
     if (step === 'cut-body' || !this.#alive) return this.#lost();
+    if (!wanted) return { ...this.#lost(), cause: 'withheld' } as SubmissionOutcome;
     if (step === 'early-reply') {
       this.#alive = false;
       return { kind: 'not-released', cause: 'early-reply', reply: reply('552 5.3.4 too big') };

@@ -9,6 +9,7 @@ export const kinds: KindTexts = {
   'message-differs': 'die Nachricht wäre nicht mehr dieselbe wie beim ersten Mal',
   deadline: 'der Mailserver hat nicht rechtzeitig geantwortet',
   'early-reply': 'der Mailserver hat geantwortet, bevor die Nachricht ganz übergeben war',
+  withheld: 'die Nachricht wurde kurz vor ihrem Ende zurückgehalten',
   'unclear-reply': 'die Antwort des Mailservers war unverständlich',
   // connection
   'host-not-found': 'der Name des Mailservers ist nicht zu finden',

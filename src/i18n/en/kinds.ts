@@ -9,6 +9,7 @@ export const kinds: KindTexts = {
   'message-differs': 'the message would no longer be the same as the first time',
   deadline: 'the mail server did not answer in time',
   'early-reply': 'the mail server answered before it had the whole message',
+  withheld: 'the message was kept back just before its end',
   'unclear-reply': 'the answer of the mail server could not be understood',
   // connection
   'host-not-found': 'the name of the mail server cannot be found',

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../../src/fault.js';
 import { NO_LIMITS } from '../../../src/profile/profile.js';
 import type { ConnectionFailure } from '../../../src/smtp/connection-failure.js';
-import { address, reply, type Step, World } from '../../support/delivery-world.js';
+import { address, pseudonyms, reply, type Step, World } from '../../support/delivery-world.js';
 import { systemError } from '../../support/memory-journal-file.js';
 
 let world = new World(0);
@@ -267,6 +267,79 @@ describe('trouble that is not the voter’s', () => {
     create(2, () => ({ tooLarge: 100 }));
     expect(await world.run()).toMatchObject({ kind: 'too-large', limit: 100 });
     expect(world.states()).toEqual({ v1: 'pending', v2: 'pending' });
+  });
+});
+
+describe('several connections', () => {
+  // Why: the lane with the deferred voter ended the run under the others, and five runs in a row mailed nobody.
+  it('mail everybody else before a deferral that is too far off ends the run', async () => {
+    create(6);
+    const entry = world.ledger.entry(pseudonyms.voter('v1'));
+    Object.assign(entry, { state: 'deferred', next: world.clock.now() + 40 * 60_000 });
+    expect(await world.run({ connections: 3 })).toMatchObject({ kind: 'paused', why: 'deferred' });
+    expect(world.mails).toHaveLength(5);
+  });
+
+  // Why: every lane reserved a slot ahead, and the last one's wait was too long for the run: nobody was mailed.
+  it('share an hourly pace instead of reserving ahead', async () => {
+    const limits = { ...NO_LIMITS, perHour: 6 };
+    create(4);
+    expect(await world.run({ limits, connections: 3 })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(4);
+  });
+
+  it('take part in the deferred ones once these are due', async () => {
+    const later: Step = { refuse: '450 4.2.0 greylisted', at: 'rcpt-to' };
+    create(8, ({ attempt }) => (attempt === 1 ? later : 'accept'));
+    expect(await world.run({ connections: 4 })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(8);
+    expect(world.connects.length).toBeGreaterThan(1);
+  });
+
+  // Why: a run went on for up to eleven minutes after the state file had failed, and could record nothing.
+  it('end at once when the journal fails, also while another waits for its answer', async () => {
+    create(2, ({ id }) => (id === 'v1' ? 'wait' : 'accept'));
+    world.disk.onCall = (call) => {
+      if (call === 'append' && world.attempts.length === 2 && world.records().length > 0)
+        throw systemError('EIO');
+    };
+    expect(await world.run({ connections: 2 })).toMatchObject({ kind: 'journal' });
+    world.restart();
+    expect(world.states()['v1']).toBe('in-doubt');
+  });
+});
+
+describe('a work list that names a voter twice', () => {
+  // Why: a roll that was sorted anew while it was read named one voter twice, and she was mailed twice.
+  it.each([1, 2])('mails the voter once over %i connections', async (connections) => {
+    create(3);
+    world.alsoAtTheEnd = 'v1';
+    expect(await world.run({ connections })).toEqual({ kind: 'finished' });
+    expect(world.mailsOf('v1')).toBe(1);
+  });
+});
+
+describe('the time given', () => {
+  // Why: a slow envelope or a sleeping laptop let a dot go an hour after the end of the election.
+  it('keeps back a dot whose envelope took too long', async () => {
+    create(2);
+    const until = world.clock.now() + 60_000;
+    world.onEnvelope = () => world.clock.setWall(until + 3_600_000);
+    expect(await world.run({ until })).toEqual({ kind: 'until' });
+    expect(world.mails).toEqual([]);
+    expect(world.states()).toEqual({ v1: 'pending', v2: 'pending' });
+  });
+});
+
+describe('a server that drops idle sessions', () => {
+  // Why: each slot passed while connecting took a second, the next was reserved, the session died meanwhile: for ever.
+  it('is mailed to at a slow pace all the same', async () => {
+    create(3);
+    world.idleSession = 30_000;
+    world.connecting = 2_000;
+    expect(await world.run({ limits: { ...NO_LIMITS, perMinute: 1 } })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(3);
+    expect(world.connects.length).toBeLessThan(10);
   });
 });
 
