@@ -5,6 +5,8 @@ const HIDDEN = '[…]';
 const CUT_OFF = '…';
 /** Shorter strings occur by chance; hiding them would hide half of every sentence and show which half. */
 const SHORTEST = 3;
+/** From this length on a secret is also found with blanks in it, as where a server breaks it over two lines. */
+const SHORTEST_SPACED = 6;
 
 /** Takes a text, gives it back without any of the secrets it was made from. */
 export type Redact = (text: string) => string;
@@ -14,7 +16,8 @@ export const redactNothing: Redact = (text) => text;
 
 /**
  * Makes a redactor for the given secrets (whole strings, any length). It finds each one as written, in base64 at
- * any alignment, URL-encoded, JSON-escaped and quoted-printable; letter case does not matter.
+ * any alignment, percent-encoded, JSON- and HTML-escaped and quoted-printable; letter case does not matter, and for
+ * all but short ones neither do blanks and line breaks. Whoever echoes a secret in a form of their own is not found.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
   const forms = [...new Set(secrets.filter((secret) => secret.length >= SHORTEST).flatMap(formsOf))];
@@ -22,14 +25,27 @@ export function createRedactor(secrets: readonly string[]): Redact {
   // Longest first, so that a secret which contains another one is hidden whole.
   forms.sort((a, b) => b.length - a.length);
   const lowered = forms.map((form) => form.toLowerCase());
-  return (text) => {
-    // A search first: a pattern of all forms takes a millisecond to compile, and there is one redactor per voter.
-    const low = text.toLowerCase();
-    const found = forms.filter((_, index) => low.includes(lowered[index] ?? ''));
-    if (found.length === 0) return withoutCutOff(text, lowered);
-    const hidden = text.replace(new RegExp(found.map(escapeForRegExp).join('|'), 'giu'), HIDDEN);
-    return withoutCutOff(hidden, lowered);
-  };
+  return (text) => withoutCutOff(hideIn(text, forms, lowered), lowered);
+}
+
+function hideIn(text: string, forms: readonly string[], lowered: readonly string[]): string {
+  // A search first: a pattern of all forms takes a millisecond to compile, and there is one redactor per voter.
+  const low = text.toLowerCase();
+  const squeezed = low.replace(/\s+/g, '');
+  const found = forms.filter((_, index) => {
+    const form = lowered[index] ?? '';
+    const bare = form.replace(/\s+/g, '');
+    return low.includes(form) || (bare.length >= SHORTEST_SPACED && squeezed.includes(bare));
+  });
+  if (found.length === 0) return text;
+  return text.replace(new RegExp(found.map(patternOf).join('|'), 'giu'), HIDDEN);
+}
+
+/** Blanks may stand between any two characters, and may be missing or doubled where the secret has them. */
+function patternOf(form: string): string {
+  const bare = [...form.replace(/\s+/g, '')];
+  if (bare.length < SHORTEST_SPACED) return escapeForRegExp(form);
+  return bare.map(escapeForRegExp).join('\\s*');
 }
 
 /** A text that was shortened may end in the beginning of a secret. */
@@ -50,7 +66,9 @@ function overlap(text: string, form: string): number {
 
 /** A login's secrets: the password, and what AUTH PLAIN (RFC 4616) and AUTH LOGIN make of it. */
 export function loginSecrets(user: string, password: string): string[] {
-  return [password, `\0${user}\0${password}`, `${user}\0${user}\0${password}`];
+  const plain = [`\0${user}\0${password}`, `${user}\0${user}\0${password}`];
+  // The lines as they go over the wire are secrets, too: a server may encode what it echoes once more.
+  return [password, ...plain, ...plain.map((line) => Buffer.from(line, 'utf8').toString('base64'))];
 }
 
 function formsOf(secret: string): string[] {
@@ -59,10 +77,30 @@ function formsOf(secret: string): string[] {
     secret,
     json,
     encodeURIComponent(secret),
+    ...escapedBytes(secret),
+    htmlEscaped(secret),
+    // As Latin-1 bytes read as UTF-8.
+    secret.replace(/[^\u0000-\u007f]/gu, '\ufffd'),
     quotedPrintable(secret),
     ...base64Forms(secret),
     Buffer.from(secret, 'utf8').toString('hex'),
   ].filter((form) => form.length >= SHORTEST);
+}
+
+/** Every byte as "%5a" or "=5A". */
+function escapedBytes(secret: string): string[] {
+  const bytes = [...Buffer.from(secret, 'utf8')].map((byte) => byte.toString(16).padStart(2, '0'));
+  return ['%', '='].map((sign) => bytes.map((hex) => `${sign}${hex}`).join(''));
+}
+
+function htmlEscaped(secret: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+  };
+  return secret.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
 /** Base64 of the secret when zero, one or two unknown bytes stand before it, without the mixed characters at the ends. */

@@ -1,5 +1,6 @@
 /** Owns a run: several connections, one message each at a time, every outcome in the journal before the next. */
 import { Fault } from '../fault.js';
+import { withoutRecipient } from '../smtp/reply.js';
 import type { Connection } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
 import { type DeliveryDoors, type DeliveryOptions, Run } from './run.js';
@@ -133,7 +134,9 @@ class Lane {
       await doors.journal.append({ t: 'committing', voter, row, messageId, message, date, at });
       return run.mayRelease();
     });
-    const verdict = judge(outcome, attempts, doors.classify);
+    const verdict = judge(outcome, attempts, (phase, reply) =>
+      doors.classify(phase, withoutRecipient(reply, invitee.to)),
+    );
     // Whatever was wrong with this session is not carried into the next attempt, whosever it is.
     if (verdict.kind === 'again' || (verdict.kind === 'deferred' && verdict.broken)) connection.abort();
     await settle(run, invitee, verdict, { committing, bytes: bytes.length });

@@ -102,11 +102,20 @@ export class Dialogue {
     const reading = this.#reader.take();
     if (reading.kind === 'incomplete') return this.#lost ? { kind: 'connection-lost' } : null;
     if (reading.kind !== 'complete') return { kind: reading.kind };
-    // Only the text: a password like "250" must not hide the code.
-    const shown = reading.lines.map((line) => line.slice(0, 4) + this.#options.redact(line.slice(4)));
+    const shown = this.#redacted(reading.lines);
     this.#options.transcript.server(shown, this.encrypted);
     const reply = parseReply(shown.join('\r\n'));
     if (reply === null) return { kind: 'not-smtp' };
     return { kind: 'reply', reply, lines: reading.lines.map((line) => line.slice(4)) };
+  }
+
+  /**
+   * Only the text: a password like "250" must not hide the code. All lines at once: a secret may be broken over two
+   * of them, which are one line then.
+   */
+  #redacted(lines: readonly string[]): string[] {
+    const code = lines[0]?.slice(0, 3) ?? '';
+    const texts = this.#options.redact(lines.map((line) => line.slice(4)).join('\n')).split('\n');
+    return texts.map((text, index) => `${code}${index < texts.length - 1 ? '-' : ' '}${text}`);
   }
 }

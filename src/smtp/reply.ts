@@ -27,17 +27,37 @@ export function safeText(text: string, limit = LONGEST_TEXT): string {
 
 /**
  * Parses a raw reply of one or more lines ("250-a\r\n250 2.1.0 b"). Returns null where the first line carries
- * no three-digit code, as for half a reply cut off by the network.
+ * no three-digit code, as for half a reply cut off by the network, and where the lines carry different codes
+ * (RFC 5321 4.2.1 forbids it, and nobody can say which one is meant).
  */
 export function parseReply(raw: string): Reply | null {
   const lines = raw.split(/\r?\n/).filter((line) => line !== '');
   const parsed = lines.map((line) => REPLY_LINE.exec(line));
   const code = Number(parsed[0]?.[1]);
   if (!Number.isInteger(code) || code < 200 || code > 599) return null;
+  if (parsed.some((line) => line !== null && Number(line[1]) !== code)) return null;
   const texts = parsed.map((match, index) => match?.[2] ?? (match ? '' : (lines[index] ?? '')));
   const enhanced = ENHANCED.exec(texts[0] ?? '')?.[1] ?? null;
   const text = texts.map((line) => line.replace(ENHANCED, '')).join(' ');
   return { code, enhanced, text: safeText(text) };
+}
+
+/**
+ * The reply without the recipient's address: hosts quote it, and a reply is understood by its words, of which an
+ * address may hold any. `address` as in the envelope.
+ */
+export function withoutRecipient(reply: Reply, address: string): Reply {
+  const local = address.slice(0, address.lastIndexOf('@'));
+  const quoted = ['<>', "''", '""', '()', '[]'].map(([open, close]) => `${open}${local}${close}`);
+  const text = [address, ...quoted].reduce((rest, part) => withoutPart(rest, part), reply.text);
+  return { ...reply, text };
+}
+
+/** Letter case does not matter to hosts. */
+function withoutPart(text: string, part: string): string {
+  const at = text.toLowerCase().indexOf(part.toLowerCase());
+  if (at < 0 || part === '') return text;
+  return `${text.slice(0, at)}<>${withoutPart(text.slice(at + part.length), part)}`;
 }
 
 /** "550 5.1.1 no such user", as an administrator would write it. */

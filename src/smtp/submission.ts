@@ -13,7 +13,7 @@ export type SubmissionPhase = 'mail-from' | 'rcpt-to' | 'data' | 'end-of-data';
 
 /**
  * What became of a message:
- * - `accepted`: the server took responsibility with a 2xx after the dot;
+ * - `accepted`: the server took responsibility with a 25x after the dot;
  * - `refused`: a clear 4xx or 5xx, the server does not have it;
  * - `not-released`: the dot never left, the server must discard what it got;
  * - `unknown`: the dot left and no clear reply came back.
@@ -159,9 +159,13 @@ class OpenConnection implements Connection {
 
 type Answer = Extract<Ending, { kind: 'reply' | 'error' }>;
 
-/** Only a clear 2xx is an acceptance and only a clear 4xx or 5xx to DATA a refusal; all else is unknown. */
+/**
+ * Only a clear 25x ("mail system", RFC 5321 4.2.1) is an acceptance and only a clear 4xx or 5xx to DATA a refusal;
+ * all else is unknown, also a 220 or 221, which answer something else.
+ */
 function afterDot(ending: Answer, reply: Reply | null): SubmissionOutcome {
-  if (ending.kind === 'reply' && reply && reply.code < 300) return { kind: 'accepted', reply };
+  if (ending.kind === 'reply' && reply && Math.floor(reply.code / 10) === 25)
+    return { kind: 'accepted', reply };
   if (ending.kind === 'error' && isAnswerTo(ending.error, 'EMESSAGE', 'DATA') && reply && reply.code >= 400)
     return { kind: 'refused', phase: 'end-of-data', reply };
   const cause = ending.kind === 'reply' || reply ? 'unclear-reply' : 'connection-lost';

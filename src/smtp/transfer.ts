@@ -73,11 +73,11 @@ export class Transfer {
   async #releaseWhenReady(message: WithheldMessage, beforeDot: () => Promise<boolean>): Promise<void> {
     await this.#bodyWritten();
     if (this.#ended) return;
-    const wanted = hasBegunReply(this.#link) || (await beforeDot());
+    const wanted = isOutOfStep(this.#link) || (await beforeDot());
     // A reply or a cut that arrived meanwhile must be seen before the dot, not after it.
     await nextTurn();
     if (this.#ended || this.#line.dead) return;
-    const early = hasBegunReply(this.#link);
+    const early = isOutOfStep(this.#link);
     if (early || !wanted) {
       this.#finish(early ? { kind: 'reply', raw: '' } : { kind: 'withheld' });
       return this.#link.close();
@@ -102,12 +102,13 @@ export class Transfer {
   }
 }
 
-/** What the library keeps to itself; where a later version does not, a look is skipped, nothing else. */
+/** What the library keeps to itself or does not type; where a later version does not, a look is skipped, nothing else. */
 interface Inside {
   readonly _socket?: { readonly writableLength?: number } | false;
   /** The beginning of a line, and lines of a reply whose last has not come. */
   readonly _remainder?: unknown;
   readonly _responseQueue?: readonly unknown[] | false;
+  readonly lastServerResponse?: unknown;
 }
 
 function unsentBytes(link: Link): number {
@@ -115,9 +116,13 @@ function unsentBytes(link: Link): number {
   return socket ? (socket.writableLength ?? 0) : 0;
 }
 
-/** Whether the server has begun to answer though it cannot have the whole message yet. */
-function hasBegunReply(link: Link): boolean {
-  const { _remainder: begun, _responseQueue: lines } = link as Inside;
+/**
+ * Whether the server has begun to answer though it cannot have the whole message yet, or did not say 354 to DATA:
+ * the library takes any 2xx for it, and every later reply would then be taken for the one before.
+ */
+function isOutOfStep(link: Link): boolean {
+  const { _remainder: begun, _responseQueue: lines, lastServerResponse: last } = link as Inside;
+  if (typeof last === 'string' && !last.startsWith('354')) return true;
   return (typeof begun === 'string' && begun !== '') || (Array.isArray(lines) && lines.length > 0);
 }
 

@@ -173,6 +173,10 @@ describe('what comes after the dot', () => {
     ['354', '354 go on', 'unclear-reply'],
     ['a word without a code', 'what?', 'unclear-reply'],
     ['a code that does not exist', '999 what', 'unclear-reply'],
+    ['a yes and a no in one reply', '250-2.0.0 wait\n554 5.6.0 after all not', 'unclear-reply'],
+    ['a greeting', '220 mx.example ESMTP', 'unclear-reply'],
+    ['a goodbye', '221 2.0.0 Bye', 'unclear-reply'],
+    ['a code of no meaning', '299 what', 'unclear-reply'],
   ] as const)('is unclear with %s', async (_name, step, cause) => {
     const to = await opened({ 'end-of-data': step }, 'none', { confirmation: SHORT });
     const outcome = await submit(to);
@@ -300,6 +304,22 @@ describe('a reply before the dot', () => {
     const outcome = await to.submit({ from: USER, to: 'a@voters.example', bytes: BYTES }, promise);
     expect(outcome).toMatchObject({ kind: 'not-released', cause: 'early-reply' });
     expect([to.alive, server.completed]).toEqual([false, []]);
+  });
+});
+
+describe('a server that answers more than it was asked', () => {
+  // Why: surplus yeses were taken for the answers to come, and two refused messages were booked as accepted.
+  it.each([1, 2, 3])('is given up before the dot after %i surplus replies', async (surplus) => {
+    const extra = Array.from({ length: surplus }, () => '250 2.0.0 surplus\r\n').join('');
+    const to = await opened({
+      MAIL: ['250 ok', { raw: `250 ok\r\n${extra}` }],
+      'end-of-data': ['250 ok', '550 no'],
+    });
+    expect((await submit(to)).kind).toBe('accepted');
+    const second = await submit(to);
+    expect(second.kind).not.toBe('accepted');
+    expect(server.completed.length).toBe(1);
+    expect(to.alive).toBe(false);
   });
 });
 

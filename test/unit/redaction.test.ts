@@ -7,6 +7,9 @@ const SECRET = 'Kn4rz!ge"h=ü/7+';
 const redact = createRedactor(loginSecrets('wahl@muster.example', SECRET));
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
+const percent = (text: string): string =>
+  [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+
 describe('the redactor', () => {
   it.each([
     ['as written', SECRET],
@@ -20,6 +23,12 @@ describe('the redactor', () => {
     ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
     ['in quoted-printable', 'Kn4rz!ge"h=3D=C3=BC/7+'],
     ['in hexadecimal', Buffer.from(SECRET).toString('hex')],
+    ['with every byte percent-encoded', percent(SECRET)],
+    ['escaped for HTML', 'Kn4rz!ge&quot;h=ü/7+'],
+    ['as Latin-1 read as UTF-8', 'Kn4rz!ge"h=\ufffd/7+'],
+    ['in base64 of AUTH PLAIN, encoded once more', base64(base64(`\0wahl@muster.example\0${SECRET}`))],
+    ['broken over two lines', 'Kn4rz!g\n e"h=ü/7+'],
+    ['in base64 broken over two lines', `${base64(SECRET).slice(0, 9)}\r\n${base64(SECRET).slice(9)}`],
   ])('hides the secret %s', (_name, form) => {
     for (const text of [form, `a ${form} b`, `x${form}y ${form}`]) {
       expect(redact(text).toLowerCase()).not.toContain(form.toLowerCase());
@@ -35,6 +44,17 @@ describe('the redactor', () => {
 
   it('does not hide what is too short to be meant', () => {
     expect(createRedactor(['', 'a', '12'])('a12')).toBe('a12');
+  });
+
+  // Why: a reply is made one line with single blanks before it is shown, and "a  b" came through as "a b".
+  it('hides a secret whose blanks have become fewer or more', () => {
+    const spaced = createRedactor(['Two  blanks inside']);
+    expect(spaced('bad Two blanks inside!')).toBe('bad […]!');
+    expect(spaced('bad Two  blanks   inside!')).toBe('bad […]!');
+  });
+
+  it('does not look for short secrets across blanks', () => {
+    expect(createRedactor(['12345'])('1 23 45')).toBe('1 23 45');
   });
 
   it('hides the longer of two secrets whole', () => {
