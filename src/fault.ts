@@ -73,6 +73,7 @@ export interface FaultDetails {
   'mailing-elsewhere': { statePath: string };
   'mailing-known': { statePath: string; accepted: number; at: string };
   'mailing-name-invalid': { name: string };
+  'registry-damaged': { path: string };
   'state-in-use': { statePath: string; pid: number | null; since: string | null };
   'state-damaged': { statePath: string; line: number };
   'state-of-other-kind': { statePath: string; rehearsal: boolean };
@@ -142,7 +143,7 @@ export type ConnectionValueFault =
 export type InputDifference =
   | { readonly what: 'added' | 'removed'; readonly count: number; readonly flag: string }
   | { readonly what: 'rows'; readonly count: number; readonly rows: readonly number[]; readonly flag: string }
-  | { readonly what: 'template' | 'sender' | 'host'; readonly flag: string };
+  | { readonly what: 'template' | 'columns' | 'sender' | 'host'; readonly flag: string };
 
 /** An expected failure: what happened, as data. The command line turns it into words and an exit code. */
 export class Fault<K extends FaultKind = FaultKind> extends Error {

@@ -38,8 +38,10 @@ export interface CheckedProject {
   readonly findings: readonly Finding[];
   readonly errors: number;
   readonly warnings: number;
-  /** Digest of the template's files and of the project's fields that stand in the text. */
+  /** The template's files and the project's fields that stand in the text. */
   readonly templateText: string;
+  /** Which column has which role, by their headers: another column for the address is another mailing. */
+  readonly columnsText: string;
   /** What `--approve` compares: roll and template. Null while there are errors. */
   readonly fingerprint: string | null;
 }
@@ -88,7 +90,10 @@ export async function checkProject(
   const errors = before.filter(isError).length + (summary?.errors ?? 0);
   const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
   const templateText = templateTextOf(files, fields);
-  const fingerprint = summary && errors === 0 ? fingerprintOf(summary.digest, templateText) : null;
+  const columnsText = columnsTextOf(shape);
+  const { encoding, delimiter } = shape;
+  const reading = JSON.stringify([columnsText, encoding, delimiter]);
+  const fingerprint = summary && errors === 0 ? fingerprintOf(summary.digest, reading, templateText) : null;
   return {
     project,
     source,
@@ -99,6 +104,7 @@ export async function checkProject(
     errors,
     warnings,
     templateText,
+    columnsText,
     fingerprint,
   };
 }
@@ -180,9 +186,17 @@ function templateTextOf(files: TemplateFiles, fields: ProjectFields): string {
   return JSON.stringify([files.subject, files.text, files.html, partials, fields]);
 }
 
+function columnsTextOf({ roles, headers }: RollShape): string {
+  const named = Object.entries(roles).map(([role, column]) => [role, headers[column] ?? '']);
+  return JSON.stringify(named.sort());
+}
+
 /** Short enough to be read out on the telephone: 64 bits in groups of four. */
-function fingerprintOf(rollDigest: string, templateText: string): string {
-  const digest = createHash('sha256').update(`${rollDigest}\n`).update(templateText).digest('hex');
+function fingerprintOf(rollDigest: string, reading: string, templateText: string): string {
+  const digest = createHash('sha256')
+    .update(`${rollDigest}\n${reading}\n`)
+    .update(templateText)
+    .digest('hex');
   return digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1-');
 }
 

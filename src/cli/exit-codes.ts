@@ -36,6 +36,7 @@ const BY_KIND: Readonly<Partial<Record<FaultKind, number>>> = {
   'mailing-known': EXIT.state,
   'state-of-other-kind': EXIT.state,
   'mailing-not-begun': EXIT.state,
+  'registry-damaged': EXIT.state,
   'state-in-use': EXIT.state,
   'state-damaged': EXIT.state,
   'state-newer': EXIT.state,
@@ -60,6 +61,16 @@ export interface MailingState {
   readonly deferred: number;
   readonly inDoubt: number;
   readonly pending: number;
+}
+
+const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
+  SIGINT: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+  SIGHUP: EXIT.hangUp,
+};
+
+export function exitCodeOfSignal(signal: NodeJS.Signals): number {
+  return SIGNALS[signal] ?? EXIT.interrupted;
 }
 
 /** Where several apply: doubts before unfinished before refused. */

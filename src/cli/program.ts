@@ -148,7 +148,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
   finish(command, 'send', help, dispatch);
 }
 
-const change = oneOf(['rows', 'template', 'sender', 'host']);
+const change = oneOf(['rows', 'columns', 'template', 'sender', 'host']);
 
 function collectChange(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), change(text)];

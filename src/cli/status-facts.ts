@@ -9,7 +9,7 @@ export function statusFacts(ledger: Ledger, ids: ReadonlyMap<string, string> | n
       entry.state === state ? [statusVoter(voter, entry, ids?.get(voter) ?? null)] : [],
     );
   return {
-    ...ledger.counts(ids?.keys()),
+    ...ledger.counts(ids ?? undefined),
     mailing: ledger.header?.mailing ?? '',
     begun: ledger.header?.at ?? '',
     ids: ids !== null,
@@ -20,13 +20,13 @@ export function statusFacts(ledger: Ledger, ids: ReadonlyMap<string, string> | n
 }
 
 function statusVoter(voter: string, entry: VoterEntry, id: string | null): StatusVoter {
-  const { messageId, at, kind, reply, next } = entry;
+  const { messageId, at, host, kind, reply, next } = entry;
   return {
     voter,
     id,
     messageId,
     at,
-    host: null,
+    host,
     kind,
     reply,
     next: next === null ? null : new Date(next).toISOString(),

@@ -23,7 +23,8 @@ export interface Differences {
 const ROWS_SHOWN = 20;
 
 export function differencesOf(ledger: Ledger, roll: RollIndex, bound: BoundInputs): Differences {
-  const added = [...roll.keys()].filter((voter) => !ledger.voters.has(voter));
+  // Whoever was removed and is back is as new as one who was never there.
+  const added = [...roll.keys()].filter((voter) => ledger.voters.get(voter)?.removed !== false);
   // Also whoever was not mailed yet: nobody may drop out of the count unnoticed.
   const removed = [...ledger.voters].filter(([voter, entry]) => !entry.removed && !roll.has(voter));
   const rows = [...roll].flatMap(([voter, { digest, row }]) => {
@@ -31,7 +32,7 @@ export function differencesOf(ledger: Ledger, roll: RollIndex, bound: BoundInput
     return entry && isMailed(entry) && entry.row !== digest ? [{ voter, digest, row }] : [];
   });
   const known = ledger.bound;
-  const inputs = (['template', 'sender', 'host', 'user'] as const).filter(
+  const inputs = (['template', 'columns', 'sender', 'host', 'user'] as const).filter(
     (name) => known && known[name] !== bound[name],
   );
   return { added, removed: removed.map(([voter]) => voter), rows, inputs };

@@ -9,7 +9,7 @@ import type { StopRequest } from './stop-request.js';
 import { judge } from './verdict.js';
 import type { Due, Invitee } from './work-queue.js';
 
-/** Mails everybody the work yields, or says why not. Throws only what is a bug or the work's own Fault. */
+/** Mails everybody the work yields, or says why not. Throws only what is a bug. */
 export async function deliver(
   work: AsyncIterable<Invitee>,
   doors: DeliveryDoors,
@@ -145,15 +145,12 @@ class Lane {
 
 const DEFERRED = { why: 'deferred', reply: null } as const;
 
-/** A state file that cannot be written is an end of its own; anything else is somebody's bug, or the work's Fault. */
+/** A state file that cannot be written and a roll that has changed are ends of their own; anything else is a bug. */
 function haltFor(run: Run, error: unknown): void {
-  if (isJournalFault(error)) run.halt({ kind: 'journal', fault: error });
+  if (error instanceof Fault)
+    run.halt({ kind: error.kind.startsWith('state-') ? 'journal' : 'input', fault: error });
   else {
     run.halt({ kind: 'failed' });
     throw error;
   }
-}
-
-function isJournalFault(error: unknown): error is Fault {
-  return error instanceof Fault && error.kind.startsWith('state-');
 }

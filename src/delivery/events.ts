@@ -33,7 +33,8 @@ export type DeliveryEvent = VoterEvent | PauseEvent | { readonly event: 'resumed
  * - `unreachable`: the server could not be reached, often enough; `connection-refused`: it never will (TLS, login);
  * - `account`: the server refuses the account, sender or every message; `breaker`: equal policy refusals in a row;
  * - `paused`: the host wants a pause longer than the run may wait; `doubts`: too many doubts in a row;
- * - `journal`: the state file cannot be written; `failed`: something broke that the error itself tells.
+ * - `journal`: the state file cannot be written; `input`: the roll is not what it was when it was checked;
+ * - `failed`: a bug, which the error thrown tells.
  */
 export type DeliveryEnd =
   | { readonly kind: 'finished' }
@@ -47,4 +48,5 @@ export type DeliveryEnd =
   | { readonly kind: 'paused'; readonly why: string; readonly until: number; readonly reply: Reply | null }
   | { readonly kind: 'doubts'; readonly count: number }
   | { readonly kind: 'journal'; readonly fault: Fault }
+  | { readonly kind: 'input'; readonly fault: Fault }
   | { readonly kind: 'failed' };

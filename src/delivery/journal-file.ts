@@ -103,14 +103,15 @@ export async function createWhole(
 export async function openState(path: string): Promise<OpenState> {
   const file = await openRegular(path, constants.O_RDWR | constants.O_APPEND);
   const identity = await identityOf(file);
+  const { size } = await file.stat();
+  const appending = new AppendingFile(path, file, identity, size);
+  const withFault = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => Promise.reject(unusable(path, error)));
   return {
     identity,
-    read: () => file.readFile(),
-    file: new AppendingFile(path, file, identity),
-    truncate: async (bytes) => {
-      await file.truncate(bytes);
-      await file.sync();
-    },
+    read: () => withFault(appending.read()),
+    file: appending,
+    truncate: (bytes) => withFault(appending.truncate(bytes)),
   };
 }
 
@@ -133,11 +134,26 @@ class AppendingFile implements JournalFile {
   readonly path: string;
   readonly #file: FileHandle;
   readonly #identity: FileIdentity;
+  /** Bytes that the file must have; whoever else writes to it changes that. */
+  #size: number;
 
-  constructor(path: string, file: FileHandle, identity: FileIdentity) {
+  constructor(path: string, file: FileHandle, identity: FileIdentity, size: number) {
     this.path = path;
     this.#file = file;
     this.#identity = identity;
+    this.#size = size;
+  }
+
+  async read(): Promise<Buffer> {
+    const bytes = await this.#file.readFile();
+    this.#size = bytes.length;
+    return bytes;
+  }
+
+  async truncate(bytes: number): Promise<void> {
+    await this.#file.truncate(bytes);
+    await this.#file.sync();
+    this.#size = bytes;
   }
 
   async append(bytes: Buffer): Promise<void> {
@@ -147,16 +163,18 @@ class AppendingFile implements JournalFile {
       const { bytesWritten } = await this.#file.write(bytes, offset, bytes.length - offset);
       offset += bytesWritten;
     }
+    this.#size += bytes.length;
   }
 
   sync(): Promise<void> {
     return this.#file.sync();
   }
 
-  /** A file moved away or replaced takes records that nobody will ever read again. */
+  /** A file moved away, replaced or overwritten takes records that nobody will ever read again. */
   async verify(): Promise<void> {
     const now = await stat(this.path, { bigint: true }).catch(() => null);
-    if (String(now?.dev) !== this.#identity.device || String(now?.ino) !== this.#identity.inode)
+    const same = String(now?.dev) === this.#identity.device && String(now?.ino) === this.#identity.inode;
+    if (!same || now?.size !== BigInt(this.#size))
       throw new Fault('state-replaced', { statePath: this.path });
   }
 
@@ -175,9 +193,17 @@ async function openRegular(path: string, flags: number): Promise<FileHandle> {
   }
   const facts = await file.stat();
   if (facts.isFile() && facts.nlink === 2) await removeLeftover(path, facts.ino);
-  if (facts.isFile() && (await file.stat()).nlink <= 1) return file;
+  if (facts.isFile() && (await file.stat()).nlink <= 1) {
+    await makePrivate(file, facts.mode);
+    return file;
+  }
   await file.close();
   throw new Fault('state-not-regular', { path });
+}
+
+/** Rights that somebody has widened meanwhile; where they cannot be taken back, the file is used all the same. */
+async function makePrivate(file: FileHandle, mode: number): Promise<void> {
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) await file.chmod(PRIVATE).catch(() => {});
 }
 
 /** A beginning that was killed between link and unlink has left the file's other name (`createWhole`). */

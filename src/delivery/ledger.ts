@@ -1,6 +1,13 @@
 /** Owns what a journal's records add up to: the state of every voter, and what the mailing is bound to. */
 import type { Reply } from '../smtp/reply.js';
-import type { BoundInputs, ChangedRecord, CommittingRecord, HeaderRecord, JournalRecord } from './record.js';
+import type {
+  BoundInputs,
+  ChangedRecord,
+  CommittingRecord,
+  DecidedRecord,
+  HeaderRecord,
+  JournalRecord,
+} from './record.js';
 
 export type VoterState = 'pending' | 'in-doubt' | 'accepted' | 'refused' | 'deferred';
 
@@ -17,6 +24,8 @@ export interface VoterEntry {
   kind: string | null;
   reply: Reply | null;
   at: string | null;
+  /** Where the last attempt went, "smtp.example.org:587". */
+  host: string | null;
   /** Deferred voters: not before, milliseconds since 1970. */
   next: number | null;
   /** The latest attempt has no outcome yet. */
@@ -44,6 +53,12 @@ export interface Counts {
   readonly pending: number;
 }
 
+/** The voters of the roll as it is now, by pseudonym: a Map or Set of them. */
+export interface PresentRoll {
+  keys(): Iterable<string>;
+  has(voter: string): boolean;
+}
+
 /** All that the records say; `apply` is the only way to change it, for records read and records written alike. */
 export class Ledger {
   header: HeaderRecord | null = null;
@@ -51,6 +66,9 @@ export class Ledger {
   readonly voters = new Map<string, VoterEntry>();
   /** When messages went out, milliseconds since 1970, oldest first: the pace counts them across restarts. */
   readonly releases: number[] = [];
+  /** The planned time that the user has overridden (`--now`), milliseconds since 1970; null where none. */
+  early: number | null = null;
+  #host: string | null = null;
   /** Told of every change of a voter's state; for counts that need not look at everybody again. */
   onTransition: (before: VoterState, after: VoterState) => void = () => {};
 
@@ -61,13 +79,20 @@ export class Ledger {
         this.bound = record;
         return;
       case 'roll':
-        for (const voter of record.voters) this.entry(voter);
+        for (const voter of record.voters) this.entry(voter).removed = false;
         return;
       case 'changed':
         this.#changed(record);
         return;
+      case 'run':
+        this.#host = record.host;
+        if (record.early !== null) this.early = Date.parse(record.early);
+        return;
       case 'committing':
         this.#committing(record);
+        return;
+      case 'unanswered':
+        Object.assign(this.entry(record.voter), { kind: record.kind, reply: record.reply });
         return;
       case 'decided':
         this.#decided(record.voter, record.as);
@@ -86,8 +111,11 @@ export class Ledger {
     return fresh;
   }
 
-  /** Voters by state; with `among` only these (the present roll), else all that the journal knows. */
-  counts(among?: Iterable<string>): Counts {
+  /**
+   * Voters by state: those of the present roll, and of the others whoever is still the mailing's matter: in doubt, or
+   * missing without the user's word. Without a roll all that the journal knows.
+   */
+  counts(roll?: PresentRoll): Counts {
     const tally: Record<VoterState, number> = {
       pending: 0,
       'in-doubt': 0,
@@ -96,9 +124,13 @@ export class Ledger {
       deferred: 0,
     };
     let voters = 0;
-    for (const voter of among ?? this.voters.keys()) {
+    const count = (state: VoterState): void => {
       voters += 1;
-      tally[this.voters.get(voter)?.state ?? 'pending'] += 1;
+      tally[state] += 1;
+    };
+    for (const voter of roll?.keys() ?? []) count(this.voters.get(voter)?.state ?? 'pending');
+    for (const [voter, { state, removed }] of this.voters) {
+      if (!roll?.has(voter) && (!roll || !removed || state === 'in-doubt')) count(state);
     }
     const { pending, accepted, refused, deferred } = tally;
     return { voters, accepted, refused, deferred, inDoubt: tally['in-doubt'], pending };
@@ -117,6 +149,7 @@ export class Ledger {
       message,
       date,
       at,
+      host: this.#host,
       reply: null,
       kind: null,
       next: null,
@@ -129,8 +162,12 @@ export class Ledger {
     entry.state = state;
   }
 
-  #decided(voter: string, as: 'accepted' | 'resend'): void {
+  #decided(voter: string, as: DecidedRecord['as']): void {
     const entry = this.entry(voter);
+    if (as === 'skip') {
+      entry.resend = false;
+      return;
+    }
     if (as === 'accepted') {
       this.#move(entry, 'accepted');
       Object.assign(entry, { underWay: false, lost: 0, resend: false });
@@ -151,9 +188,7 @@ export class Ledger {
     }
   }
 
-  #outcome(
-    record: Exclude<JournalRecord, { t: 'header' | 'roll' | 'changed' | 'committing' | 'decided' }>,
-  ): void {
+  #outcome(record: Extract<JournalRecord, { t: 'accepted' | 'refused' | 'deferred' | 'withdrawn' }>): void {
     const entry = this.entry(record.voter);
     entry.underWay = false;
     if (record.t === 'accepted') entry.lost = 0;
@@ -179,6 +214,7 @@ function pendingEntry(): VoterEntry {
     kind: null,
     reply: null,
     at: null,
+    host: null,
     next: null,
     underWay: false,
     lost: 0,

@@ -1,9 +1,10 @@
-/** Owns the lock on a state file: an endpoint of the system that dies with its process, so none is ever stale. */
+/** Owns the lock on a state file: an endpoint of the system that dies with its process. */
 import { createHash } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
+import { lstat, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../fault.js';
 import type { FileIdentity } from './journal-file.js';
 
@@ -12,11 +13,13 @@ export interface Lock {
 }
 
 const PROBE_DEADLINE = 2_000;
+/** Milliseconds; far more than another process needs between its probe and its `unlink`. */
+const SETTLING = 100;
 
 /**
- * Takes the lock or throws `state-in-use` with the holder's process number and start time. One process per file on
- * a machine: Linux an abstract socket, Windows a named pipe, elsewhere a socket file that a dead holder leaves and
- * the next one removes.
+ * Takes the lock or throws `state-in-use` with the holder's process number and start time, where it tells them. One
+ * process per file on a machine: Linux an abstract socket, Windows a named pipe, elsewhere a socket file that a dead
+ * holder leaves and the next one removes.
  */
 export async function takeLock(statePath: string, identity: FileIdentity, startedAt: string): Promise<Lock> {
   const name = endpointName(identity, process.platform, tmpdir());
@@ -28,9 +31,10 @@ export async function takeLock(statePath: string, identity: FileIdentity, starte
   });
   if (!(await listens(server, name.path))) {
     const holder = await askHolder(name.path);
-    if (holder || !name.leavesFile) throw inUse(statePath, holder);
+    if (holder !== 'nobody' || !name.leavesFile) throw inUse(statePath, holder);
     await unlink(name.path).catch(() => {});
     if (!(await listens(server, name.path))) throw inUse(statePath, await askHolder(name.path));
+    if (!(await isStillOurs(name.path))) throw inUse(statePath, 'silent');
   }
   server.unref();
   return { release: () => new Promise((resolve) => server.close(() => resolve())) };
@@ -58,38 +62,54 @@ function listens(server: Server, path: string): Promise<boolean> {
   });
 }
 
+/** Two that found the same dead socket: the later `unlink` may have removed the earlier one's new socket. */
+async function isStillOurs(path: string): Promise<boolean> {
+  const before = await lstat(path).catch(() => null);
+  await sleep(SETTLING);
+  const after = await lstat(path).catch(() => null);
+  return before !== null && before.ino === after?.ino;
+}
+
 interface Holder {
   readonly pid: number;
   readonly since: string;
 }
 
-function askHolder(path: string): Promise<Holder | null> {
+/** `silent`: somebody holds it and does not answer, as a stopped process; `nobody`: its process is gone. */
+type Answer = Holder | 'silent' | 'nobody';
+
+function askHolder(path: string): Promise<Answer> {
   return new Promise((resolve) => {
     let answer = '';
     const socket = connect({ path });
-    const give = (holder: Holder | null): void => {
+    const give = (holder: Answer): void => {
       socket.destroy();
       resolve(holder);
     };
-    socket.setTimeout(PROBE_DEADLINE, () => give(null));
-    socket.on('error', () => give(null));
+    socket.setTimeout(PROBE_DEADLINE, () => give('silent'));
+    socket.on('error', ({ code }: NodeJS.ErrnoException) =>
+      give(code === 'ECONNREFUSED' || code === 'ENOENT' ? 'nobody' : 'silent'),
+    );
     socket.on('data', (chunk) => {
       answer += String(chunk);
-      if (answer.length > 1_000) give(null);
+      if (answer.length > 1_000) give('silent');
     });
     socket.on('end', () => give(parseHolder(answer)));
   });
 }
 
-function parseHolder(answer: string): Holder | null {
+/** A time that is no time is somebody else's text, and not shown. */
+function parseHolder(answer: string): Answer {
   try {
     const { pid, since } = JSON.parse(answer) as Partial<Holder>;
-    return Number.isInteger(pid) && typeof since === 'string' ? { pid: pid as number, since } : null;
+    const whole = Number.isInteger(pid) && typeof since === 'string' && !Number.isNaN(Date.parse(since));
+    return whole ? { pid: pid as number, since } : 'silent';
   } catch {
-    return null;
+    return 'silent';
   }
 }
 
-function inUse(statePath: string, holder: Holder | null): Fault {
-  return new Fault('state-in-use', { statePath, pid: holder?.pid ?? null, since: holder?.since ?? null });
+function inUse(statePath: string, holder: Answer): Fault {
+  const { pid, since } = typeof holder === 'string' ? { pid: null, since: null } : holder;
+  return new Fault('state-in-use', { statePath, pid, since });
 }

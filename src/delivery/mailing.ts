@@ -19,7 +19,7 @@ import { createPseudonyms, KEY_BYTES, keyFingerprint, type Pseudonyms } from './
 import { ledgerOf } from './read-ledger.js';
 import { type BoundInputs, encodeLine, GENESIS, type HeaderRecord, JOURNAL_VERSION } from './record.js';
 import { recover } from './recovery.js';
-import { judgeState, type Registry, type RegistryEntry } from './registry.js';
+import { isSameFile, judgeState, type Registry, type RegistryEntry } from './registry.js';
 
 /** Where a mailing lies and who remembers it; `registry` is null for a rehearsal. */
 export interface MailingPlace {
@@ -36,6 +36,8 @@ export interface Mailing {
   readonly id: string;
   readonly ledger: Ledger;
   readonly journal: Journal;
+  /** A copy whose original the registry knows, or a file that it does not know at all. */
+  readonly takenOver: boolean;
   /** Writes to the registry how far the mailing is. */
   remember(begun: boolean): Promise<void>;
   /** Closes the state file and gives up the lock. */
@@ -147,23 +149,38 @@ export async function openMailing(place: MailingPlace, key: Buffer, startedAt: s
   const { statePath } = place;
   const state = await openState(statePath);
   let lock: Lock | null = null;
+  let original: Lock | null = null;
   try {
     lock = await takeLock(statePath, state.identity, startedAt);
     const recovery = recover(await state.read());
     if (recovery.kind === 'damaged') throw new Fault('state-damaged', { statePath, line: recovery.line });
-    const ledger = ledgerOf(recovery);
+    const ledger = ledgerOf(recovery, statePath);
     const header = checkHeader(ledger, key, place);
     const entries = (await place.registry?.entries()) ?? [];
     const present = { mailing: header.mailing, identity: state.identity, hashes: recovery.hashes };
     const { project, takeOver } = place;
-    const fault = place.registry && judgeState(entries, { project, statePath, state: present, takeOver });
+    const question = { project, statePath, state: present, takeOver };
+    const fault = place.registry && judgeState(entries, question);
     if (fault) throw fault;
+    const known = entries.find((entry) => entry.mailing === header.mailing) ?? null;
+    const displaced = known && !isSameFile(known, question) ? known : null;
+    // The file this one is a copy of: its run, if there is one, would mail the same voters.
+    if (displaced) original = await takeLock(displaced.statePath, displaced, startedAt);
     if (recovery.kind === 'torn') await state.truncate(recovery.goodBytes);
     // What a killed run wrote and did not sync must be on the disk before the registry relies on it.
     else await state.file.sync().catch((error: unknown) => Promise.reject(writeFault(statePath, error)));
     const journal = new Journal(state.file, ledger, recovery);
-    return mailingOf(place, state.identity, { id: header.mailing, ledger, journal, lock });
+    const locks = original ? [lock, original] : [lock];
+    const parts = {
+      id: header.mailing,
+      ledger,
+      journal,
+      locks,
+      takenOver: place.registry !== null && (!known || displaced !== null),
+    };
+    return mailingOf(place, state.identity, parts);
   } catch (error) {
+    await original?.release();
     await lock?.release();
     await state.file.close();
     throw error;
@@ -184,22 +201,24 @@ interface Parts {
   readonly id: string;
   readonly ledger: Ledger;
   readonly journal: Journal;
-  readonly lock: Lock;
+  readonly locks: readonly Lock[];
+  readonly takenOver: boolean;
 }
 
 function mailingOf(place: MailingPlace, identity: FileIdentity, parts: Parts): Mailing {
-  const { id, ledger, journal, lock } = parts;
+  const { id, ledger, journal, locks, takenOver } = parts;
   return {
     id,
     ledger,
     journal,
+    takenOver,
     remember: async (begun) => {
       const { accepted } = ledger.counts();
       await remember(place, { mailing: id, accepted, begun, head: journal.head, ...identity });
     },
     close: async () => {
       await journal.close();
-      await lock.release();
+      for (const lock of locks) await lock.release();
     },
   };
 }

@@ -10,16 +10,27 @@ export type SoundRecovery = Exclude<Recovery, { kind: 'damaged' }>;
 export async function readRecords(statePath: string): Promise<SoundRecovery> {
   const recovery = recover(await readState(statePath));
   if (recovery.kind === 'damaged') throw new Fault('state-damaged', { statePath, line: recovery.line });
+  // A state file is created whole: an empty one has lost everything.
+  if (recovery.records.length === 0) throw new Fault('state-damaged', { statePath, line: 1 });
   return recovery;
 }
 
-/** What the records add up to. */
-export function ledgerOf({ records }: SoundRecovery): Ledger {
+/**
+ * What the records add up to. Throws `state-damaged` for records that are chained and yet not ours: whoever writes a
+ * file of their own can chain it, too.
+ */
+export function ledgerOf({ records }: SoundRecovery, statePath: string): Ledger {
   const ledger = new Ledger();
-  for (const record of records) ledger.apply(record);
+  for (const [index, record] of records.entries()) {
+    try {
+      ledger.apply(record);
+    } catch (error) {
+      throw new Fault('state-damaged', { statePath, line: index + 1 }, { cause: error });
+    }
+  }
   return ledger;
 }
 
 export async function readLedger(statePath: string): Promise<Ledger> {
-  return ledgerOf(await readRecords(statePath));
+  return ledgerOf(await readRecords(statePath), statePath);
 }

@@ -7,6 +7,8 @@ export const JOURNAL_VERSION = 1;
 /** What a mailing is bound to; a change of any stops the next run until it is accepted. Keyed digests. */
 export interface BoundInputs {
   readonly template: string;
+  /** Which column is the ID, which the address, and so on. */
+  readonly columns: string;
   readonly sender: string;
   readonly host: string;
   readonly user: string;
@@ -64,6 +66,27 @@ export interface DeferredRecord {
   readonly at: string;
 }
 
+/** A run begins: where its messages go, for whoever has to search that host's log. */
+export interface RunRecord {
+  readonly t: 'run';
+  /** "smtp.example.org:587". */
+  readonly host: string;
+  readonly tool: string;
+  /** The planned time before which the user wanted this run to begin, ISO 8601; null where it was not early. */
+  readonly early: string | null;
+  readonly at: string;
+}
+
+/** The dot was released and no clear answer came; what is known of it. The voter is in doubt without this, too. */
+export interface UnansweredRecord {
+  readonly t: 'unanswered';
+  readonly voter: string;
+  readonly kind: string;
+  /** The last that the server said, be it to an earlier command. */
+  readonly reply: Reply | null;
+  readonly at: string;
+}
+
 /** Certainly not accepted: the dot was not released, or an account's or policy refusal. Pending again. */
 export interface WithdrawnRecord {
   readonly t: 'withdrawn';
@@ -73,11 +96,12 @@ export interface WithdrawnRecord {
   readonly at: string;
 }
 
-/** What the user said about a doubt: found in the server's log, or to be mailed once more. */
+/** What the user said about a doubt: found in the server's log, to be mailed once more, or neither for now. */
 export interface DecidedRecord {
   readonly t: 'decided';
   readonly voter: string;
-  readonly as: 'accepted' | 'resend';
+  /** `skip` takes back a wish to resend. */
+  readonly as: 'accepted' | 'resend' | 'skip';
   readonly at: string;
 }
 
@@ -94,7 +118,9 @@ export interface ChangedRecord {
 export type JournalRecord =
   | HeaderRecord
   | RollRecord
+  | RunRecord
   | CommittingRecord
+  | UnansweredRecord
   | OutcomeRecord
   | DeferredRecord
   | WithdrawnRecord

@@ -60,8 +60,13 @@ export function judgeState(entries: readonly KnownMailing[], question: RegistryQ
   const known = entries.find((entry) => entry.mailing === state.mailing);
   // An older copy is never taken over: whoever was mailed since would be mailed again.
   if (known && !state.hashes.includes(known.head)) return new Fault('state-rolled-back', { statePath });
-  const same = known?.device === state.identity.device && known.inode === state.identity.inode;
-  return same || takeOver ? null : new Fault('state-copied', { statePath });
+  return (known && isSameFile(known, question)) || takeOver ? null : new Fault('state-copied', { statePath });
+}
+
+/** A device's number may be another one after a restart; inode and path then still tell the file. */
+export function isSameFile(known: RegistryEntry, { statePath, state }: RegistryQuestion): boolean {
+  if (known.inode !== state?.identity.inode) return false;
+  return known.device === state.identity.device || known.statePath === statePath;
 }
 
 /** One election, one digest; without title and organiser the state file's path stands for it. */
@@ -88,18 +93,16 @@ export class Registry {
   }
 
   /**
-   * All entries; a file that is no entry is skipped. Throws `state-unwritable` where the folder is there and cannot
-   * be read: a mailing that it remembers would go unnoticed.
+   * All entries. Throws `state-unwritable` where the folder is there and cannot be read, `registry-damaged` where an
+   * entry cannot: a mailing that it remembers would go unnoticed, and begin a second time.
    */
   async entries(): Promise<KnownMailing[]> {
     const names = await readdir(this.#folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
       throw unusable(this.#folder, error);
     });
-    const texts = names
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => readFile(join(this.#folder, name), 'utf8').catch(() => ''));
-    const entries = (await Promise.all(texts)).map(parseEntry).filter((entry) => entry !== null);
+    const paths = names.filter((name) => name.endsWith('.json')).map((name) => join(this.#folder, name));
+    const entries = await Promise.all(paths.map(readEntry));
     return Promise.all(
       entries.map(async (entry) => ({ ...entry, present: await maybeExists(entry.statePath) })),
     );
@@ -147,6 +150,15 @@ export class Registry {
 /** A place that cannot be looked at counts as taken; it must not stop other mailings than its own. */
 function maybeExists(path: string): Promise<boolean> {
   return exists(path).catch(() => true);
+}
+
+async function readEntry(path: string): Promise<RegistryEntry> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw unusable(path, error);
+  });
+  const entry = parseEntry(text);
+  if (!entry) throw new Fault('registry-damaged', { path });
+  return entry;
 }
 
 const STRINGS = ['mailing', 'project', 'statePath', 'device', 'inode', 'head', 'at'] as const;

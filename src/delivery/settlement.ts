@@ -159,10 +159,13 @@ async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null)
   tell(run, invitee, 'deferred', why, reply, next);
 }
 
-/** The `committing` record without an outcome is the doubt; nothing more is written. */
-function doubt(run: Run, invitee: Invitee, why: string, raw: Reply | null): void {
+/** The `committing` record without an outcome is the doubt; what is known of it is for whoever searches a log. */
+async function doubt(run: Run, invitee: Invitee, why: string, raw: Reply | null): Promise<void> {
   run.doubtsInARow += 1;
-  tell(run, invitee, 'in-doubt', why, cleanReply(invitee, raw));
+  const reply = cleanReply(invitee, raw);
+  tell(run, invitee, 'in-doubt', why, reply);
+  const record = { t: 'unanswered', voter: invitee.voter, kind: why, reply, at: timestamp(run) } as const;
+  await run.doors.journal.append(record);
   if (run.doubtsInARow >= MOST_DOUBTS_IN_A_ROW) run.halt({ kind: 'doubts', count: run.doubtsInARow });
 }
 

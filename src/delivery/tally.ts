@@ -1,5 +1,5 @@
 /** Owns the running counts of a mailing, kept from the ledger's transitions instead of counting everybody again. */
-import type { Counts, Ledger, VoterState } from './ledger.js';
+import type { Counts, Ledger, PresentRoll, VoterState } from './ledger.js';
 
 export class Tally {
   readonly #counts: Record<VoterState, number>;
@@ -7,9 +7,8 @@ export class Tally {
   #underWay = 0;
   #acceptedBefore: number;
 
-  /** `among`: the pseudonyms of the present roll. */
-  constructor(ledger: Ledger, among: Iterable<string>) {
-    const { voters, accepted, refused, deferred, inDoubt, pending } = ledger.counts(among);
+  constructor(ledger: Ledger, roll: PresentRoll) {
+    const { voters, accepted, refused, deferred, inDoubt, pending } = ledger.counts(roll);
     this.#voters = voters;
     this.#counts = { accepted, refused, deferred, 'in-doubt': inDoubt, pending };
     this.#acceptedBefore = accepted;

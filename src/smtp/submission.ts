@@ -4,7 +4,7 @@ import { createRedactor, loginSecrets, type Redact } from '../redaction.js';
 import type { ConnectionFailure, LibraryError } from './connection-failure.js';
 import { DEADLINES, type Deadlines } from './deadlines.js';
 import { Line } from './line.js';
-import { createLink, type Link } from './link.js';
+import { createLink, type Link, lastReplyOf } from './link.js';
 import { parseReply, type Reply } from './reply.js';
 import { type Ending, type Submission, Transfer } from './transfer.js';
 
@@ -16,7 +16,7 @@ export type SubmissionPhase = 'mail-from' | 'rcpt-to' | 'data' | 'end-of-data';
  * - `accepted`: the server took responsibility with a 25x after the dot;
  * - `refused`: a clear 4xx or 5xx, the server does not have it;
  * - `not-released`: the dot never left, the server must discard what it got;
- * - `unknown`: the dot left and no clear reply came back.
+ * - `unknown`: the dot left and no clear reply came back; `reply` is the last that the server said.
  */
 export type SubmissionOutcome =
   | { readonly kind: 'accepted'; readonly reply: Reply }
@@ -144,12 +144,21 @@ class OpenConnection implements Connection {
   }
 
   #outcome(ending: Ending, released: boolean): SubmissionOutcome {
-    if (ending.kind === 'deadline')
-      return { kind: released ? 'unknown' : 'not-released', cause: 'deadline', reply: null };
+    if (ending.kind === 'deadline') {
+      if (!released) return { kind: 'not-released', cause: 'deadline', reply: null };
+      return { kind: 'unknown', cause: 'deadline', reply: this.#lastReply() };
+    }
     if (ending.kind === 'withheld') return { kind: 'not-released', cause: 'withheld', reply: null };
     const raw = ending.kind === 'reply' ? ending.raw : ending.error.response;
     const reply = this.#clean(typeof raw === 'string' ? parseReply(raw) : null);
-    return released ? afterDot(ending, reply) : beforeDotReleased(ending, reply);
+    if (!released) return beforeDotReleased(ending, reply);
+    const outcome = afterDot(ending, reply);
+    return outcome.kind === 'unknown' ? { ...outcome, reply: reply ?? this.#lastReply() } : outcome;
+  }
+
+  #lastReply(): Reply | null {
+    const last = lastReplyOf(this.#link);
+    return this.#clean(last === null ? null : parseReply(last));
   }
 
   #clean(reply: Reply | null): Reply | null {

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LibraryError } from './connection-failure.js';
 import type { Deadlines } from './deadlines.js';
 import type { Line } from './line.js';
-import type { Link } from './link.js';
+import { type Link, lastReplyOf } from './link.js';
 import { WithheldMessage } from './withheld-message.js';
 
 /** One message on its way: one sender, one recipient, the bytes without dot-stuffing. */
@@ -102,13 +102,12 @@ export class Transfer {
   }
 }
 
-/** What the library keeps to itself or does not type; where a later version does not, a look is skipped, nothing else. */
+/** What the library keeps to itself; where a later version does not, a look is skipped, nothing else. */
 interface Inside {
   readonly _socket?: { readonly writableLength?: number } | false;
   /** The beginning of a line, and lines of a reply whose last has not come. */
   readonly _remainder?: unknown;
   readonly _responseQueue?: readonly unknown[] | false;
-  readonly lastServerResponse?: unknown;
 }
 
 function unsentBytes(link: Link): number {
@@ -121,8 +120,8 @@ function unsentBytes(link: Link): number {
  * the library takes any 2xx for it, and every later reply would then be taken for the one before.
  */
 function isOutOfStep(link: Link): boolean {
-  const { _remainder: begun, _responseQueue: lines, lastServerResponse: last } = link as Inside;
-  if (typeof last === 'string' && !last.startsWith('354')) return true;
+  const { _remainder: begun, _responseQueue: lines } = link as Inside;
+  if (lastReplyOf(link)?.startsWith('354') === false) return true;
   return (typeof begun === 'string' && begun !== '') || (Array.isArray(lines) && lines.length > 0);
 }
 

@@ -21,6 +21,17 @@ export interface TerminalWishes {
   readonly noInput: boolean;
 }
 
+/** Fields of docs/json.md that hold a word of a fixed list, whatever a password may be. */
+const OUR_WORDS: ReadonlySet<string> = new Set(['event', 'kind', 'stage', 'status', 'severity', 'for']);
+/** C1, DEL and line separators, which JSON leaves as they are and some terminals obey. */
+const NOT_FOR_A_TERMINAL = /[\u007f-\u009f\u2028\u2029]/g;
+/** Control characters but the line end and our own colours: names of files and folders may hold any. */
+const NOT_OURS = /(?!\u001b\[[\d;]*m)[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 export class Terminal {
   readonly json: boolean;
   readonly verbose: boolean;
@@ -77,9 +88,13 @@ export class Terminal {
     this.#write(this.#streams.stdout, line);
   }
 
-  /** One JSON document or event on one line of stdout. */
+  /** One JSON document or event on one line of stdout; redacted by its strings, so that it stays JSON. */
   event(value: unknown): void {
-    this.result(JSON.stringify(value));
+    this.clearTransient();
+    const json = JSON.stringify(value, (key, part) =>
+      typeof part === 'string' && !OUR_WORDS.has(key) ? this.#redact(part) : part,
+    );
+    this.#streams.stdout.write(`${json.replace(NOT_FOR_A_TERMINAL, escaped)}\n`);
   }
 
   /** Talk: stderr, unless `--quiet`. */
@@ -95,7 +110,7 @@ export class Terminal {
 
   /** Into a pipe or a file a line stays one line: somebody may search it. */
   #write(stream: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }, line: string): void {
-    const safe = this.#redact(line);
+    const safe = this.#redact(line).replace(NOT_OURS, ' ');
     const lines = stream.isTTY && stream.columns && !this.json ? wrap(safe, stream.columns) : [safe];
     stream.write(`${lines.join('\n')}\n`);
   }

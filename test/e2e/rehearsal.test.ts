@@ -85,6 +85,7 @@ describe('the rehearsal of the example project', () => {
     expect(events[0]).toMatchObject({ voters: VOTERS, toMail: VOTERS, at: expect.stringMatching(/Z$/) });
     expect(events.at(-1)).toEqual({
       event: 'summary',
+      at: expect.stringMatching(/Z$/),
       voters: VOTERS,
       accepted: VOTERS,
       refused: 0,

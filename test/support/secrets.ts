@@ -57,5 +57,15 @@ function filesOf({ folder, mayHoldSecrets }: Household): { name: string; text: s
   return names
     .filter((name) => !name.includes('node_modules') && !mayHoldSecrets.some((pattern) => pattern.test(name)))
     .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
-    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+    .map((name) => ({ name, text: contentOf(join(folder, name)) }));
+}
+
+/** A program that still runs may remove what it had only for a moment. */
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }

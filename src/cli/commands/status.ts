@@ -36,7 +36,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const statePath = statePathFor(options, project, context.cwd);
   if (!(await exists(statePath))) throw new Fault('mailing-not-begun', { statePath });
   const recovery = await readRecords(statePath);
-  const ledger = ledgerOf(recovery);
+  const ledger = ledgerOf(recovery, statePath);
   const key = await keyOf(statePath, ledger);
   const ids = key && (await idsOf(project, options, key));
   const facts = statusFacts(ledger, ids);

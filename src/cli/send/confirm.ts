@@ -1,5 +1,4 @@
 /** Owns the questions before the first message, and the wait for the planned time. */
-import { Fault } from '../../fault.js';
 import type { StartDecision } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Checked } from './send-checked.js';
@@ -15,7 +14,7 @@ export async function confirmBeginning({ context, options, index }: Checked): Pr
 }
 
 /**
- * "Start now?", unless `--yes` or a rehearsal; then the wait, where there is one. False: the user said no. Throws
+ * "Start now?", unless `--yes` or a rehearsal; then the wait, where there is one, which a signal ends. Throws
  * `needs-terminal`, `cancelled`.
  */
 export async function confirmStart(
@@ -23,30 +22,33 @@ export async function confirmStart(
   start: StartDecision,
   outlet: Outlet,
   toMail: number,
-): Promise<boolean> {
+): Promise<'yes' | 'no' | NodeJS.Signals> {
   const { context, options, checked } = ready;
-  if (options.sandbox || toMail === 0) return true;
+  if (options.sandbox || toMail === 0 || start.kind === 'over') return 'yes';
   const { ask } = context.texts.send;
   const when = (time: number): string => context.format.date(new Date(time), checked.project.timezone);
   if (start.kind === 'ask-early') {
     const question = ask.now(when(start.planned), when(context.clock.now()));
-    if (!(await context.prompts.confirm(question, '--now --yes'))) return false;
+    if (!(await context.prompts.confirm(question, '--now --yes'))) return 'no';
   } else if (!context.yes) {
     const question = start.kind === 'wait' ? ask.startAt(toMail, when(start.planned)) : ask.start(toMail);
-    if (!(await context.prompts.confirm(question, '--yes'))) return false;
+    if (!(await context.prompts.confirm(question, '--yes'))) return 'no';
   }
   if (outlet.account.encryption === 'none') context.terminal.warn(context.texts.send.plan.unencrypted);
-  if (start.kind === 'wait') await waitFor(ready, start.planned);
-  return true;
+  return start.kind === 'wait' ? ((await waitFor(ready, start.planned)) ?? 'yes') : 'yes';
 }
 
 const MINUTE = 60_000;
 
-/** Counts down; a signal ends the wait with `cancelled`, nothing has begun. */
-async function waitFor({ context, checked }: Checked, planned: number): Promise<void> {
+/** Counts down; returns the signal that ended the wait, null where the time has come. */
+async function waitFor({ context, checked }: Checked, planned: number): Promise<NodeJS.Signals | null> {
   const { clock, terminal, format, texts } = context;
   const stopped = new AbortController();
-  const release = context.onSignal(() => stopped.abort());
+  let signal: NodeJS.Signals | null = null;
+  const release = context.onSignal((name) => {
+    signal ??= name;
+    stopped.abort();
+  });
   const when = format.date(new Date(planned), checked.project.timezone);
   try {
     if (!terminal.redraws) terminal.say(texts.send.waiting(when, format.duration(planned - clock.now())));
@@ -60,5 +62,5 @@ async function waitFor({ context, checked }: Checked, planned: number): Promise<
     release();
     terminal.clearTransient();
   }
-  if (stopped.signal.aborted) throw new Fault('cancelled', {});
+  return signal;
 }

@@ -9,9 +9,11 @@ import type { SendOptions } from './send-options.js';
 export interface DoubtDecision {
   readonly as: 'skip' | 'resend' | 'accept';
   readonly voters: readonly string[];
+  /** How many doubts the decision was about, whatever can be recorded of it. */
+  readonly concerned: number;
 }
 
-export const NO_DOUBTS: DoubtDecision = { as: 'skip', voters: [] };
+export const NO_DOUBTS: DoubtDecision = { as: 'skip', voters: [], concerned: 0 };
 
 /**
  * Asks, or takes the flag. A resend is made ready first: unless every message comes out byte for byte as before,
@@ -24,14 +26,22 @@ export async function decideDoubts(
   selected: (voter: string) => boolean,
   options: SendOptions,
 ): Promise<DoubtDecision> {
-  const voters = [...from.index.keys()].filter((voter) => {
-    const entry = mailing.ledger.voters.get(voter);
-    return selected(voter) && entry?.state === 'in-doubt' && !entry.resend;
-  });
-  if (voters.length === 0) return NO_DOUBTS;
-  const as = await askDecision(context, voters.length, options.inDoubt ?? 'ask');
+  const wish = options.inDoubt ?? 'ask';
+  const concerned = [...mailing.ledger.voters].filter(
+    // A word that is given concerns every doubt; the question only those that nobody has decided.
+    ([voter, { state, resend }]) => selected(voter) && state === 'in-doubt' && !(wish === 'ask' && resend),
+  );
+  if (concerned.length === 0) return NO_DOUBTS;
+  const as = await askDecision(context, concerned.length, wish);
+  const voters = concerned.map(([voter]) => voter).filter((voter) => isPossible(as, voter, mailing, from));
   if (as === 'resend') await checkSameBytes(mailing, from, new Set(voters));
-  return { as, voters };
+  return { as, voters, concerned: concerned.length };
+}
+
+/** Who is not in the roll any more cannot be mailed; a wish can be taken back only where there is one. */
+function isPossible(as: DoubtDecision['as'], voter: string, mailing: Mailing, from: InviteeSource): boolean {
+  if (as === 'skip') return mailing.ledger.entry(voter).resend;
+  return as === 'accept' || from.index.has(voter);
 }
 
 /** Writes the decision into the journal, once the user has said yes to the whole plan. */
@@ -40,8 +50,7 @@ export async function recordDecision(
   { as, voters }: DoubtDecision,
   at: string,
 ): Promise<void> {
-  if (as === 'skip') return;
-  const decided = as === 'accept' ? 'accepted' : 'resend';
+  const decided = as === 'accept' ? 'accepted' : as;
   await Promise.all(voters.map((voter) => mailing.journal.append({ t: 'decided', voter, as: decided, at })));
 }
 

@@ -26,6 +26,8 @@ export function endFault(end: DeliveryEnd, { host, port }: Server): Fault | null
     }
     case 'too-large':
       return new Fault('message-too-large', { bytes: end.bytes, limit: end.limit });
+    case 'input':
+      return end.fault;
     default:
       return null;
   }

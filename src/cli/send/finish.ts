@@ -1,45 +1,66 @@
 /** Owns the end of a run: registry, summary, exit code. */
 import { relative } from 'node:path';
-import type { DeliveryEnd } from '../../delivery/events.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import { type Summary, summaryLines } from '../../ui/views/summary-view.js';
-import { EXIT, exitCodeOfMailing } from '../exit-codes.js';
+import { EXIT, exitCodeOfMailing, exitCodeOfSignal } from '../exit-codes.js';
 import { faultText } from '../report-fault.js';
 import { endFault } from './end-fault.js';
 import type { Outlet } from './outlet.js';
 import type { RunResult } from './run-mailing.js';
 import type { Checked } from './send-checked.js';
+import { quotedForShell } from './shell.js';
 
-const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
-  SIGINT: EXIT.interrupted,
-  SIGTERM: EXIT.terminated,
-  SIGHUP: EXIT.hangUp,
-};
-
-/** Throws the journal's own fault where the state file could not be written. */
+/** Tells first and throws then: the journal's own fault, or the registry's, where one could not be written. */
 export async function finish(
   ready: Checked,
   mailing: Mailing,
   outlet: Outlet,
   result: RunResult,
 ): Promise<number> {
-  const { context, index } = ready;
   const { end } = result;
-  const counts = mailing.ledger.counts(index.keys());
   // After a failed write the head on disk is unknown; the registry keeps the last one that is certain.
-  await mailing.remember(mailing.ledger.releases.length > 0 || end.kind === 'journal');
+  const begun = mailing.ledger.releases.length > 0 || end.kind === 'journal';
+  const forgotten = await mailing.remember(begun).then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  const code = forgotten || end.kind === 'journal' ? EXIT.state : codeOf(result, countsOf(ready, mailing));
+  tell(ready, mailing, outlet, result, code);
   if (end.kind === 'journal') throw end.fault;
-  const code = codeOf(end, result.signal, counts);
-  if (context.terminal.json) {
-    context.terminal.event({ event: 'summary', ...counts, exitCode: code });
-    return code;
-  }
+  if (forgotten) throw forgotten.error;
+  return code;
+}
+
+function countsOf({ index }: Checked, { ledger }: Mailing): Summary['counts'] {
+  return ledger.counts(index);
+}
+
+function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResult, code: number): void {
+  const { context } = ready;
   const { texts, format, terminal } = context;
+  const { end } = result;
+  const counts = countsOf(ready, mailing);
   const fault = endFault(end, outlet.account);
+  const cause = fault && faultText(fault, texts, context.program);
+  if (terminal.json) {
+    const at = new Date(context.clock.now()).toISOString();
+    if (end.kind !== 'finished')
+      terminal.event({
+        event: 'stopped',
+        at,
+        kind: fault?.kind ?? end.kind,
+        message: cause?.message ?? null,
+      });
+    // A fault that follows is the last line, and has the exit code.
+    if (code !== EXIT.state) terminal.event({ event: 'summary', at, ...counts, exitCode: code });
+    return;
+  }
   const summary: Summary = {
     counts,
     end,
-    cause: fault && faultText(fault, texts, context.program),
+    cause,
+    attempts: result.attempts,
+    doubts: doubtsOf(ready, mailing),
     rehearsal: outlet.kind === 'rehearsal',
     statePath: relative(context.cwd, ready.statePath) || ready.statePath,
     head: mailing.journal.head,
@@ -48,19 +69,34 @@ export async function finish(
     commands: commandsFor(ready, outlet),
   };
   for (const line of summaryLines(summary, texts, format, terminal.resultPaint)) terminal.result(line);
-  return code;
 }
 
-/** Design of the exit codes: signals before doubts, doubts before the server, the server before "not finished". */
-export function codeOf(end: DeliveryEnd, signal: NodeJS.Signals | null, counts: Summary['counts']): number {
-  if (end.kind === 'interrupted') return SIGNALS[signal ?? 'SIGINT'] ?? EXIT.interrupted;
+/** In the order of the roll; a voter who is not in it any more has no row. */
+function doubtsOf({ index }: Checked, { ledger }: Mailing): Summary['doubts'] {
+  const doubts = [...ledger.voters].filter(([, { state }]) => state === 'in-doubt');
+  return doubts
+    .map(([voter, { messageId }]) => ({ row: index.get(voter)?.row ?? null, messageId: messageId ?? '' }))
+    .sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+}
+
+/** Signals before doubts, doubts before the server, the server before "not finished" (docs/exit-codes.md). */
+export function codeOf(
+  { end, signal, attempts }: Pick<RunResult, 'end' | 'signal' | 'attempts'>,
+  counts: Summary['counts'],
+): number {
   const code = exitCodeOfMailing(counts);
-  if (code === EXIT.inDoubt || counts.pending + counts.deferred === 0) return code;
+  const open = counts.pending + counts.deferred;
+  // Whoever interrupts when everything is done has interrupted nothing.
+  if (signal && open + counts.inDoubt > 0) return exitCodeOfSignal(signal);
+  if (code === EXIT.inDoubt || open === 0) return code;
+  // "Nothing was sent by this run" must be true.
+  if (end.kind === 'input' && attempts === 0) return EXIT.input;
   const refuses = end.kind === 'account' || end.kind === 'connection-refused' || end.kind === 'too-large';
   return refuses ? EXIT.serverRefuses : code;
 }
 
 function commandsFor({ context, argument, options }: Checked, outlet: Outlet): Summary['commands'] {
+  const quoted = (path: string): string => quotedForShell(path, context.platform);
   const place = argument === undefined ? '' : ` ${quoted(argument)}`;
   const mailing = options.mailing === undefined ? '' : ` --mailing ${options.mailing}`;
   const rehearsal = options.sandbox ? ' --sandbox' : '';
@@ -73,9 +109,4 @@ function commandsFor({ context, argument, options }: Checked, outlet: Outlet): S
     accept: `${send} --in-doubt accept`,
     inbox: `${context.program} sandbox --folder ${folder ?? ''}`,
   };
-}
-
-/** Quoted for a shell where it needs to be. */
-function quoted(path: string): string {
-  return /^[\w./:@+-]+$/.test(path) ? path : JSON.stringify(path);
 }

@@ -11,7 +11,9 @@ export type StartDecision =
   | { readonly kind: 'now' }
   /** Earlier than planned: only after a question that names both times. */
   | { readonly kind: 'ask-early'; readonly planned: number }
-  | { readonly kind: 'wait'; readonly planned: number };
+  | { readonly kind: 'wait'; readonly planned: number }
+  /** The election is over: no message goes out any more. ISO 8601. */
+  | { readonly kind: 'over'; readonly electionEnd: string };
 
 export interface StartWishes {
   readonly now: number;
@@ -20,15 +22,17 @@ export interface StartWishes {
   readonly wait: boolean;
   readonly yes: boolean;
   readonly interactive: boolean;
+  /** The planned time that an earlier run of the mailing was told not to wait for; null where none was. */
+  readonly overridden: number | null;
 }
 
-/** Throws `election-over` and `too-early`. */
+/** Throws `too-early`. */
 export function decideStart(project: Project, wishes: StartWishes): StartDecision {
   const { electionEnd } = project;
   if (electionEnd && wishes.now >= electionEnd.getTime())
-    throw new Fault('election-over', { electionEnd: electionEnd.toISOString() });
+    return { kind: 'over', electionEnd: electionEnd.toISOString() };
   const planned = plannedTime(project);
-  if (planned === null || wishes.now >= planned) return { kind: 'now' };
+  if (planned === null || planned === wishes.overridden || wishes.now >= planned) return { kind: 'now' };
   if (wishes.early) return wishes.yes ? { kind: 'now' } : { kind: 'ask-early', planned };
   if (wishes.wait || wishes.interactive) return { kind: 'wait', planned };
   throw new Fault('too-early', {

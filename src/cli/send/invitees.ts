@@ -33,7 +33,9 @@ export async function* invitees(from: InviteeSource, ledger: Ledger): AsyncGener
     if (row.kind === 'faulty') throw new Fault('roll-changed-while-running', { path, row: row.row });
     const voter = pseudonyms.voter(row.voter.id);
     const rowDigest = pseudonyms.row(rowText(row.voter, shape));
-    if (index.get(voter)?.digest !== rowDigest)
+    const known = index.get(voter);
+    // The line, too: in a roll that was sorted anew meanwhile a voter could come twice and another not at all.
+    if (known?.digest !== rowDigest || known.row !== row.voter.row)
       throw new Fault('roll-changed-while-running', { path, row: row.voter.row });
     seen += 1;
     yield prepare(from, row.voter, voter, rowDigest, ledger.entry(voter).next);

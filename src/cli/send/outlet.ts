@@ -19,6 +19,8 @@ export interface Outlet {
   /** What the journal is bound to; a rehearsal's server is another one at every start and always the same. */
   readonly boundHost: string;
   readonly boundUser: string;
+  /** Host and port as the journal's evidence names them. */
+  readonly boundHostName: string;
   /** Folder of a rehearsal's messages, else null. */
   readonly folder: string | null;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openOutlet(
     limits: limitsFor(profile),
     boundHost: `${profile.host}:${profile.port}:${profile.encryption}`,
     boundUser: profile.user,
+    boundHostName: `${profile.host}:${profile.port}`,
     folder: null,
     close: async () => {},
   };
@@ -68,6 +71,7 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
     limits: { ...REHEARSAL_LIMITS, ...(connections === null ? {} : { connections }), ...options.rate },
     boundHost: 'sandbox',
     boundUser: 'sandbox',
+    boundHostName: 'sandbox',
     folder,
     close: () => sandbox.close(),
   };

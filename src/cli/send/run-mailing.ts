@@ -3,6 +3,7 @@ import { deliver } from '../../delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
 import { isDue } from '../../delivery/ledger.js';
 import type { Mailing } from '../../delivery/mailing.js';
+import { Remembrance } from '../../delivery/remembrance.js';
 import { StopRequest } from '../../delivery/stop-request.js';
 import { Tally } from '../../delivery/tally.js';
 import type { Invitee } from '../../delivery/work-queue.js';
@@ -35,6 +36,8 @@ export interface RunResult {
   readonly end: DeliveryEnd;
   /** The signal that ended the run, null for any other end. */
   readonly signal: NodeJS.Signals | null;
+  /** Messages of this run whose dot was, or may have been, released. */
+  readonly attempts: number;
 }
 
 /** Runs the engine over everybody who is pending or deferred. */
@@ -42,7 +45,9 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
   const { context, mailing, outlet, from } = order;
   const stop = new StopRequest();
   const signals = listen(context, stop);
-  const tally = new Tally(mailing.ledger, from.index.keys());
+  const tally = new Tally(mailing.ledger, from.index);
+  const remembrance = new Remembrance(() => mailing.remember(true), context.clock);
+  const before = mailing.ledger.releases.length;
   const started = context.clock.monotonic();
   const { texts, format, terminal } = context;
   const progress = new Progress(
@@ -64,24 +69,34 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
         digest: (bytes) => from.pseudonyms.message(bytes),
         report: (event) => {
           if (event.event === 'in-doubt') tally.doubted();
+          if ('voter' in event) remembrance.note();
           reportEvent(order, event);
         },
       },
       { from: outlet.sender.address, limits: outlet.limits, patience: order.patience, until: order.until },
       stop,
     );
-    return { end, signal: end.kind === 'interrupted' ? signals.first() : null };
+    const interrupted = end.kind === 'interrupted' || stop.aborting.aborted;
+    return {
+      end,
+      signal: interrupted ? signals.first() : null,
+      attempts: mailing.ledger.releases.length - before,
+    };
   } finally {
+    await remembrance.stop();
     progress.stop();
     signals.release();
   }
 }
 
 /** Who is to be mailed by this run; of the doubts only those that the user wants resent. */
-async function* due({ from, mailing, selected, limit }: RunOrder): AsyncGenerator<Invitee> {
+async function* due({ context, from, mailing, selected, limit }: RunOrder): AsyncGenerator<Invitee> {
   let begun = 0;
+  const now = context.clock.now();
   for await (const invitee of invitees(from, mailing.ledger)) {
     if (!selected(invitee.voter) || !isDue(mailing.ledger.entry(invitee.voter))) continue;
+    // Of a limited number none is spent on waiting.
+    if (limit !== Number.POSITIVE_INFINITY && (invitee.notBefore ?? 0) > now) continue;
     if (begun >= limit) return;
     begun += 1;
     yield invitee;

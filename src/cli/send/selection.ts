@@ -5,7 +5,6 @@ import { type DoubtDecision, NO_DOUBTS } from './doubts.js';
 import type { Checked } from './send-checked.js';
 
 export interface Selection {
-  includes(voter: string): boolean;
   /** Messages of this run, resent doubts among them. */
   readonly toMail: number;
   readonly before: ReturnType<Ledger['counts']> | null;
@@ -28,13 +27,15 @@ export function selection(
 ): Selection {
   const { options, index } = ready;
   const includes = chosenBy(ready);
-  const resent = new Set(doubts.as === 'resend' ? doubts.voters : []);
+  const decided = new Set(doubts.voters);
   const open = [...index.keys()].filter((voter) => {
+    if (!includes(voter)) return false;
+    if (decided.has(voter)) return doubts.as === 'resend';
     const entry = ledger?.voters.get(voter);
-    return includes(voter) && (!entry || isDue(entry) || resent.has(voter));
+    return !entry || isDue(entry);
   });
-  if (options.only && open.length === 0 && doubts.voters.length === 0)
+  if (options.only && open.length === 0 && doubts.concerned === 0)
     throw new Fault('selection-empty', { selection: `--only ${options.only.join(', ')}` });
   const toMail = Math.min(open.length, options.limit ?? Number.POSITIVE_INFINITY);
-  return { includes, toMail, before: ledger?.counts(index.keys()) ?? null };
+  return { toMail, before: ledger?.counts(index) ?? null };
 }

@@ -1,6 +1,5 @@
 /** Owns what follows once roll and template are sound: outlet, state file, differences, plan, question, run, summary. */
 import { unlink } from 'node:fs/promises';
-import { type Differences, differencesOf, unaccepted } from '../../delivery/differences.js';
 import { exists, keyPathFor } from '../../delivery/journal-file.js';
 import { Ledger } from '../../delivery/ledger.js';
 import {
@@ -12,20 +11,20 @@ import {
 } from '../../delivery/mailing.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
 import { readLedger } from '../../delivery/read-ledger.js';
-import type { BoundInputs } from '../../delivery/record.js';
+import type { BoundInputs, RunRecord } from '../../delivery/record.js';
 import { projectDigest, Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
 import { configFolder } from '../../profile/config-folder.js';
-import { formatSender } from '../../profile/sender.js';
 import type { RollSummary } from '../../voters/check-roll.js';
 import { type CheckedProject, frameOf, type Rendering } from '../check-project.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit-codes.js';
+import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
 import { packageFacts } from '../version.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
-import { decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
+import { type DoubtDecision, decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
 import { finish } from './finish.js';
-import { decideStart } from './guards.js';
+import { decideStart, plannedTime, type StartDecision } from './guards.js';
+import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
 import type { Index, InviteeSource } from './invitees.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { runMailing } from './run-mailing.js';
@@ -79,7 +78,7 @@ export async function sendChecked(ready: Checked): Promise<number> {
 async function resumeOrRestart(ready: Checked, place: MailingPlace): Promise<Mailing | null> {
   const { context, options, statePath, key, index } = ready;
   const mailing = await openMailing(place, key, timestamp(context));
-  const { pending, deferred, inDoubt } = mailing.ledger.counts(index.keys());
+  const { pending, deferred, inDoubt } = mailing.ledger.counts(index);
   if (!options.sandbox || pending + deferred + inDoubt > 0) return mailing;
   await mailing.close();
   await unlink(statePath);
@@ -93,50 +92,83 @@ async function sendThrough(
   outlet: Outlet,
   resumed: Mailing | null,
 ): Promise<number> {
-  const { context, options, checked, key, fingerprint } = ready;
+  const { context, options, key } = ready;
   const bound = boundInputs(ready, outlet);
   const differences = resumed && checkDifferences(ready, resumed, bound);
-  const start = options.sandbox ? { kind: 'now' as const } : decideStart(checked.project, wishes(ready));
   const includes = chosenBy(ready);
   const doubts = resumed
     ? await decideDoubts(context, resumed, inviteesOf(ready, outlet, resumed), includes, options)
     : NO_DOUBTS;
   const selected = selection(ready, resumed?.ledger ?? null, doubts);
-  showPlan(ready, outlet, resumed?.ledger ?? null, selected, fingerprint);
+  const start = startOf(ready, resumed, selected.toMail, doubts);
+  showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
   if (!resumed) await confirmBeginning(ready);
-  if (!(await confirmStart(ready, start, outlet, selected.toMail))) {
+  const answer = await confirmStart(ready, start, outlet, selected.toMail);
+  if (answer !== 'yes') {
     await resumed?.close();
-    context.terminal.say(context.texts.send.declined);
-    return EXIT.interrupted;
+    return sayNotStarted(ready, answer, resumed !== null);
   }
   const mailing = resumed ?? (await begin(ready, place, bound, key));
-  const from = inviteesOf(ready, outlet, mailing);
   try {
-    if (differences) await recordDifferences(ready, mailing, differences, bound);
-    await recordDecision(mailing, doubts, timestamp(context));
+    const at = timestamp(context);
+    if (differences) await recordDifferences(mailing, differences, bound, at);
+    await recordDecision(mailing, doubts, at);
     announce(ready, mailing, selected.toMail);
+    if (selected.toMail > 0) await mailing.journal.append(runRecord(ready, outlet, at));
     // From here on somebody may have mail, whatever becomes of the state file.
     await mailing.remember(true);
     const result = await runMailing({
       context,
       mailing,
       outlet,
-      from,
+      from: inviteesOf(ready, outlet, mailing),
       selected: includes,
       limit: options.limit ?? Number.POSITIVE_INFINITY,
       patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
-      until: options.sandbox
-        ? null
-        : earliest(
-            untilTime(options.until, checked.project.timezone, context.clock.now()),
-            checked.project.electionEnd,
-          ),
+      until: untilOf(ready),
       showIds: options.showIds === true,
     });
     return await finish(ready, mailing, outlet, result);
   } finally {
     await mailing.close();
   }
+}
+
+/** A rehearsal, and a run that mails nobody, have no time to wait for. */
+function startOf(
+  ready: Checked,
+  resumed: Mailing | null,
+  toMail: number,
+  doubts: DoubtDecision,
+): StartDecision {
+  if (ready.options.sandbox || toMail === 0) return { kind: 'now' };
+  const overridden = resumed?.ledger.early ?? null;
+  const start = decideStart(ready.checked.project, { ...wishes(ready), overridden });
+  // What IT found in its log can be booked also after the end; the run itself then mails nobody.
+  const settles = doubts.as === 'accept' && doubts.voters.length > 0;
+  if (start.kind === 'over' && !settles) throw new Fault('election-over', { electionEnd: start.electionEnd });
+  return start;
+}
+
+function untilOf({ context, options, checked }: Checked): number | null {
+  if (options.sandbox) return null;
+  const { timezone, electionEnd } = checked.project;
+  const times = [untilTime(options.until, timezone, context.clock.now()), electionEnd?.getTime() ?? null];
+  const given = times.filter((time) => time !== null);
+  return given.length === 0 ? null : Math.min(...given);
+}
+
+function sayNotStarted({ context }: Checked, answer: 'no' | NodeJS.Signals, begun: boolean): number {
+  const { declined, waitEnded } = context.texts.send;
+  context.terminal.say(answer === 'no' ? declined : waitEnded(begun));
+  return answer === 'no' ? EXIT.interrupted : exitCodeOfSignal(answer);
+}
+
+/** `--now` is remembered: to resume need not be asked for again. */
+function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: string): RunRecord {
+  const planned = options.sandbox ? null : plannedTime(checked.project);
+  const early = planned !== null && planned > context.clock.now() ? new Date(planned).toISOString() : null;
+  return { t: 'run', host: outlet.boundHostName, tool: packageFacts().version, early, at };
 }
 
 function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing): InviteeSource {
@@ -150,44 +182,6 @@ async function begin(ready: Checked, place: MailingPlace, bound: BoundInputs, ke
   const at = timestamp(context);
   await beginMailing(place, { key, bound, voters: [...index.keys()], tool: packageFacts().version, at });
   return openMailing(place, key, at);
-}
-
-/** Throws `inputs-changed` with every difference that the flags do not accept. */
-function checkDifferences({ options, index }: Checked, mailing: Mailing, bound: BoundInputs): Differences {
-  const found = differencesOf(mailing.ledger, index, bound);
-  const left = unaccepted(found, {
-    added: options.acceptAdded ?? null,
-    removed: options.acceptRemoved ?? null,
-    changed: new Set(options.acceptChanged ?? []),
-  });
-  if (left.length > 0) throw new Fault('inputs-changed', { differences: left });
-  return found;
-}
-
-/** The accepted differences, and that a copy was taken over, become part of the evidence. */
-async function recordDifferences(
-  { context, options }: Checked,
-  { journal }: Mailing,
-  found: Differences,
-  bound: BoundInputs,
-): Promise<void> {
-  const none = { t: 'changed', digest: null, voters: [], at: timestamp(context) } as const;
-  if (options.takeOver) await journal.append({ ...none, what: 'taken-over' });
-  for (const what of found.inputs) await journal.append({ ...none, what, digest: bound[what] });
-  if (found.added.length > 0) await journal.append({ t: 'roll', voters: found.added });
-  const removed = found.removed.map((voter) => [voter, null] as const);
-  if (removed.length > 0) await journal.append({ ...none, what: 'removed', voters: removed });
-  const rows = found.rows.map(({ voter, digest }) => [voter, digest] as const);
-  if (rows.length > 0) await journal.append({ ...none, what: 'rows', voters: rows });
-}
-
-function boundInputs({ pseudonyms, checked }: Checked, outlet: Outlet): BoundInputs {
-  return {
-    template: pseudonyms.input('template', checked.templateText),
-    sender: pseudonyms.input('sender', formatSender(outlet.sender)),
-    host: pseudonyms.input('host', outlet.boundHost),
-    user: pseudonyms.input('user', outlet.boundUser),
-  };
 }
 
 function placeFor({ context, options, checked, statePath }: Checked): MailingPlace {
@@ -213,10 +207,10 @@ function placeFor({ context, options, checked, statePath }: Checked): MailingPla
 async function dryRun(ready: Checked): Promise<number> {
   const { context, statePath, index } = ready;
   const ledger = (await exists(statePath)) ? await readLedger(statePath) : null;
-  showPlan(ready, null, ledger, selection(ready, ledger), ready.fingerprint);
-  const counts = (ledger ?? new Ledger()).counts(index.keys());
+  showPlan(ready, null, ledger, selection(ready, ledger), null);
+  const counts = (ledger ?? new Ledger()).counts(index);
   if (!context.terminal.json) context.terminal.result(context.texts.send.summary.dryRun);
-  else context.terminal.event({ event: 'summary', ...counts, exitCode: EXIT.done });
+  else context.terminal.event({ event: 'summary', at: timestamp(context), ...counts, exitCode: EXIT.done });
   return EXIT.done;
 }
 
@@ -234,11 +228,6 @@ function wishes({ context, options }: Checked) {
     yes: context.yes,
     interactive: context.terminal.interactive,
   };
-}
-
-function earliest(until: number | null, end: Date | null): number | null {
-  const times = [until, end?.getTime() ?? null].filter((time) => time !== null);
-  return times.length === 0 ? null : Math.min(...times);
 }
 
 function timestamp({ clock }: Context): string {

@@ -12,7 +12,7 @@ import type { Role, Voter } from '../../voters/voter.js';
 import { frameOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
-import { plannedTime } from './guards.js';
+import { plannedTime, type StartDecision } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
@@ -22,10 +22,10 @@ export function showPlan(
   outlet: Outlet | null,
   ledger: Ledger | null,
   selected: Selection,
-  fingerprint: string,
+  start: StartDecision | null,
 ): void {
   const { context } = ready;
-  const plan = planOf(ready, outlet, ledger, selected, fingerprint);
+  const plan = planOf(ready, outlet, ledger, selected, start);
   for (const line of planLines(plan, context.texts, context.format, context.terminal.paint, formatSender))
     context.terminal.say(line);
   context.terminal.say();
@@ -36,13 +36,14 @@ function planOf(
   outlet: Outlet | null,
   ledger: Ledger | null,
   selected: Selection,
-  fingerprint: string,
+  decision: StartDecision | null,
 ): Plan {
-  const { context, checked, summary } = ready;
+  const { context, checked, summary, fingerprint } = ready;
   const { project, shape } = checked;
   const limits = outlet?.limits ?? project.pace ?? NO_LIMITS;
   const now = context.clock.now();
-  const planned = outlet?.kind === 'rehearsal' ? null : plannedTime(project);
+  // A trial run is decided by nobody; it shows what the project says.
+  const planned = decision ? plannedOf(decision) : plannedTime(project);
   return {
     kind: outlet?.kind ?? 'dry-run',
     rollName: shown(relative(context.cwd, checked.source.name) || checked.source.name),
@@ -72,6 +73,10 @@ function planOf(
     statePath: outlet && shown(relative(context.cwd, ready.statePath)),
     fingerprint,
   };
+}
+
+function plannedOf(decision: StartDecision): number | null {
+  return decision.kind === 'wait' ? decision.planned : null;
 }
 
 /** A built-in template by its name, a folder as seen from here. */

@@ -91,7 +91,7 @@ export const help = {
   acceptAdded: 'so viele Wahlberechtigte sind hinzugekommen, und das ist richtig',
   acceptRemoved: 'so viele bereits Angeschriebene fehlen im Verzeichnis, und das ist richtig',
   acceptChanged:
-    'dies wurde geändert, und das ist richtig: rows, template, sender oder host; mehrfach möglich',
+    'dies wurde geändert, und das ist richtig: rows, columns, template, sender oder host; mehrfach möglich',
   connections: 'Verbindungen gleichzeitig',
   rate: 'höchstens so viele Nachrichten, zum Beispiel 30/min, 500/h oder 10000/d',
   showIds: 'Wahlberechtigte in --json mit ihrer ID nennen',

@@ -64,6 +64,10 @@ export const send = {
     accept: 'Als angenommen werten: Die IT hat die Nachrichten im Protokoll des Servers gefunden',
   },
   declined: 'Es wurde nichts versendet.',
+  waitEnded: (begun: boolean): string =>
+    begun
+      ? 'Das Warten ist beendet; dieser Lauf hat nichts versendet. Zum Fortsetzen denselben Befehl noch einmal ausführen.'
+      : 'Das Warten ist beendet; es wurde nichts versendet, und der Versand hat nicht begonnen. Zum Beginnen denselben Befehl noch einmal ausführen, mit --new-mailing.',
   waiting: (when: string, left: string) => `Warten bis ${when} (noch ${left}). Strg-C bricht ab.`,
   progress: {
     accepted: 'angenommen',
@@ -95,6 +99,9 @@ export const send = {
       `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Angehalten nach ${number(count)} ungeklärten Fällen in Folge: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
+    nothingNow: 'In diesem Lauf war nichts zu versenden.',
+    doubt: (row: number | null) => (row === null ? 'nicht mehr im Verzeichnis:' : `Zeile ${row}:`),
+    moreDoubts: (count: string) => `und ${count} weitere`,
     reply: (text: string) => `Der Server meldet: ${quote(text)}`,
     resume: (command: string) => `Zum Fortsetzen denselben Befehl noch einmal ausführen: ${command}`,
     inDoubt: (count: number, status: string) =>
@@ -125,6 +132,12 @@ export const send = {
     doubts: 'Ungeklärt',
     refusals: 'Abgelehnt',
     deferrals: 'Aufgeschoben',
+    host: 'Mailserver',
+    lastReply: 'Letzte Antwort',
+    doubtsNext: [
+      'Für die IT des Mailservers: Suchen Sie im Protokoll zu diesen Zeiten nach den Message-IDs. Dort gefunden und angenommen: Die Nachricht ist da. Nicht gefunden: Sie kam nie vollständig an.',
+      'Danach, für alle oder mit --only ID für eine Person: invite send --in-doubt accept (gefunden) oder invite send --in-doubt resend (genau dieselbe Nachricht noch einmal).',
+    ],
     unknownId: 'ID unbekannt (Verzeichnis oder Schlüssel fehlt)',
     next: (when: string) => `nächster Versuch nach ${when}`,
     rollUnread: 'Das Verzeichnis konnte nicht gelesen werden, deshalb stehen hier keine IDs.',

@@ -88,7 +88,7 @@ export const help = {
   inDoubt: 'what to do with voters in doubt: ask, skip, resend or accept',
   acceptAdded: 'so many voters have been added to the roll, and that is right',
   acceptRemoved: 'so many mailed voters are missing from the roll, and that is right',
-  acceptChanged: 'this has changed, and that is right: rows, template, sender or host; repeatable',
+  acceptChanged: 'this has changed, and that is right: rows, columns, template, sender or host; repeatable',
   connections: 'connections at once',
   rate: 'at most so many messages, for example 30/min, 500/h or 10000/d',
   showIds: 'name the voters by ID in --json',

@@ -64,6 +64,10 @@ export const send = {
     accept: 'Accept: the IT has found their messages in the server’s log',
   },
   declined: 'Nothing was sent.',
+  waitEnded: (begun: boolean): string =>
+    begun
+      ? 'The waiting was ended; this run has sent nothing. Run the same command again to go on.'
+      : 'The waiting was ended; nothing was sent, and the mailing has not begun. To begin it, run the same command again, with --new-mailing.',
   waiting: (when: string, left: string) => `Waiting until ${when} (${left} left). Ctrl-C stops.`,
   progress: {
     accepted: 'accepted',
@@ -94,6 +98,9 @@ export const send = {
     paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Stopped after ${number(count)} doubts in a row: the server breaks off after taking messages.`,
+    nothingNow: 'This run had nothing to send.',
+    doubt: (row: number | null) => (row === null ? 'not in the roll any more:' : `line ${row}:`),
+    moreDoubts: (count: string) => `and ${count} more`,
     reply: (text: string) => `The server said: ${quote(text)}`,
     resume: (command: string) => `Run the same command again to resume: ${command}`,
     inDoubt: (count: number, status: string) =>
@@ -124,6 +131,12 @@ export const send = {
     doubts: 'In doubt',
     refusals: 'Refused',
     deferrals: 'Deferred',
+    host: 'Mail server',
+    lastReply: 'Last reply',
+    doubtsNext: [
+      'For the IT of the mail server: search its log at these times for the Message-IDs. Found and accepted there: the voter has the message. Not found: it never arrived whole.',
+      'Then, for all of them or with --only ID for one: invite send --in-doubt accept (found), or invite send --in-doubt resend (the very same message once more).',
+    ],
     unknownId: 'ID unknown (roll or key missing)',
     next: (when: string) => `next attempt after ${when}`,
     rollUnread: 'The roll could not be read, so voters are shown without their IDs.',

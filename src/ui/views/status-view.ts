@@ -11,8 +11,8 @@ export interface StatusVoter {
   readonly id: string | null;
   readonly messageId: string | null;
   readonly at: string | null;
-  /** Mail host of the attempt; not recorded yet. */
-  readonly host: null;
+  /** Mail host of the attempt, with its port. */
+  readonly host: string | null;
   readonly kind: string | null;
   readonly reply: Reply | null;
   readonly next: string | null;
@@ -62,10 +62,11 @@ export function statusLines(
   const width = Math.max(...counts.map(([word]) => word.length));
   return [
     paint.strong(
-      `${t.title(facts.mailing.slice(0, 8))} (${journal.name}), ${t.begun} ${format.moment(facts.begun)}`,
+      `${t.title(safeText(facts.mailing.slice(0, 8)))} (${safeText(journal.name)}), ${t.begun} ${format.moment(facts.begun)}`,
     ),
     ...counts.map(([word, count]) => `  ${word.padEnd(width)}  ${format.number(count)}`),
     ...section(t.doubts, facts.doubts, texts, format, paint),
+    ...(facts.doubts.length > 0 ? ['', ...t.doubtsNext] : []),
     ...section(t.refusals, facts.refusals, texts, format, paint),
     ...section(t.deferrals, facts.deferrals, texts, format, paint),
     ...(facts.ids ? [] : [paint.faint(t.rollUnread)]),
@@ -96,8 +97,9 @@ function voterLines(voter: StatusVoter, texts: Texts, format: Format): string[] 
   const when = voter.at === null ? '' : `, ${format.moment(voter.at)}`;
   const why = voter.kind === null ? '' : `: ${kindWord(texts.kinds, voter.kind)}`;
   const lines = [`  ${id}${when}${why}`];
-  if (voter.messageId) lines.push(`    ${voter.messageId}`);
-  if (voter.reply) lines.push(`    ${format.quote(formatReply(voter.reply))}`);
+  if (voter.messageId) lines.push(`    Message-ID: ${safeText(voter.messageId)}`);
+  if (voter.host) lines.push(`    ${t.host}: ${safeText(voter.host)}`);
+  if (voter.reply) lines.push(`    ${t.lastReply}: ${format.quote(formatReply(voter.reply))}`);
   if (voter.next) lines.push(`    ${t.next(format.moment(voter.next))}`);
   return lines;
 }

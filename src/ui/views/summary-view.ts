@@ -13,6 +13,10 @@ export interface Summary {
   readonly end: DeliveryEnd;
   /** The server's refusal behind the end, in words; null where there is none. */
   readonly cause: FaultText | null;
+  /** Messages of this run whose dot was, or may have been, released. */
+  readonly attempts: number;
+  /** Everybody in doubt, in the order of the roll; `row` is null where the roll has them no more. */
+  readonly doubts: readonly { readonly row: number | null; readonly messageId: string }[];
   readonly rehearsal: boolean;
   readonly statePath: string;
   readonly head: string;
@@ -38,9 +42,8 @@ export function summaryLines(summary: Summary, texts: Texts, format: Format, pai
     ...(counts.inDoubt + counts.refused + open === 0
       ? [paint.good(t.done(counts.accepted))]
       : [totals(counts, texts)]),
-    ...(counts.inDoubt > 0
-      ? [t.inDoubt(counts.inDoubt, commands.status), t.inDoubtNext(commands.resend, commands.accept)]
-      : []),
+    ...(summary.attempts === 0 && summary.end.kind === 'finished' ? [t.nothingNow] : []),
+    ...(counts.inDoubt > 0 ? doubtLines(summary, texts, format) : []),
     ...(counts.refused > 0 ? [t.refused(counts.refused, commands.status)] : []),
     ...(counts.deferred > 0 ? [t.deferred(counts.deferred)] : []),
     ...(counts.pending > 0 ? [t.pending(counts.pending)] : []),
@@ -48,6 +51,20 @@ export function summaryLines(summary: Summary, texts: Texts, format: Format, pai
     ...closing(summary, texts),
   ];
 }
+
+/** The first ones by name, so that an interrupted run has said whom it leaves in doubt. */
+function doubtLines({ counts, doubts, commands }: Summary, texts: Texts, format: Format): string[] {
+  const t = texts.send.summary;
+  const more = doubts.length - DOUBTS_NAMED;
+  return [
+    t.inDoubt(counts.inDoubt, commands.status),
+    ...doubts.slice(0, DOUBTS_NAMED).map(({ row, messageId }) => `  ${t.doubt(row)} ${messageId}`),
+    ...(more > 0 ? [`  ${t.moreDoubts(format.number(more))}`] : []),
+    t.inDoubtNext(commands.resend, commands.accept),
+  ];
+}
+
+const DOUBTS_NAMED = 20;
 
 function totals(counts: Counts, texts: Texts): string {
   return texts.send.plan.settled(counts.accepted, counts.refused, counts.deferred, counts.inDoubt);

@@ -100,7 +100,7 @@ class SimulatedMailing {
 
   /** As `beginMailing` leaves it: header and roll, synced. */
   #begin(): void {
-    const bound = { template: 't', sender: 's', host: 'h', user: 'u' };
+    const bound = { template: 't', columns: 'c', sender: 's', host: 'h', user: 'u' };
     const at = new Date(this.#clock.now()).toISOString();
     const header = { v: 1, rehearsal: false, mailing: 'm', tool: '1', ...bound, key: 'k', at };
     const first = encodeLine({ t: 'header', ...header }, 1, GENESIS);

@@ -3,6 +3,7 @@ import { exitCodeOf, exitCodeOfMailing } from '../../../src/cli/exit-codes.js';
 import { codeOf } from '../../../src/cli/send/finish.js';
 import type { DeliveryEnd } from '../../../src/delivery/events.js';
 import type { FaultKind } from '../../../src/fault.js';
+import { Fault } from '../../../src/fault.js';
 
 const NOBODY = { voters: 9, accepted: 0, refused: 0, deferred: 0, inDoubt: 0, pending: 0 };
 const failure = { stage: 'auth', kind: 'x', lasting: true, reply: null, reason: 'x' } as const;
@@ -50,15 +51,40 @@ describe('the exit code of a mailing', () => {
     [{ kind: 'paused', why: 'x', until: 0, reply: null }, { deferred: 1 }, 5],
   ] as const satisfies readonly (readonly [DeliveryEnd, object, number])[])(
     'that ended with %o and %o is %i',
-    (end, state, code) => expect(codeOf(end, 'SIGTERM', { ...NOBODY, ...state })).toBe(code),
+    (end, state, code) =>
+      expect(codeOf({ end, signal: signalOf(end), attempts: 1 }, { ...NOBODY, ...state })).toBe(code),
   );
 
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-    [null, 130],
   ] as const)('interrupted by %s is %i', (signal, code) => {
-    expect(codeOf({ kind: 'interrupted' }, signal, { ...NOBODY, pending: 1 })).toBe(code);
+    const result = { end: { kind: 'interrupted' }, signal, attempts: 1 } as const;
+    // Why: Ctrl-C during the very last message said "run again" though nobody was left.
+    expect(codeOf(result, NOBODY)).toBe(0);
+    expect(codeOf(result, { ...NOBODY, refused: 1 })).toBe(3);
+    expect(codeOf(result, { ...NOBODY, pending: 1 })).toBe(code);
+  });
+
+  // Why: exit 2 says that nothing was sent by this run, and it came after hundreds of messages.
+  it.each([
+    [0, {}, 2],
+    [5, {}, 5],
+    [5, { inDoubt: 1 }, 4],
+    [0, { inDoubt: 1 }, 4],
+  ])('a roll that changed after %i messages, with %o, is %i', (attempts, state, code) => {
+    const fault = new Fault('roll-changed-while-running', { path: 'voters.csv', row: 3 });
+    const result = { end: { kind: 'input', fault }, signal: null, attempts } as const;
+    expect(codeOf(result, { ...NOBODY, pending: 1, ...state })).toBe(code);
+  });
+
+  it('a second Ctrl-C after another end is an interruption', () => {
+    const end = { kind: 'account', why: 'x', phase: 'mail-from', reply: null } as const;
+    expect(codeOf({ end, signal: 'SIGINT', attempts: 1 }, { ...NOBODY, pending: 1, inDoubt: 1 })).toBe(130);
   });
 });
+
+function signalOf(end: DeliveryEnd): NodeJS.Signals | null {
+  return end.kind === 'interrupted' ? 'SIGTERM' : null;
+}

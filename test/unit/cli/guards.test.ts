@@ -33,7 +33,13 @@ function project(change: Partial<Project> = {}): Project {
 }
 
 const DATED = project({ electionStart: START, electionEnd: END });
-const WISHES = { early: false, wait: false, yes: false, interactive: false };
+const WISHES = {
+  early: false,
+  wait: false,
+  yes: false,
+  interactive: false,
+  overridden: null as number | null,
+};
 
 function decide(now: Date, wishes: Partial<typeof WISHES>, of = DATED): string {
   try {
@@ -58,8 +64,12 @@ describe('when a mailing may start', () => {
     [BEFORE, { early: true, yes: true }, 'now'],
     [START, {}, 'now'],
     [DURING, {}, 'now'],
-    [END, {}, 'election-over'],
-    [END, { early: true, yes: true, wait: true, interactive: true }, 'election-over'],
+    [END, {}, 'over'],
+    // Why: a mailing begun with --now wanted to wait for the planned time again when it was resumed.
+    [BEFORE, { overridden: START.getTime() }, 'now'],
+    [BEFORE, { overridden: START.getTime() - 1 }, 'too-early'],
+    [END, { overridden: START.getTime() }, 'over'],
+    [END, { early: true, yes: true, wait: true, interactive: true }, 'over'],
     [new Date(END.getTime() - 1), {}, 'now'],
   ] as const)('at %o with %o: %s', (now, wishes, kind) => expect(decide(now, wishes)).toBe(kind));
 

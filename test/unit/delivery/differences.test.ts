@@ -3,7 +3,7 @@ import { type Accepted, differencesOf, unaccepted } from '../../../src/delivery/
 import { Ledger } from '../../../src/delivery/ledger.js';
 
 const AT = '2027-03-01T07:00:00.000Z';
-const BOUND = { template: 't', sender: 's', host: 'h', user: 'u' };
+const BOUND = { template: 't', columns: 'c', sender: 's', host: 'h', user: 'u' };
 const reply = { code: 250, enhanced: null, text: 'ok' };
 const NOTHING: Accepted = { added: null, removed: null, changed: new Set() };
 

@@ -547,10 +547,17 @@ describe('a journal that cannot be written', () => {
 });
 
 describe('a bug or a roll that changed', () => {
-  it('ends the run and passes the error on', async () => {
-    create(3).sourceFailure = new Fault('roll-changed-while-running', { path: 'voters.csv', row: 4 });
-    await expect(world.run({ connections: 2 })).rejects.toMatchObject({ kind: 'roll-changed-while-running' });
+  it('that changed ends the run with its fault', async () => {
+    const fault = new Fault('roll-changed-while-running', { path: 'voters.csv', row: 4 });
+    create(3).sourceFailure = fault;
+    expect(await world.run({ connections: 2 })).toEqual({ kind: 'input', fault });
     expect(world.mails.length).toBeLessThanOrEqual(2);
+    invariants();
+  });
+
+  it('that is a bug ends the run, and the error is passed on', async () => {
+    create(3).sourceFailure = new TypeError('a bug');
+    await expect(world.run({ connections: 2 })).rejects.toThrow('a bug');
     invariants();
   });
 });

@@ -35,7 +35,7 @@ describe('the lock', () => {
   it.runIf(process.platform === 'linux')('is free at once when its process was killed', async () => {
     const file = identity();
     const { path } = endpointName(file, 'linux', '/tmp');
-    const script = `require('net').createServer(s => s.end(JSON.stringify({ pid: process.pid, since: 'x' })))
+    const script = `require('net').createServer(s => s.end(JSON.stringify({ pid: process.pid, since: '2027-03-01T07:00:00Z' })))
       .listen({ path: ${JSON.stringify(path)} }, () => console.log('held'))`;
     const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');

@@ -17,7 +17,7 @@ import { journalBytes } from '../../support/delivery-world.js';
 import { stateFolder } from './state-folder.js';
 
 const AT = '2027-03-01T07:00:00.000Z';
-const BOUND = { template: 't', sender: 's', host: 'h', user: 'u' };
+const BOUND = { template: 't', columns: 'c', sender: 's', host: 'h', user: 'u' };
 
 async function place(): Promise<MailingPlace> {
   const folder = await stateFolder();

@@ -9,7 +9,7 @@ import {
 
 const AT = '2027-03-01T07:00:00.000Z';
 const REPLY = { code: 250, enhanced: '2.0.0', text: 'queued „ü“ \\ "x"' };
-const digests = { template: 't', sender: 's', host: 'h', user: 'u' };
+const digests = { template: 't', columns: 'c', sender: 's', host: 'h', user: 'u' };
 
 const RECORDS: readonly JournalRecord[] = [
   { t: 'header', v: 1, rehearsal: true, mailing: 'm', tool: '1.0.0', key: 'k', at: AT, ...digests },

@@ -15,6 +15,7 @@ const HEADER: JournalRecord = {
   at: AT,
   template: 't',
   sender: 's',
+  columns: 'c',
   host: 'h',
   user: 'u',
 };

@@ -31,7 +31,14 @@ describe('what the registry thinks of a state file', () => {
     ['where it was', {}, HERE, null],
     ['with more records since', {}, { ...HERE, hashes: ['h2', 'h4'] }, null],
     ['copied', {}, { ...HERE, identity: { device: '1', inode: '9' } }, 'state-copied'],
-    ['copied to another disk', {}, { ...HERE, identity: { device: '9', inode: '2' } }, 'state-copied'],
+    // Why: a disk may have another number after a restart, and the mailing could not be resumed.
+    ['on a disk with another number', {}, { ...HERE, identity: { device: '9', inode: '2' } }, null],
+    [
+      'copied to another disk',
+      { statePath: '/elsewhere' },
+      { ...HERE, identity: { device: '9', inode: '2' } },
+      'state-copied',
+    ],
     ['rolled back', {}, { ...HERE, hashes: ['h1'] }, 'state-rolled-back'],
     ['rolled back and taken over', { takeOver: true }, { ...HERE, hashes: [] }, 'state-rolled-back'],
     ['copied and taken over', { takeOver: true }, { ...HERE, identity: { device: '9', inode: '9' } }, null],
@@ -110,21 +117,17 @@ describe('the registry on disk', () => {
     expect(await readdir(join(folder, 'config', 'mailings'))).toEqual(['m.json', 'n.json']);
   });
 
-  it('skips what is no entry', async () => {
-    const folder = await stateFolder();
-    const registry = new Registry(folder);
-    await registry.remember(ENTRY);
-    for (const text of [
-      '',
-      '{',
-      'null',
-      '[]',
-      '{"mailing":"x"}',
-      JSON.stringify({ ...ENTRY, accepted: '7' }),
-    ])
-      await writeFile(join(folder, 'mailings', `${text.length}.json`), text);
-    expect(await registry.entries()).toEqual([GONE]);
-  });
+  // Why: what was no entry was skipped, and the mailing it had remembered began a second time.
+  it.each(['', '{', 'null', '[]', '{"mailing":"x"}', JSON.stringify({ ...ENTRY, accepted: '7' })])(
+    'does not skip what is no entry: %s',
+    async (text) => {
+      const folder = await stateFolder();
+      const registry = new Registry(folder);
+      await registry.remember(ENTRY);
+      await writeFile(join(folder, 'mailings', 'x.json'), text);
+      await expect(registry.entries()).rejects.toMatchObject({ kind: 'registry-damaged' });
+    },
+  );
 
   it('knows whose file is there, and takes a place that it cannot look at for taken', async () => {
     const folder = await stateFolder();

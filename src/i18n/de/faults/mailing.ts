@@ -90,6 +90,7 @@ const DIFFERENCE_WANTED: Readonly<Record<InputDifference['what'], string>> = {
   removed: 'Ist es richtig, dass diese Wahlberechtigten im Verzeichnis fehlen',
   rows: 'Ist es richtig, dass sich Angaben nach der Einladung geändert haben',
   template: 'Soll für die übrigen Einladungen die geänderte Vorlage gelten',
+  columns: 'Sollen die übrigen Einladungen nach der geänderten Zuordnung der Spalten hinausgehen',
   sender: 'Soll für die übrigen Einladungen der geänderte Absender gelten',
   host: 'Sollen die übrigen Einladungen über den anderen Mailserver oder Benutzernamen hinausgehen',
 };
@@ -108,6 +109,8 @@ function difference(one: InputDifference): string {
     }
     case 'template':
       return 'die Vorlage ist anders';
+    case 'columns':
+      return 'ID, Adresse oder andere Angaben kommen aus anderen Spalten des Verzeichnisses';
     case 'sender':
       return 'der Absender ist anders';
     case 'host':

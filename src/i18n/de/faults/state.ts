@@ -9,6 +9,13 @@ const LOCAL_FOLDER =
   'Am sichersten liegt der Projektordner auf diesem Rechner, nicht auf einem Netzlaufwerk und nicht in einem Ordner, den ein Cloud-Dienst abgleicht.';
 
 export const stateFaults = {
+  'registry-damaged': ({ path }) => ({
+    message: `Der Vermerk über einen früheren Versand ist nicht lesbar: ${quote(path)}. Ohne ihn ist nicht zu erkennen, ob dieser Versand schon begonnen hat.`,
+    hints: [
+      'Stellen Sie die Datei wieder her, zum Beispiel aus einer Sicherung.',
+      'Für die IT: Nur wenn sicher ist, dass sie zu keinem laufenden Versand gehört, verschieben Sie die Datei an einen anderen Ort und wiederholen den Befehl.',
+    ],
+  }),
   'state-in-use': ({ statePath, pid, since }) => ({
     message: `Mit der Zustandsdatei ${quote(statePath)} arbeitet ${since === null ? 'gerade' : `seit dem ${moment(since)}`} ein anderer Lauf dieses Programms${pid === null ? '' : ` (Prozess ${pid})`}.`,
     hints: [

@@ -91,6 +91,7 @@ const DIFFERENCE_WANTED: Readonly<Record<InputDifference['what'], string>> = {
   removed: 'If it is right that these voters are missing from the roll',
   rows: 'If it is right that entries have changed after the invitation',
   template: 'If the changed template is to be used for the remaining invitations',
+  columns: 'If the remaining invitations are to go by the changed assignment of columns',
   sender: 'If the changed sender is to be used for the remaining invitations',
   host: 'If the remaining invitations are to go out through the other mail server or user name',
 };
@@ -109,6 +110,8 @@ function difference(one: InputDifference): string {
     }
     case 'template':
       return 'the template is different';
+    case 'columns':
+      return 'ID, address or other entries are taken from other columns of the roll';
     case 'sender':
       return 'the sender is different';
     case 'host':

@@ -9,6 +9,13 @@ const LOCAL_FOLDER =
   'The project folder is safest on this computer, not on a network drive and not in a folder that a cloud service synchronises.';
 
 export const stateFaults = {
+  'registry-damaged': ({ path }) => ({
+    message: `The note of an earlier mailing cannot be read: ${quote(path)}. Without it nobody can tell whether this mailing has already begun.`,
+    hints: [
+      'Restore the file, for example from a backup.',
+      "For the organiser's IT: Only if it is certain that it belongs to no mailing that still goes on, move the file away and repeat the command.",
+    ],
+  }),
   'state-in-use': ({ statePath, pid, since }) => ({
     message: `Another run of this program${pid === null ? '' : ` (process ${pid})`} ${since === null ? 'is working' : `has been working since ${moment(since)}`} with the state file ${quote(statePath)}.`,
     hints: [

@@ -49,6 +49,8 @@ const SUMMARY: Summary = {
   counts: { ...COUNTS, refused: 0, deferred: 0, inDoubt: 0, pending: 0, accepted: 3000 },
   end: { kind: 'finished' },
   cause: null,
+  attempts: 3000,
+  doubts: [],
   rehearsal: false,
   statePath: 'invite.state.jsonl',
   head: 'f'.repeat(32),
