@@ -1,5 +1,5 @@
 /** Owns profiles as their user meets them: stored in a real keyring, tested and used against a real mail server. */
-import { appendFileSync, copyFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOneEach } from '../support/arrived.js';
@@ -48,6 +48,9 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
 
     const voters = makeVoters(12);
     const project = makeProject(household, { voters, settings: { profile: 'acme' } });
+    // Why: without a name the profile of the project around was not looked for.
+    const here = await invite(['test-connection', '--json'], { cwd: join(household.folder, 'project') });
+    expect(here).toMatchObject({ code: 0, stdout: expect.stringContaining('"ok":true') });
     const run = await invite(['send', 'project', '--new-mailing', '--yes']);
     expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('localhost:') });
     expectOneEach(await arrivedAt(rig), voters);
@@ -108,6 +111,33 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
     });
     expect(keyring.lookup('wrong')).toBeNull();
     expect((await invite(['configure', '--list'])).stdout).toBe('');
+  });
+
+  // Why: a script with a whole environment was told to configure a keychain that its machine does not have.
+  test('a profile that cannot be had beside a complete environment is told with the line that names it', async () => {
+    makeProject(household, { voters: makeVoters(2), settings: { profile: 'nobody' } });
+    household.secrets.add(rig.password);
+    const env = {
+      INVITE_HOST: 'localhost',
+      INVITE_PORT: String(rig.ports.starttls),
+      INVITE_ENCRYPTION: 'starttls',
+      INVITE_USER: rig.user,
+      INVITE_SENDER: rig.user,
+      INVITE_PASSWORD: rig.password,
+      INVITE_CA_FILE: rig.ca.path,
+    };
+    const yaml = join(household.folder, 'project', 'invite.yaml');
+    const text = readFileSync(yaml, 'utf8');
+    const line = text.split('\n').findIndex((one) => /^profile:/.test(one)) + 1;
+    const named = new RegExp(`Line ${line} of .*invite.yaml" names the profile`);
+    const begin = ['send', 'project', '--new-mailing', '--yes'];
+    // With a keychain that does not know it, and without any.
+    for (const lookIn of [keyring.env, {}]) {
+      const run = await household.run(begin, { env: { ...lookIn, ...env } });
+      expect(run).toMatchObject({ code: 7, stderr: expect.stringMatching(named) });
+    }
+    writeFileSync(yaml, text.replace(/^profile:.*\n/m, ''));
+    expect(await household.run(begin, { env })).toMatchObject({ code: 0 });
   });
 
   test('--no-test stores it all the same; test-connection then fails with 6', async () => {

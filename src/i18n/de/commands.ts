@@ -18,7 +18,7 @@ export const commands = {
     steps: (cd: string) => [`cd ${cd}`, 'npx invite preview', 'npx invite send --sandbox'],
   },
   configure: {
-    intro: 'Die IT nennt sechs Werte. Geprüft werden sie nur mit ihrem eigenen Mailserver.',
+    intro: 'Die IT des Veranstalters nennt sechs Werte. Geprüft werden sie nur mit ihrem eigenen Mailserver.',
     name: 'Name dieses Profils (zum Beispiel das Kürzel der Organisation)',
     stored: (name: string) =>
       `Das Profil „${name}“ ist im Schlüsselbund dieses Computers gespeichert (Dienst „invite“).`,

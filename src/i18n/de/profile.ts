@@ -21,7 +21,7 @@ const encryptions: Readonly<Record<Encryption, string>> = {
 
 const protections: Readonly<Record<Protection, string>> = {
   encrypted: 'verschlüsselt',
-  loopback: 'nicht verschlüsselt, doch die Verbindung verlässt diesen Rechner nicht',
+  loopback: 'nicht verschlüsselt, doch die Verbindung verlässt diesen Computer nicht',
   confirmed:
     'NICHT VERSCHLÜSSELT: Passwort und Einladungen sind unterwegs lesbar (beim Speichern des Profils bestätigt)',
   'allowed-by-flag':

@@ -33,7 +33,7 @@ export const send = {
     unencrypted:
       'Diese Verbindung ist nicht verschlüsselt: Das Passwort des Postfachs und alle Zugangsdaten können unterwegs gelesen werden.',
     copies:
-      'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie dessen IT, sie zu schützen und zu löschen.',
+      'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie die IT des Veranstalters, sie zu schützen und zu löschen.',
     shared: (count: number) =>
       `${counted(count, { one: 'Adresse gehört', other: 'Adressen gehören' })} mehreren Wahlberechtigten: Jede Person erhält ihre eigene Nachricht.`,
     noLimit: 'unter einer Minute (zu diesem Computer gilt keine Grenze)',
@@ -61,7 +61,8 @@ export const send = {
       `${counted(count, { one: 'Fall ist', other: 'Fälle sind' })} ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Was soll damit geschehen?`,
     skip: 'Überspringen: ungeklärt lassen, die anderen anschreiben',
     resend: 'Erneut senden: genau dieselbe Nachricht noch einmal; manche haben sie dann doppelt',
-    accept: 'Als angenommen werten: Die IT hat die Nachrichten im Protokoll des Servers gefunden',
+    accept:
+      'Als angenommen werten: Die IT des Veranstalters hat die Nachrichten im Protokoll des Servers gefunden',
   },
   declined: 'Es wurde nichts versendet.',
   waiting: (when: string, left: string) => `Warten bis ${when} (noch ${left}). Strg-C bricht ab.`,
@@ -100,7 +101,7 @@ export const send = {
     inDoubt: (count: number, status: string) =>
       `${counted(count, { one: 'Fall ist', other: 'Fälle sind' })} ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Näheres: ${status}`,
     inDoubtNext: (resend: string, accept: string) =>
-      `Fragen Sie die IT des Servers, ob die Message-IDs in ihrem Protokoll stehen. Danach: ${accept} (gefunden) oder ${resend} (noch einmal versenden).`,
+      `Fragen Sie die IT des Veranstalters, ob die Message-IDs in ihrem Protokoll stehen. Danach: ${accept} (gefunden) oder ${resend} (noch einmal versenden).`,
     refused: (count: number, status: string) =>
       `${counted(count, PEOPLE)} abgelehnt. Wer und warum: ${status}`,
     deferred: (count: number) =>
