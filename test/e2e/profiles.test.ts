@@ -203,6 +203,84 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
     },
   );
 
+  // Why: without a keychain all six values were asked and tested before anybody was told that none can be stored.
+  test('without a keychain nothing is asked and nothing is tested', async () => {
+    for (const [lang, words, intro] of [
+      ['en', /keychain/, /six values/],
+      ['de', /Schlüsselbund/, /sechs Werte/],
+    ] as const) {
+      const run = await household.start(['configure', 'asked'], { terminal: true, lang }).ended;
+      expect(run).toMatchObject({ code: 7, stdout: expect.stringMatching(words) });
+      expect(run.stdout).not.toMatch(intro);
+      expect(run.stdout).not.toMatch(/--host|--password-file/);
+    }
+    const flags = await household.run(['configure', 'flags', ...rigFlags(rig, household, 'starttls')]);
+    expect(flags).toMatchObject({ code: 7, stdout: '' });
+  });
+
+  // Why: one slip, for example in the password that nobody sees, cost all six values.
+  test('at a terminal a value can be corrected after the test, and then tested again', async () => {
+    household.secrets.add(rig.password);
+    const flags = rigFlags(rig, household, 'unknownCa').flatMap((flag, index, all) =>
+      flag === '--ca-file' || all[index - 1] === '--ca-file' ? [] : [flag],
+    );
+    const port = flags.indexOf('--port') + 1;
+    flags[port] = String(rig.ports.ssl);
+    const running = household.start(['configure', 'mended', ...flags], { terminal: true, env: keyring.env });
+    await running.until(/What now\?/);
+    // Its issuer is unknown: the next step is named.
+    expect(running.printed()).toMatch(/invite configure mended --ca-file FILE/);
+    running.type('\r');
+    await running.until(/Which value/);
+    // The last of the list.
+    running.type('\u001b[A');
+    await running.until(/CA file/);
+    running.type('\r');
+    await running.until(/path of the file/);
+    running.type('/nowhere/ca.pem\r');
+    await running.until(/not found/);
+    running.type(`${rig.ca.path}\r`);
+    const run = await running.ended;
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/profile: mended.*send --sandbox/s) });
+    expect(keyring.lookup('mended')).toContain(rig.ca.path);
+    await invite(['configure', 'mended', '--remove']);
+  });
+
+  test.each([
+    ['stored all the same', 1, 0],
+    ['left', 2, 6],
+  ])('at a terminal a profile that fails its test can be %s', async (_, down, code) => {
+    const flags = rigFlags(rig, household, 'starttls').map((flag) =>
+      flag === rig.user ? 'stranger@muster.example' : flag,
+    );
+    const running = household.start(['configure', 'kept', ...flags], { terminal: true, env: keyring.env });
+    await running.until(/What now\?/);
+    for (let key = 0; key < down; key += 1) {
+      running.type('\u001b[B');
+      await running.until(/❯/);
+    }
+    running.type('\r');
+    expect((await running.ended).code).toBe(code);
+    expect(keyring.lookup('kept') === null).toBe(code !== 0);
+    if (code === 0) await invite(['configure', 'kept', '--remove']);
+  });
+
+  // Why: a value refused at its question was said to come "(from port)", as if there were such a file.
+  test('a value refused at a question is not said to come from elsewhere', async () => {
+    const flags = ['--user', rig.user, '--sender', rig.user, '--host', 'localhost'];
+    const file = household.passwordFile(rig.password);
+    const running = household.start(['configure', 'typo', ...flags, '--password-file', file], {
+      terminal: true,
+      env: keyring.env,
+    });
+    await running.until(/Port/);
+    running.type('x\r');
+    await running.until(/"port" cannot be used/);
+    expect(running.printed()).not.toMatch(/from "?port/i);
+    running.type('\u0003');
+    expect((await running.ended).code).toBe(130);
+  });
+
   test('Ctrl-C at a question stores nothing, exit 130', async () => {
     const running = household.start(['configure', 'never'], { terminal: true, env: keyring.env });
     await running.until(/User name/);

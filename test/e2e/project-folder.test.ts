@@ -33,6 +33,8 @@ describe('a new project folder', () => {
   test('is one in which `npx invite` works, without the network', { timeout: 90_000 }, async () => {
     const init = await household.run(['init', 'wahl'], { env: offline() });
     expect(init).toMatchObject({ code: 0, stdout: expect.stringContaining('npx invite preview') });
+    // Why: "in this folder" was said of another one, and the steps left out what must be filled in.
+    expect(init.stdout).toMatch(/works in the new folder.*cd wahl.*invite\.yaml.*voters\.csv.*preview/s);
     const inside = { cwd: join(household.folder, 'wahl'), program: ['npx', 'invite'], env: offline() };
     const preview = await household.run(['preview'], inside);
     expect(preview).toMatchObject({

@@ -6,7 +6,7 @@ import type { Protection } from '../../profile/unencrypted.js';
 
 const questions: Readonly<Record<AskedField, string>> = {
   user: 'Benutzername des Postfachs (meist seine Adresse)',
-  password: 'Passwort (bleibt beim Tippen unsichtbar)',
+  password: 'Passwort',
   sender: 'Absender, den die Wahlberechtigten sehen, z. B. Wahlbüro <wahl@example.org>',
   host: 'Mailserver (Host), z. B. smtp.example.org',
   port: 'Port',

@@ -39,7 +39,10 @@ export function summaryLines(summary: Summary, texts: Texts, format: Format, pai
       ? [paint.good(t.done(counts.accepted))]
       : [totals(counts, texts)]),
     ...(counts.inDoubt > 0
-      ? [t.inDoubt(counts.inDoubt, commands.status), t.inDoubtNext(commands.resend, commands.accept)]
+      ? [
+          t.inDoubt(counts.inDoubt, commands.status),
+          t.inDoubtNext(counts.inDoubt, commands.resend, commands.accept),
+        ]
       : []),
     ...(counts.refused > 0 ? [t.refused(counts.refused, commands.status)] : []),
     ...(counts.deferred > 0 ? [t.deferred(counts.deferred)] : []),
