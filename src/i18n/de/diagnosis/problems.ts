@@ -57,7 +57,8 @@ export const problems: ProblemTexts = {
   'certificate-expires-soon': (_, facts) => `Das Zertifikat des Servers läuft bald ab (${until(facts)}).`,
   'tls-too-old': () => 'Der Server kann nur veraltete Verschlüsselung (älter als TLS 1.2).',
   'tls-failed': () => 'Server und Programm konnten sich auf keine Verschlüsselung einigen.',
-  'no-common-mechanism': () => 'Der Server bietet keine Anmeldung mit Benutzername und Passwort an.',
+  'no-common-mechanism': () =>
+    'Der Server bietet keine Anmeldung an, die dieses Programm beherrscht (AUTH PLAIN oder LOGIN).',
   'auth-mechanism-refused': () => 'Der Server lehnt diese Art der Anmeldung ab.',
   'closed-at-login': () => 'Der Server hat die Verbindung bei der Anmeldung ohne Antwort getrennt.',
   'some-addresses-unreachable': (_, { attempts = [] }) =>
