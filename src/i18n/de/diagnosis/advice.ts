@@ -73,6 +73,8 @@ export const advice: AdviceTexts = {
     `Bitte heben Sie die Grenzen für ${quote(user)} (Nachrichten je Minute, Stunde und Tag, Verbindungen) für die Zeit des Versands an, oder nennen Sie sie uns.`,
   'renew-certificate': ({ host }) =>
     `Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen ${quote(host)}.`,
+  'renew-certificate-soon': ({ host }) =>
+    `Bitte erneuern Sie das Zertifikat von ${quote(host)} rechtzeitig, möglichst vor dem Versand: Ist es abgelaufen, geht keine Einladung mehr hinaus.`,
   'shrink-message': () => 'Verkleinern Sie die Nachricht, zum Beispiel Bilder.',
   'stop-tls-inspection': ({ host, port }) =>
     `Bitte prüfen Sie, ob eine Firewall oder ein Virenscanner die Verschlüsselung zu ${endpoint(host, port)} aufbricht, und nehmen Sie sie davon aus.`,
