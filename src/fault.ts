@@ -38,7 +38,7 @@ export interface FaultDetails {
   'template-not-found': { path: string; builtIn: readonly string[] };
   'template-file-missing': { path: string; file: string };
   'folder-not-empty': { path: string };
-  'folder-not-private': { path: string; reason: 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others' };
+  'folder-not-private': { path: string; reason: FolderExposure };
 
   // profiles and the keychain (src/profile)
   'profile-unknown': { name: string; known: readonly string[] } & BesideEnvironment;
@@ -104,7 +104,7 @@ export interface FaultDetails {
   // the sandbox (src/sandbox)
   'sandbox-directory-unusable': {
     path: string;
-    reason: 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others' | 'not-writable';
+    reason: FolderExposure | 'not-writable';
     detail: string | null;
   };
   'sandbox-not-started': { reason: string };
@@ -122,6 +122,9 @@ export type ProfileNamedBy =
 export interface BesideEnvironment {
   readonly environmentUnused?: ProfileNamedBy;
 }
+
+/** Why a folder must not hold credentials. */
+export type FolderExposure = 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others';
 
 /** Which of the project's files a file fault speaks of. */
 export type FileRole = 'project' | 'roll' | 'template' | 'ca' | 'password' | 'state' | 'output';
