@@ -5,7 +5,8 @@ export interface FaultDetails {
   // command line (src/cli)
   usage: { reason: string };
   'unknown-command': { command: string; suggestion: string | null };
-  'unknown-option': { option: string; suggestion: string | null };
+  /** `command` is null where none was typed. */
+  'unknown-option': { option: string; suggestion: string | null; command: string | null };
   'bad-option-value': { option: string; value: string; expected: string };
   'password-as-argument': { option: string };
   'needs-terminal': { question: string; flag: string };
@@ -37,12 +38,13 @@ export interface FaultDetails {
   'template-not-found': { path: string; builtIn: readonly string[] };
   'template-file-missing': { path: string; file: string };
   'folder-not-empty': { path: string };
+  'folder-not-private': { path: string; reason: FolderExposure };
 
   // profiles and the keychain (src/profile)
-  'profile-unknown': { name: string; known: readonly string[] };
+  'profile-unknown': { name: string; known: readonly string[] } & BesideEnvironment;
   'profile-name-invalid': { name: string };
   'profile-missing': Record<string, never>;
-  'profile-damaged': { name: string };
+  'profile-damaged': { name: string } & BesideEnvironment;
   'profile-flags-mixed': { flags: readonly string[] };
   'environment-incomplete': { present: readonly string[]; missing: readonly string[] };
   'profile-newer': { name: string; version: number };
@@ -53,17 +55,18 @@ export interface FaultDetails {
     field: string;
     value: string;
     expected: ConnectionValueFault;
-    source: string;
+    /** Flag or variable; null at a question, where everybody sees it. */
+    source: string | null;
   };
-  'password-missing': { name: string };
+  'password-missing': { name: string } & BesideEnvironment;
   'password-empty': { source: string };
   'password-too-long': { bytes: number; limit: number };
   'password-file-open': { path: string; mode: string };
   'password-file-foreign': { path: string; uid: number };
-  'keychain-absent': { reason: string };
-  'keychain-locked': { name: string };
-  'keychain-timeout': { seconds: number };
-  'keychain-failed': { reason: string };
+  'keychain-absent': { reason: string } & BesideEnvironment;
+  'keychain-locked': { name: string } & BesideEnvironment;
+  'keychain-timeout': { seconds: number } & BesideEnvironment;
+  'keychain-failed': { reason: string } & BesideEnvironment;
   'unencrypted-not-allowed': { host: string };
   'ca-file-changed': { path: string };
 
@@ -102,13 +105,27 @@ export interface FaultDetails {
   // the sandbox (src/sandbox)
   'sandbox-directory-unusable': {
     path: string;
-    reason: 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others' | 'not-writable';
+    reason: FolderExposure | 'not-writable';
     detail: string | null;
   };
   'sandbox-not-started': { reason: string };
 }
 
 export type FaultKind = keyof FaultDetails;
+
+/** Who named a profile that cannot be had; `line` is null where the file does not show it plainly. */
+export type ProfileNamedBy =
+  | { readonly what: 'command-line' }
+  | { readonly what: 'variable'; readonly name: string }
+  | { readonly what: 'project'; readonly path: string; readonly line: number | null };
+
+/** Set where a complete environment would have been used, had nobody named the profile. */
+export interface BesideEnvironment {
+  readonly environmentUnused?: ProfileNamedBy;
+}
+
+/** Why a folder must not hold credentials. */
+export type FolderExposure = 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others';
 
 /** Which of the project's files a file fault speaks of. */
 export type FileRole = 'project' | 'roll' | 'template' | 'ca' | 'password' | 'state' | 'output';

@@ -50,7 +50,9 @@ end(await main());
 
 async function main(): Promise<number> {
   let code: number = EXIT.done;
+  let typed: CommandName | null = null;
   const program = createProgram(texts.help, packageFacts().version, async (command, argument, options) => {
+    typed = command;
     refuseInsecureEnvironment();
     const { run } = await COMMANDS[command]();
     code = await run(contextFor(options), argument, options);
@@ -60,11 +62,11 @@ async function main(): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    return failure(() => usageFault(error, program, argv));
+    return failure(() => usageFault(error, program, argv), typed);
   }
 }
 
-function failure(read: () => Fault | null): number {
+function failure(read: () => Fault | null, typed: CommandName | null): number {
   try {
     const fault = read();
     if (!fault) return EXIT.done;
@@ -73,7 +75,7 @@ function failure(read: () => Fault | null): number {
     reportFault(
       terminal,
       fault,
-      faultText(fault, texts, programName(env, process.cwd())),
+      faultText(fault, texts, programName(env, process.cwd()), typed),
       code,
       texts.common.error,
     );

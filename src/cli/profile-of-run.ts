@@ -1,13 +1,20 @@
 /** Owns finding the profile of a run: flags, environment, the project's or a named one, with the doors it needs. */
+import { readFile } from 'node:fs/promises';
+import { Fault, type FaultKind, type ProfileNamedBy } from '../fault.js';
 import { readCaFile } from '../profile/ca-file.js';
 import type { NamedProfile } from '../profile/choose-source.js';
 import { configFolder } from '../profile/config-folder.js';
-import { variablesToDelete } from '../profile/environment.js';
+import { readEnvironment, variablesToDelete } from '../profile/environment.js';
 import { keychainDeadline, openKeychain } from '../profile/keychain.js';
 import type { LimitSource } from '../profile/limits.js';
 import { readPasswordFile, readPasswordStream } from '../profile/password-file.js';
 import { openProfileStore, type ProfileStore } from '../profile/profile-store.js';
-import { type ProfileSources, type ResolvedProfile, resolveProfile } from '../profile/resolve.js';
+import {
+  type ProfileDoors,
+  type ProfileSources,
+  type ResolvedProfile,
+  resolveProfile,
+} from '../profile/resolve.js';
 import type { Project } from '../project/project.js';
 import { createRedactor, loginSecrets } from '../redaction.js';
 import type { Context } from './context.js';
@@ -46,7 +53,7 @@ export async function profileFor(
   // A password in the environment would be handed on to every child.
   for (const variable of variablesToDelete(env)) delete env[variable];
   const uid = platform === 'win32' ? null : (process.getuid?.() ?? null);
-  const resolved = await resolveProfile(sources, {
+  const resolved = await resolveBesideEnvironment(project, request, sources, {
     loadProfile: (name) => profileStore(context).load(name),
     readCaFile,
     readPasswordFile: (path, source) => readPasswordFile(path, uid, source),
@@ -57,6 +64,53 @@ export async function profileFor(
   return resolved;
 }
 
+/** A profile that cannot be had is told with who named it, where the environment alone would have done. */
+async function resolveBesideEnvironment(
+  project: Project | null,
+  request: ProfileRequest,
+  sources: ProfileSources,
+  doors: ProfileDoors,
+): Promise<ResolvedProfile> {
+  try {
+    return await resolveProfile(sources, doors);
+  } catch (error) {
+    const complete = readEnvironment(sources.environment).kind === 'complete';
+    if (!complete || !(error instanceof Fault) || !NOT_TO_BE_HAD.includes(error.kind)) throw error;
+    const environmentUnused = await namedBy(sources.environment, project, request);
+    throw new Fault(error.kind, { ...error.details, environmentUnused } as never, { cause: error });
+  }
+}
+
+const NOT_TO_BE_HAD: readonly FaultKind[] = [
+  'profile-unknown',
+  'profile-damaged',
+  'password-missing',
+  'keychain-absent',
+  'keychain-locked',
+  'keychain-timeout',
+  'keychain-failed',
+];
+
+/** In the order of `namedProfile`. */
+async function namedBy(
+  env: NodeJS.ProcessEnv,
+  project: Project | null,
+  { profile }: ProfileRequest,
+): Promise<ProfileNamedBy> {
+  if (profile !== undefined) return { what: 'command-line' };
+  if (env[PROFILE_VARIABLE]) return { what: 'variable', name: PROFILE_VARIABLE };
+  const path = project?.file ?? '';
+  return { what: 'project', path, line: lineOfKey(await readFile(path, 'utf8').catch(() => ''), 'profile') };
+}
+
+/** Line, from 1, on which a YAML text has this key at its outermost level; null where it is written in another way. */
+export function lineOfKey(yaml: string, key: string): number | null {
+  const index = yaml.split(/\r?\n/).findIndex((line) => new RegExp(`^["']?${key}["']?\\s*:`).test(line));
+  return index === -1 ? null : index + 1;
+}
+
+const PROFILE_VARIABLE = 'INVITE_PROFILE';
+
 /** Flag, then INVITE_PROFILE, then invite.yaml. */
 function namedProfile(
   env: NodeJS.ProcessEnv,
@@ -64,7 +118,7 @@ function namedProfile(
   { profile }: ProfileRequest,
 ): NamedProfile | null {
   if (profile !== undefined) return { name: profile, from: 'command-line' };
-  const name = env['INVITE_PROFILE'] || (project?.profile ?? null);
+  const name = env[PROFILE_VARIABLE] || (project?.profile ?? null);
   return name === null ? null : { name, from: 'project' };
 }
 

@@ -1,5 +1,5 @@
 /** Owns the command line's shape: commands, arguments and options; what they do is in src/cli/commands. */
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
 import {
   addCommonOptions,
@@ -31,7 +31,7 @@ export function createProgram(help: Texts['help'], version: string, dispatch: Di
     .version(version, '-V, --version', help.versionOption)
     .helpOption('-h, --help', help.helpOption)
     .helpCommand('help [command]', help.helpCommand)
-    .configureHelp({ styleTitle: (title) => titleIn(help, title) })
+    .configureHelp(helpIn(help))
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   // The other common options belong to the commands; this one already matters for the help.
@@ -45,6 +45,21 @@ export function createProgram(help: Texts['help'], version: string, dispatch: Di
   addSandbox(program, help, dispatch);
   program.addHelpText('after', exitCodeHelp(help));
   return program;
+}
+
+/** commander's own help with our words: titles, and what stands in brackets. */
+function helpIn(help: Texts['help']): Partial<Help> {
+  const plain = new Help();
+  const words: Readonly<Record<string, string>> = help.placeholders;
+  const named = (text: string): string =>
+    text.replace(/(?<=[<[])[a-z=]+(?=[\]>])/g, (word) => words[word] ?? word);
+  return {
+    styleTitle: (title) => titleIn(help, title),
+    commandUsage: (command) => named(plain.commandUsage(command)),
+    subcommandTerm: (command) => named(plain.subcommandTerm(command)),
+    optionTerm: (option) => named(plain.optionTerm(option)),
+    argumentTerm: (argument) => words[argument.name()] ?? argument.name(),
+  };
 }
 
 function titleIn(help: Texts['help'], title: string): string {
@@ -154,15 +169,24 @@ function collectChange(text: string, before: readonly string[] | undefined): str
   return [...(before ?? []), change(text)];
 }
 
+/** What `status` uses: where the state file lies, how the roll is read for the IDs, how it is printed. */
+const OF_STATUS: readonly string[] = [
+  ...['--mailing', '--state', '--sandbox', '--verify'],
+  ...['--voters', '--column', '--secret', '--encoding', '--delimiter'],
+  ...['--json', '--lang', '--quiet', '--verbose', '--color', '--no-color'],
+];
+
 function addStatus(program: Command, help: Texts['help'], dispatch: Dispatch): void {
   const command = subcommand(program, 'status', help.status, help)
     .argument('[project]', help.projectArgument)
     .option('--mailing <name>', help.mailing)
     .option('--state <file>', help.state)
-    .option('--sandbox', help.sandboxFlag)
+    .option('--sandbox', help.statusSandbox)
     .option('--verify', help.statusVerify);
   addProjectOptions(command, help);
   finish(command, 'status', help, dispatch);
+  // The others are taken, so that the options of a `send` can stay in the line, and have nothing to do here.
+  for (const option of command.options) option.hideHelp(!OF_STATUS.includes(option.long ?? ''));
 }
 
 function addSandbox(program: Command, help: Texts['help'], dispatch: Dispatch): void {

@@ -26,7 +26,8 @@ export function usageFault(error: unknown, program: Command, argv: readonly stri
     case 'commander.unknownOption': {
       // Without the value: "--passwrod=..." must not repeat what was meant to be secret.
       const option = quoted.split('=')[0] ?? quoted;
-      return new Fault('unknown-option', { option, suggestion: closest(option, optionsOf(program, argv)) });
+      const { options, name } = commandOf(program, argv);
+      return new Fault('unknown-option', { option, suggestion: closest(option, options), command: name });
     }
     case 'commander.unknownCommand': {
       const suggestion = closest(
@@ -57,7 +58,9 @@ function longName(flags: string): string {
   return /--[a-z-]+/.exec(flags)?.[0] ?? flags;
 }
 
-function optionsOf(program: Command, argv: readonly string[]): string[] {
-  const named = program.commands.find((command) => argv.includes(command.name())) ?? program;
-  return named.options.flatMap(({ long }) => (long ? [long] : []));
+/** The command that was typed, `name` null where there was none, and its long options. */
+function commandOf(program: Command, argv: readonly string[]): { name: string | null; options: string[] } {
+  const named = program.commands.find((command) => argv.includes(command.name()));
+  const options = (named ?? program).options.flatMap(({ long }) => (long ? [long] : []));
+  return { name: named?.name() ?? null, options };
 }

@@ -1,11 +1,12 @@
 /** Owns writing every invitation as files (.eml, .txt, .html), masked unless told otherwise. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import { composeMessage } from '../message/compose.js';
 import { maskedView } from '../message/mask.js';
 import { renderInvitation } from '../message/render.js';
 import { readField } from '../profile/fields.js';
+import { directoryFault } from '../sandbox/directory.js';
 import { readRoll } from '../voters/read-roll.js';
 import type { Voter } from '../voters/voter.js';
 import { type CheckedProject, frameOf } from './check-project.js';
@@ -19,9 +20,9 @@ export interface WriteOrder {
   readonly date: Date;
 }
 
-/** Returns how many invitations were written. Throws `folder-not-empty`, `file-unreadable`. */
+/** Returns how many invitations were written. Throws `folder-not-empty`, `folder-not-private`, `file-unreadable`. */
 export async function writeInvitations(checked: CheckedProject, order: WriteOrder): Promise<number> {
-  await makeFolder(order.folder);
+  await makeFolder(order.folder, order.reveal);
   let count = 0;
   for await (const row of readRoll(checked.source, checked.shape)) {
     if (row.kind === 'faulty')
@@ -32,8 +33,9 @@ export async function writeInvitations(checked: CheckedProject, order: WriteOrde
   return count;
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, reveal: boolean): Promise<void> {
   try {
+    if (reveal) await refuseOpenFolder(folder);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if ((await readdir(folder)).length > 0) throw new Fault('folder-not-empty', { path: folder });
   } catch (error) {
@@ -41,6 +43,13 @@ async function makeFolder(folder: string): Promise<void> {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new Fault('file-unreadable', { path: folder, what: 'output', reason });
   }
+}
+
+/** As for the sandbox: whoever can enter the folder, or put another in its place, would read every voter's credentials. */
+async function refuseOpenFolder(folder: string): Promise<void> {
+  const stats = await lstat(folder).catch(() => null);
+  const reason = stats && directoryFault(stats, process.getuid?.() ?? null);
+  if (reason !== null) throw new Fault('folder-not-private', { path: folder, reason });
 }
 
 /** Named after the line in the roll: an ID or an address in a file name would be one more copy of it. */

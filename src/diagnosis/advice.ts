@@ -50,6 +50,7 @@ export type AdviceId =
   | 'prefer-encryption'
   | 'raise-limits'
   | 'renew-certificate'
+  | 'renew-certificate-soon'
   | 'shrink-message'
   | 'stop-tls-inspection'
   | 'try-later'
@@ -121,7 +122,7 @@ const ADVICE: Readonly<Record<DiagnosisKind, readonly Entry[]>> = {
   'certificate-self-signed': [it('give-authority'), network('stop-tls-inspection')],
   'certificate-unknown-ca': [it('give-authority'), network('stop-tls-inspection')],
   'certificate-invalid': [it('renew-certificate')],
-  'certificate-expires-soon': [it('renew-certificate')],
+  'certificate-expires-soon': [it('renew-certificate-soon')],
   'tls-too-old': [it('enable-tls12')],
   'tls-failed': LOG,
   'no-common-mechanism': [it('enable-password-login')],

@@ -1,11 +1,10 @@
 /** Owns the login: PLAIN or LOGIN (RFC 4616, draft-murchison-sasl-login), never before TLS unless that was chosen. */
 import { isLoopback } from '../profile/host.js';
+import { judgeLoginOffer, type Mechanism } from '../smtp/login-offer.js';
 import type { Answer, Dialogue } from './dialogue.js';
 import { dialogueOf, failed, judge, type Session, type StageOutcome, warned } from './session.js';
 
 const HIDDEN = '********';
-const OURS = ['PLAIN', 'LOGIN'] as const;
-type Mechanism = (typeof OURS)[number];
 
 /** Logs in once. A refused password is not tried a second time: accounts get locked by that. */
 export async function authStage(session: Session): Promise<StageOutcome> {
@@ -13,13 +12,11 @@ export async function authStage(session: Session): Promise<StageOutcome> {
   if (session.account.encryption !== 'none' && !dialogue.encrypted) {
     throw new Error('login on an unprotected connection');
   }
-  const offered = session.ehlo?.mechanisms ?? [];
-  if (offered.length === 0) return failed('auth-not-offered');
-  const usable = OURS.filter((mechanism) => offered.includes(mechanism));
-  const [first, second] = usable;
-  if (first === undefined) return failed('no-common-mechanism');
+  const offer = judgeLoginOffer(session.ehlo?.mechanisms ?? []);
+  if (offer.kind !== 'usable') return failed(offer.kind);
+  const { first, second } = offer;
   const outcome = await login(session, dialogue, first);
-  const again = outcome.kind === 'auth-mechanism-refused' && second !== undefined;
+  const again = outcome.kind === 'auth-mechanism-refused' && second !== null;
   return again ? login(session, dialogue, second) : outcome;
 }
 

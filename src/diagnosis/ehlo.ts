@@ -1,13 +1,13 @@
 /** Owns the reading of an EHLO reply: what the server offers. */
+import { offeredMechanisms } from '../smtp/login-offer.js';
 import type { EhloFacts } from './result.js';
 
-/** Takes the reply's texts, the server's name first (RFC 5321 4.1.1.1); "AUTH=" is an old form still in use. */
+/** Takes the reply's texts, the server's name first (RFC 5321 4.1.1.1). */
 export function parseEhlo(lines: readonly string[]): EhloFacts {
   const offers = lines.slice(1).map((line) => line.trim().toUpperCase());
   const has = (keyword: string): boolean => offers.some((offer) => offer.split(' ')[0] === keyword);
-  const auth = offers.filter((offer) => /^AUTH[ =]/.test(offer)).flatMap((offer) => words(offer.slice(5)));
   return {
-    mechanisms: [...new Set(auth)],
+    mechanisms: offeredMechanisms(lines),
     size: sizeOf(offers),
     startTls: has('STARTTLS'),
     pipelining: has('PIPELINING'),
@@ -20,9 +20,4 @@ export function parseEhlo(lines: readonly string[]): EhloFacts {
 function sizeOf(offers: readonly string[]): number | null {
   const digits = offers.map((offer) => /^SIZE (\d{1,15})$/.exec(offer)?.[1]).find(Boolean);
   return Number(digits ?? 0) || null;
-}
-
-/** Names of mechanisms only (RFC 4422 3.1), so that nothing else of a server reaches the screen. */
-function words(text: string): string[] {
-  return text.split(' ').filter((word) => /^[A-Z0-9_-]{1,20}$/.test(word));
 }

@@ -1,14 +1,16 @@
 /** Owns the stages that make the connection secret: STARTTLS and the TLS handshake. */
 import type { Socket } from 'node:net';
+import { isLoopback } from '../profile/host.js';
 import { Dialogue } from './dialogue.js';
 import { type Handshake, shakeHands } from './handshake.js';
 import { ehloStage } from './hello-stages.js';
-import type { TlsFacts } from './result.js';
+import type { CertificateFacts, TlsFacts } from './result.js';
 import { dialogueOf, failed, judge, passed, type Session, type StageOutcome, warned } from './session.js';
 import { greetsInClearText, leavesPairingOpen } from './wrong-pairing.js';
 
 /** Let's Encrypt renews 30 days before the end; below 14 nobody has. */
 const EXPIRES_SOON_DAYS = 14;
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Asks for TLS. Without it nothing more is said: no login, no fall-back to clear text. */
 export async function startTlsStage(session: Session): Promise<StageOutcome> {
@@ -40,9 +42,16 @@ export async function tlsStage(session: Session): Promise<StageOutcome> {
 
 function judgeFacts(session: Session, tls: TlsFacts): StageOutcome {
   const facts = { tls, ...(session.ehlo === null ? {} : { ehlo: session.ehlo }) };
-  const daysLeft = tls.certificate?.daysLeft ?? EXPIRES_SOON_DAYS;
-  if (daysLeft < EXPIRES_SOON_DAYS) return warned('certificate-expires-soon', null, facts);
+  if (expiresSoon(tls.certificate, session.account.host))
+    return warned('certificate-expires-soon', null, facts);
   return passed(null, facts);
+}
+
+/** A certificate that was made for so few days, on this very machine, is renewed at every start: the sandbox's. */
+export function expiresSoon(certificate: CertificateFacts | null, host: string): boolean {
+  if (certificate === null || certificate.daysLeft >= EXPIRES_SOON_DAYS) return false;
+  const life = Date.parse(certificate.validTo) - Date.parse(certificate.validFrom);
+  return !(isLoopback(host) && life < EXPIRES_SOON_DAYS * DAY);
 }
 
 async function handshakeFailed(session: Session, { kind, facts }: Handshake): Promise<StageOutcome> {

@@ -8,4 +8,12 @@ export interface FaultText {
   readonly hints: readonly string[];
 }
 
-export type FaultTexts = { readonly [K in FaultKind]: (details: FaultDetails[K]) => FaultText };
+/**
+ * How the command that failed can be told whose mailbox it is: by the option `--profile`, by its argument, or only by
+ * its own questions (`configure`). A hint names no option that the command does not have.
+ */
+export type MailboxWay = 'option' | 'argument' | 'questions';
+
+export type FaultTexts = {
+  readonly [K in FaultKind]: (details: FaultDetails[K], way?: MailboxWay) => FaultText;
+};

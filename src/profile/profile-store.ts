@@ -10,6 +10,8 @@ export type Removal = { readonly kind: 'removed' } | { readonly kind: 'name-only
 export interface ProfileStore {
   /** In alphabetical order, without touching the keychain. */
   names(): Promise<string[]>;
+  /** Asks the keychain for the name, whatever it holds: throws now what would otherwise be told after the questions. */
+  tryKeychain(name: string): Promise<void>;
   load(name: string): Promise<StoredProfile>;
   save(name: string, profile: StoredProfile): Promise<void>;
   remove(name: string): Promise<Removal>;
@@ -19,6 +21,9 @@ export interface ProfileStore {
 export function openProfileStore(folder: string, keychain: SecretStore): ProfileStore {
   return {
     names: () => readProfileNames(folder),
+    tryKeychain: async (name) => {
+      await keychain.get(checkProfileName(name));
+    },
     load: (name) => load(folder, keychain, name),
     save: (name, profile) => save(folder, keychain, name, profile),
     remove: (name) => remove(folder, keychain, name),

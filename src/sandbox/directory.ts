@@ -1,10 +1,7 @@
 /** Owns the folder that holds a rehearsal's messages: made private, refused where it is not. */
 import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir } from 'node:fs/promises';
-import { Fault } from '../fault.js';
-
-/** Why a folder cannot hold messages with credentials in them. */
-type DirectoryFault = 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others' | 'not-writable';
+import { Fault, type FolderExposure } from '../fault.js';
 
 const OTHERS = 0o077;
 
@@ -32,7 +29,7 @@ export async function openDirectory(path: string): Promise<void> {
 export function directoryFault(
   stats: Pick<Stats, 'isSymbolicLink' | 'isDirectory' | 'uid' | 'mode'>,
   uid: number | null,
-): DirectoryFault | null {
+): FolderExposure | null {
   if (stats.isSymbolicLink()) return 'link';
   if (!stats.isDirectory()) return 'not-a-folder';
   if (uid === null) return null;
@@ -40,7 +37,12 @@ export function directoryFault(
   return (stats.mode & OTHERS) === 0 ? null : 'open-to-others';
 }
 
-function unusable(path: string, reason: DirectoryFault, detail: string | null, cause?: unknown): Fault {
+function unusable(
+  path: string,
+  reason: FolderExposure | 'not-writable',
+  detail: string | null,
+  cause?: unknown,
+): Fault {
   return new Fault('sandbox-directory-unusable', { path, reason, detail }, { cause });
 }
 

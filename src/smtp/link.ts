@@ -5,15 +5,6 @@ import type { Deadlines } from './deadlines.js';
 
 export type Link = SMTPConnection;
 
-/**
- * The last whole reply, raw. The library keeps it in a field that it does not type; where a later version does not,
- * it is unknown.
- */
-export function lastReplyOf(link: Link): string | null {
-  const { lastServerResponse: last } = link as { lastServerResponse?: unknown };
-  return typeof last === 'string' ? last : null;
-}
-
 /** An address literal says nothing about the machine we run on (RFC 5321 4.1.3); the default would be its name. */
 const EHLO_NAME = '[127.0.0.1]';
 const LARGEST_REPLY = 64 * 1024;

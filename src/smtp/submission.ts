@@ -1,10 +1,13 @@
 /** Owns submission (RFC 6409): open, log in, submit one message at a time with its final dot withheld. */
 import type { Account } from '../profile/profile.js';
 import { createRedactor, loginSecrets, type Redact } from '../redaction.js';
+import { classify } from './classify.js';
 import type { ConnectionFailure, LibraryError } from './connection-failure.js';
 import { DEADLINES, type Deadlines } from './deadlines.js';
+import { lastReplyOf } from './last-reply.js';
 import { Line } from './line.js';
-import { createLink, type Link, lastReplyOf } from './link.js';
+import { createLink, type Link } from './link.js';
+import { judgeLoginOffer, type Mechanism, offeredMechanisms, textsOf } from './login-offer.js';
 import { parseReply, type Reply } from './reply.js';
 import { type Ending, type Submission, Transfer } from './transfer.js';
 
@@ -60,14 +63,27 @@ export async function openConnection(
   const redact = createRedactor(loginSecrets(account.user, password));
   const link = createLink(account, deadlines);
   const line = new Line(link, redact);
-  const connected = await line.step('connect', deadlines.open, (done) => link.connect(done));
+  let hello = '';
+  const connected = await line.step('connect', deadlines.open, (done) =>
+    link.connect((error) => {
+      // At once: a server that goes on talking would overwrite it.
+      hello = String(link.lastServerResponse || '');
+      done(error);
+    }),
+  );
   if (connected) return failed(link, connected);
   if (account.encryption !== 'none' && !link.secure) return failed(link, unencrypted());
-  if (!link.allowsAuth) return failed(link, authNotOffered());
-  const loggedIn = await line.step('auth', deadlines.login, (done) =>
-    link.login({ credentials: { user: account.user, pass: password } }, done),
-  );
-  if (loggedIn) return failed(link, loggedIn);
+  // Asked of the reply itself: the library takes any word "AUTH" for an offer, and logs in by what nobody offered.
+  const offered = offeredMechanisms(textsOf(hello));
+  const offer = judgeLoginOffer(offered);
+  if (offer.kind !== 'usable') return failed(link, loginImpossible(offer.kind, offered));
+  const login = (method: Mechanism) =>
+    line.step('auth', deadlines.login, (done) =>
+      link.login({ method, credentials: { user: account.user, pass: password } }, done),
+    );
+  let refused = await login(offer.first);
+  if (refused && offer.second !== null && isMechanismRefused(refused)) refused = await login(offer.second);
+  if (refused) return failed(link, refused);
   return { kind: 'open', connection: new OpenConnection(link, line, deadlines, redact) };
 }
 
@@ -86,8 +102,19 @@ function unencrypted(): ConnectionFailure {
   };
 }
 
-function authNotOffered(): ConnectionFailure {
-  return { stage: 'auth', kind: 'auth-not-offered', lasting: true, reply: null, reason: 'no AUTH in EHLO' };
+/** In the words of a refusal: of what is offered we can use nothing. */
+function loginImpossible(
+  kind: 'auth-not-offered' | 'no-common-mechanism',
+  offered: readonly string[],
+): ConnectionFailure {
+  const none = kind === 'auth-not-offered';
+  const reason = none ? 'no AUTH in EHLO' : `AUTH offers only ${offered.join(' ')}`;
+  const known = none ? 'auth-not-offered' : 'auth-mechanism-refused';
+  return { stage: 'auth', kind: known, lasting: true, reply: null, reason };
+}
+
+function isMechanismRefused({ reply }: ConnectionFailure): boolean {
+  return reply !== null && classify('auth', reply).kind === 'auth-mechanism-refused';
 }
 
 class OpenConnection implements Connection {

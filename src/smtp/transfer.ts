@@ -2,8 +2,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LibraryError } from './connection-failure.js';
 import type { Deadlines } from './deadlines.js';
+import { lastReplyOf } from './last-reply.js';
 import type { Line } from './line.js';
-import { type Link, lastReplyOf } from './link.js';
+import type { Link } from './link.js';
 import { WithheldMessage } from './withheld-message.js';
 
 /** One message on its way: one sender, one recipient, the bytes without dot-stuffing. */

@@ -90,11 +90,19 @@ describe('a mailing is begun once', () => {
     await household.run(begin());
     rmSync(project.statePath);
     rmSync(project.keyPath);
-    await expectRefusal({
-      args: begin(),
+    const words = {
       code: 8,
       en: /6 invitations were accepted.*missing.*Do not begin again.*Restore/s,
       de: /6 Einladungen angenommen.*fehlt.*Beginnen Sie nicht von vorn.*Stellen Sie.*wieder her/s,
+    };
+    await expectRefusal({ args: begin(), ...words });
+    // Why: `status` said that nothing had begun, and advised to begin.
+    await expectRefusal({ args: ['status', 'project'], ...words });
+    await expectRefusal({
+      args: ['status', 'project', '--mailing', 'other'],
+      code: 8,
+      en: /begun/,
+      de: /begonnen/,
     });
   });
 

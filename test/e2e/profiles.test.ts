@@ -1,5 +1,5 @@
 /** Owns profiles as their user meets them: stored in a real keyring, tested and used against a real mail server. */
-import { appendFileSync, copyFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOneEach } from '../support/arrived.js';
@@ -48,6 +48,9 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
 
     const voters = makeVoters(12);
     const project = makeProject(household, { voters, settings: { profile: 'acme' } });
+    // Why: without a name the profile of the project around was not looked for.
+    const here = await invite(['test-connection', '--json'], { cwd: join(household.folder, 'project') });
+    expect(here).toMatchObject({ code: 0, stdout: expect.stringContaining('"ok":true') });
     const run = await invite(['send', 'project', '--new-mailing', '--yes']);
     expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('localhost:') });
     expectOneEach(await arrivedAt(rig), voters);
@@ -113,6 +116,33 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
     expect((await invite(['configure', '--list'])).stdout).toBe('');
   });
 
+  // Why: a script with a whole environment was told to configure a keychain that its machine does not have.
+  test('a profile that cannot be had beside a complete environment is told with the line that names it', async () => {
+    makeProject(household, { voters: makeVoters(2), settings: { profile: 'nobody' } });
+    household.secrets.add(rig.password);
+    const env = {
+      INVITE_HOST: 'localhost',
+      INVITE_PORT: String(rig.ports.starttls),
+      INVITE_ENCRYPTION: 'starttls',
+      INVITE_USER: rig.user,
+      INVITE_SENDER: rig.user,
+      INVITE_PASSWORD: rig.password,
+      INVITE_CA_FILE: rig.ca.path,
+    };
+    const yaml = join(household.folder, 'project', 'invite.yaml');
+    const text = readFileSync(yaml, 'utf8');
+    const line = text.split('\n').findIndex((one) => /^profile:/.test(one)) + 1;
+    const named = new RegExp(`Line ${line} of .*invite.yaml" names the profile`);
+    const begin = ['send', 'project', '--new-mailing', '--yes'];
+    // With a keychain that does not know it, and without any.
+    for (const lookIn of [keyring.env, {}]) {
+      const run = await household.run(begin, { env: { ...lookIn, ...env } });
+      expect(run).toMatchObject({ code: 7, stderr: expect.stringMatching(named) });
+    }
+    writeFileSync(yaml, text.replace(/^profile:.*\n/m, ''));
+    expect(await household.run(begin, { env })).toMatchObject({ code: 0 });
+  });
+
   test('--no-test stores it all the same; test-connection then fails with 6', async () => {
     const flags = rigFlags(rig, household, 'unknownCa');
     expect((await invite(['configure', 'untested', '--no-test', ...flags])).code).toBe(0);
@@ -175,6 +205,84 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
       await invite(['configure', 'asked', '--remove']);
     },
   );
+
+  // Why: without a keychain all six values were asked and tested before anybody was told that none can be stored.
+  test('without a keychain nothing is asked and nothing is tested', async () => {
+    for (const [lang, words, intro] of [
+      ['en', /keychain/, /six values/],
+      ['de', /Schlüsselbund/, /sechs Werte/],
+    ] as const) {
+      const run = await household.start(['configure', 'asked'], { terminal: true, lang }).ended;
+      expect(run).toMatchObject({ code: 7, stdout: expect.stringMatching(words) });
+      expect(run.stdout).not.toMatch(intro);
+      expect(run.stdout).not.toMatch(/--host|--password-file/);
+    }
+    const flags = await household.run(['configure', 'flags', ...rigFlags(rig, household, 'starttls')]);
+    expect(flags).toMatchObject({ code: 7, stdout: '' });
+  });
+
+  // Why: one slip, for example in the password that nobody sees, cost all six values.
+  test('at a terminal a value can be corrected after the test, and then tested again', async () => {
+    household.secrets.add(rig.password);
+    const flags = rigFlags(rig, household, 'unknownCa').flatMap((flag, index, all) =>
+      flag === '--ca-file' || all[index - 1] === '--ca-file' ? [] : [flag],
+    );
+    const port = flags.indexOf('--port') + 1;
+    flags[port] = String(rig.ports.ssl);
+    const running = household.start(['configure', 'mended', ...flags], { terminal: true, env: keyring.env });
+    await running.until(/What now\?/);
+    // Its issuer is unknown: the next step is named.
+    expect(running.printed()).toMatch(/invite configure mended --ca-file FILE/);
+    running.type('\r');
+    await running.until(/Which value/);
+    // The last of the list.
+    running.type('\u001b[A');
+    await running.until(/CA file/);
+    running.type('\r');
+    await running.until(/path of the file/);
+    running.type('/nowhere/ca.pem\r');
+    await running.until(/not found/);
+    running.type(`${rig.ca.path}\r`);
+    const run = await running.ended;
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/profile: mended.*send --sandbox/s) });
+    expect(keyring.lookup('mended')).toContain(rig.ca.path);
+    await invite(['configure', 'mended', '--remove']);
+  });
+
+  test.each([
+    ['stored all the same', 1, 0],
+    ['left', 2, 6],
+  ])('at a terminal a profile that fails its test can be %s', async (_, down, code) => {
+    const flags = rigFlags(rig, household, 'starttls').map((flag) =>
+      flag === rig.user ? 'stranger@muster.example' : flag,
+    );
+    const running = household.start(['configure', 'kept', ...flags], { terminal: true, env: keyring.env });
+    await running.until(/What now\?/);
+    for (let key = 0; key < down; key += 1) {
+      running.type('\u001b[B');
+      await running.until(/❯/);
+    }
+    running.type('\r');
+    expect((await running.ended).code).toBe(code);
+    expect(keyring.lookup('kept') === null).toBe(code !== 0);
+    if (code === 0) await invite(['configure', 'kept', '--remove']);
+  });
+
+  // Why: a value refused at its question was said to come "(from port)", as if there were such a file.
+  test('a value refused at a question is not said to come from elsewhere', async () => {
+    const flags = ['--user', rig.user, '--sender', rig.user, '--host', 'localhost'];
+    const file = household.passwordFile(rig.password);
+    const running = household.start(['configure', 'typo', ...flags, '--password-file', file], {
+      terminal: true,
+      env: keyring.env,
+    });
+    await running.until(/Port/);
+    running.type('x\r');
+    await running.until(/"port" cannot be used/);
+    expect(running.printed()).not.toMatch(/from "?port/i);
+    running.type('\u0003');
+    expect((await running.ended).code).toBe(130);
+  });
 
   test('Ctrl-C at a question stores nothing, exit 130', async () => {
     const running = household.start(['configure', 'never'], { terminal: true, env: keyring.env });

@@ -1,5 +1,13 @@
 /** Owns the way from nothing to a checked project: init, `npx invite` in the new folder, preview in all its forms. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { census, readMessage } from '../support/arrived.js';
@@ -33,6 +41,8 @@ describe('a new project folder', () => {
   test('is one in which `npx invite` works, without the network', { timeout: 90_000 }, async () => {
     const init = await household.run(['init', 'wahl'], { env: offline() });
     expect(init).toMatchObject({ code: 0, stdout: expect.stringContaining('npx invite preview') });
+    // Why: "in this folder" was said of another one, and the steps left out what must be filled in.
+    expect(init.stdout).toMatch(/works in the new folder.*cd wahl.*invite\.yaml.*voters\.csv.*preview/s);
     const inside = { cwd: join(household.folder, 'wahl'), program: ['npx', 'invite'], env: offline() };
     const preview = await household.run(['preview'], inside);
     expect(preview).toMatchObject({
@@ -134,6 +144,27 @@ describe('preview', () => {
       files.map((name, index) => readMessage(voters[index]?.email ?? '', readFileSync(join(folder, name)))),
     );
     expect(census(messages, voters).once).toEqual(voters.map(({ id }) => id));
+  });
+
+  // Why: credentials were written into a folder that everybody could read, or behind a link that anybody had set.
+  test('writes no credentials into a folder that is open to others, or behind a link', async () => {
+    makeProject(household, { voters });
+    // Showing credentials is what --reveal is for, on the terminal too.
+    household.secrets.delete(CANARY);
+    const path = (name: string) => join(household.folder, name);
+    mkdirSync(path('open'));
+    chmodSync(path('open'), 0o755);
+    mkdirSync(path('own'), { mode: 0o700 });
+    symlinkSync(path('own'), path('link'));
+    for (const [folder, words] of [
+      ['open', /other users/],
+      ['link', /a link/],
+    ] as const) {
+      const run = await household.run(['preview', 'project', '--out', folder, '--reveal'], { lang: 'en' });
+      expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(words) });
+      expect(readdirSync(path(folder))).toEqual([]);
+    }
+    expect((await household.run(['preview', 'project', '--out', 'own', '--reveal'])).code).toBe(0);
   });
 
   test('writes into no folder that holds something', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { expectOneEach } from '../support/arrived.js';
 import { Household } from '../support/cli.js';
 import { makeProject, makeVoters, type RollVoter } from '../support/example-project.js';
+import { type Keyring, startKeyring } from '../support/keyring.js';
 import { type MailHost, startMailHost } from '../support/mail-host.js';
 import { describeWith } from '../support/require-debian.js';
 import { Screen } from '../support/screen.js';
@@ -26,6 +27,7 @@ const LANGUAGES = [
     user: /Benutzername/,
     sender: /Absender/,
     unseen: /Passwort.*\(die Eingabe bleibt unsichtbar\)/,
+    once: /unsichtbar/g,
     other: /navigate|select|y\/N|invalid|must provide|masked|toggle/i,
   },
   {
@@ -42,6 +44,7 @@ const LANGUAGES = [
     user: /User name/,
     sender: /Sender/,
     unseen: /Password.*\(what you type stays unseen\)/,
+    once: /unseen|invisible/g,
     other: /j\/N|auswählen|bestätigen|Eingabe|navigate|toggle/i,
   },
 ] as const;
@@ -111,14 +114,33 @@ describeWith(['tmux'], 'at a terminal', () => {
     await shown.press('Enter');
     expect(await shown.exitCode()).toBe(0);
   });
+});
+
+describeWith(['gnome-keyring', 'dbus', 'libsecret-tools'], 'at a terminal with a keychain', () => {
+  let household: Household;
+  let keyring: Keyring;
+  beforeEach(async () => {
+    household = new Household();
+    keyring = await startKeyring('login');
+  });
+  afterEach(async () => {
+    await keyring.stop();
+    household.remove();
+  });
 
   test.each(LANGUAGES)('in $lang no key shows what is typed as the password', async (words) => {
     const typed = 'Geheim-und-unsichtbar';
     household.secrets.add(typed);
-    const running = household.start(['configure', 'asked'], { terminal: true, lang: words.lang });
+    const running = household.start(['configure', 'asked'], {
+      terminal: true,
+      lang: words.lang,
+      env: keyring.env,
+    });
     await running.until(words.user);
     running.type('wahl@muster.example\r');
     await running.until(words.unseen);
+    // Why: the question and the prompt both said that nothing is seen.
+    expect(running.printed().match(words.once)).toHaveLength(1);
     running.type(typed);
     running.type(`${CTRL_T}x${CTRL_T}y\r`);
     await running.until(words.sender);

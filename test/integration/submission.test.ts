@@ -407,6 +407,23 @@ describe('silence', () => {
 });
 
 describe('a connection that must not be opened', () => {
+  // Why: of "X-AUTH" the mailing made a login that nobody offered, and by CRAM-MD5 it logged in where the test had failed.
+  it.each([
+    ['250-scripted.example\n250 X-AUTH PLAIN', 'auth-not-offered'],
+    ['250-scripted.example AUTH\n250 SIZE', 'auth-not-offered'],
+    ['250-scripted.example\n250 AUTH CRAM-MD5', 'auth-mechanism-refused'],
+  ])('says nothing of the login where the offer is %j', async (EHLO, kind) => {
+    expect(await failure('none', { script: { EHLO } })).toMatchObject({ stage: 'auth', kind, lasting: true });
+    expect(authLines()).toEqual([]);
+  });
+
+  it('logs in by LOGIN where PLAIN is offered and refused as a mechanism, as the connection test does', async () => {
+    const EHLO = '250-scripted.example\n250 AUTH PLAIN LOGIN';
+    const AUTH = ['504 5.5.4 Unrecognized authentication type', '334 VXNlcm5hbWU6'] as const;
+    await failure('none', { script: { EHLO, AUTH } }, { login: SHORT });
+    expect(authLines().map((line) => line.split(' ')[1])).toEqual(['PLAIN', 'LOGIN']);
+  });
+
   it('stops where no AUTH is offered, instead of sending without a login', async () => {
     const found = await failure('none', { bare: true });
     expect(found).toMatchObject({ stage: 'auth', kind: 'auth-not-offered', lasting: true });

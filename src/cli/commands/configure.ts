@@ -1,17 +1,18 @@
 /** Owns `invite configure`: ask for a profile or take it from flags, test it, store it; list, show, remove. */
 import { join } from 'node:path';
+import type { ConnectionTest } from '../../diagnosis/result.js';
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { configFolder } from '../../profile/config-folder.js';
 import { readPassword } from '../../profile/connection.js';
-import type { FieldValues, KnownFields } from '../../profile/fields.js';
+import type { FieldName, FieldValues, KnownFields } from '../../profile/fields.js';
 import { FIELDS } from '../../profile/fields.js';
 import { fieldsFromFlags, passwordSource } from '../../profile/flags.js';
 import { isLoopback } from '../../profile/host.js';
 import { readPasswordFile, readPasswordStream } from '../../profile/password-file.js';
 import { type Limits, NO_LIMITS, type Secret } from '../../profile/profile.js';
 import { checkProfileName } from '../../profile/profile-list.js';
-import { nextQuestion, type Question } from '../../profile/questions.js';
+import { nextQuestion, QUESTION_ORDER, type Question } from '../../profile/questions.js';
 import { formatSender } from '../../profile/sender.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
@@ -95,36 +96,115 @@ async function store(
   argument: string | undefined,
   options: ConfigureOptions,
 ): Promise<number> {
-  const { terminal, texts } = context;
+  const { terminal, texts, program } = context;
   const t = texts.commands.configure;
-  const given = await fromFlags(context, options);
-  if (nextQuestion(given)) terminal.say(t.intro);
-  const name = await profileName(context, argument);
   const profiles = profileStore(context);
+  // Before anything is asked or tested: all of it would be in vain without a keychain.
+  await profiles.tryKeychain(argument ?? ANY_NAME);
+  const given = await fromFlags(context, options);
+  if (nextQuestion(given) && terminal.interactive) terminal.say(t.intro);
+  const name = await profileName(context, argument);
   if (
     (await profiles.names()).includes(name) &&
     !context.yes &&
     !(await context.prompts.confirm(t.replace(name), '--yes'))
   )
     return EXIT.interrupted;
-  const known = await askRest(context, given);
-  const profile = await profileFrom(context, known, options);
-  const secrets = loginSecrets(profile.user, profile.password.reveal());
-  terminal.redactWith(createRedactor(secrets));
-  if (options.test !== false) {
-    terminal.say(t.testing);
-    const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-    const test = await testAccount({ ...profile, ca }, profile.sender);
-    reportTest(context, test);
-    if (!test.ok) {
-      terminal.warn(t.notStored);
-      return EXIT.serverRefuses;
-    }
+  const profile = await testedProfile(context, name, await askRest(context, given), options);
+  if (profile === null) {
+    terminal.warn(t.notStored);
+    return EXIT.serverRefuses;
   }
   await profiles.save(name, profile);
   terminal.say(t.stored(name));
   terminal.say(t.listed(join(configFolder(context.env), 'profiles.json')));
+  for (const line of t.next(name, program)) terminal.say(line);
   return EXIT.done;
+}
+
+/** A name that a profile may have; the keychain is only to answer. */
+const ANY_NAME = 'invite';
+
+/** Tests until the profile passes, or is wanted all the same; null where it is not to be stored. */
+async function testedProfile(
+  context: Context,
+  name: string,
+  asked: KnownFields,
+  options: ConfigureOptions,
+): Promise<StoredProfile | null> {
+  const { terminal, texts, program } = context;
+  for (let known = asked; ; known = await correct(context, known)) {
+    const profile = await profileFrom(context, known, options);
+    terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.password.reveal())));
+    if (options.test === false) return profile;
+    terminal.say(texts.commands.configure.testing);
+    const test = await testStored(context, profile);
+    if (test.ok) return profile;
+    if (ofUnknownIssuer(test))
+      terminal.say(texts.commands.configure.unknownIssuer(`${program} configure ${name}`));
+    const wish = terminal.interactive ? await askWhatNow(context) : 'end';
+    if (wish !== 'correct') return wish === 'store' ? profile : null;
+  }
+}
+
+async function testStored(context: Context, profile: StoredProfile): Promise<ConnectionTest> {
+  const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
+  const test = await testAccount({ ...profile, ca }, profile.sender);
+  reportTest(context, test);
+  return test;
+}
+
+function ofUnknownIssuer({ stages }: ConnectionTest): boolean {
+  return stages.some(({ kind }) => kind === 'certificate-unknown-ca' || kind === 'certificate-self-signed');
+}
+
+/** Six values were typed, one of them unseen: a slip in one must not cost the others. */
+async function askWhatNow({ prompts, texts }: Context): Promise<'correct' | 'store' | 'end'> {
+  const t = texts.commands.configure;
+  return prompts.choose(t.whatNow, '--no-test', [
+    { value: 'correct', name: t.correct },
+    { value: 'store', name: t.storeAnyway },
+    { value: 'end', name: t.end },
+  ]);
+}
+
+/** Asks which of the values is wrong, and for that one again; what stands there now is suggested. */
+async function correct(context: Context, known: KnownFields): Promise<KnownFields> {
+  const { prompts, texts } = context;
+  const t = texts.commands.configure;
+  const choices = [...QUESTION_ORDER, 'caFile' as const].map((field) => {
+    const shown = shownValue(field, known);
+    return { value: field, name: shown === '' ? t.fields[field] : `${t.fields[field]}: ${shown}` };
+  });
+  const field = await prompts.choose(t.which, '--no-test', choices);
+  if (field === 'caFile') return { ...known, caFile: await askCaFile(context, known.caFile) };
+  const question = nextQuestion({ ...known, [field]: undefined });
+  if (!question) throw new Error(`no question for ${field}`);
+  const again = question.kind === 'hidden' ? question : { ...question, suggestion: shownValue(field, known) };
+  return { ...known, [field]: await ask(context, again as Question, known) };
+}
+
+function shownValue(field: FieldName, known: KnownFields): string {
+  if (field === 'password') return '';
+  if (field === 'sender') return known.sender ? formatSender(known.sender) : '';
+  return String(known[field] ?? '');
+}
+
+/** Until the file can be read, or none is wanted. */
+async function askCaFile(context: Context, before: string | undefined): Promise<string | undefined> {
+  const { prompts, terminal, texts, program } = context;
+  for (;;) {
+    const path = (
+      await prompts.text(texts.commands.configure.caFile, '--ca-file', () => null, before)
+    ).trim();
+    if (path === '') return undefined;
+    try {
+      return (await readCaFile(path, '--ca-file')).path;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      terminal.warn(faultText(error, texts, program, 'configure').message);
+    }
+  }
 }
 
 async function fromFlags(context: Context, options: ConfigureOptions): Promise<KnownFields> {
@@ -179,7 +259,7 @@ async function ask(
 /** The same sentence as for a flag, at the question it belongs to. */
 function expectationText(context: Context, field: string, value: string, expected: never | string): string {
   const shown = field === 'password' ? '' : value;
-  const details = { field, value: shown, expected, source: field } as never;
+  const details = { field, value: shown, expected, source: null } as never;
   return context.texts.faults['connection-value-invalid'](details).message;
 }
 
@@ -188,7 +268,7 @@ function checked(context: Context, check: () => unknown): string | null {
     check();
     return null;
   } catch (error) {
-    if (error instanceof Fault) return faultText(error, context.texts, context.program).message;
+    if (error instanceof Fault) return faultText(error, context.texts, context.program, 'configure').message;
     throw error;
   }
 }

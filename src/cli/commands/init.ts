@@ -36,7 +36,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
     today: new Date(context.clock.now()),
   });
   for (const { path, bytes, mode } of files) await writeNew(join(folder, path), bytes, mode);
-  const linked = await link(folder);
+  const linked = await link(folder, context.env);
   report(context, folder, files.length, linked);
   return EXIT.done;
 }
@@ -99,13 +99,19 @@ function packageSpec(version: string): string {
 
 const INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
+/** npm hands its environment on to whatever it starts; a mailbox's password is nothing for it. */
+export function npmEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^INVITE_/i.test(name)));
+}
+
 /** npm makes the link; without npm, or without the package in reach, the folder is whole all the same. */
-async function link(folder: string): Promise<boolean> {
-  const npm = process.env['npm_execpath'];
+async function link(folder: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const npm = env['npm_execpath'];
   const [file, args] = npm ? [process.execPath, [npm, ...INSTALL]] : ['npm', INSTALL];
   try {
     await promisify(execFile)(file, args, {
       cwd: folder,
+      env: npmEnvironment(env),
       timeout: 60_000,
       shell: !npm && process.platform === 'win32',
     });

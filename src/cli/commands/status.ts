@@ -4,7 +4,9 @@ import { exists, keyPathFor, readKey } from '../../delivery/journal-file.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import { createPseudonyms, keyFingerprint } from '../../delivery/pseudonym.js';
 import { ledgerOf, readRecords } from '../../delivery/read-ledger.js';
+import { judgeState, projectDigest, Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
+import { configFolder } from '../../profile/config-folder.js';
 import type { Project } from '../../project/project.js';
 import { readProject } from '../../project/project-file.js';
 import { type StatusFacts, statusLines } from '../../ui/views/status-view.js';
@@ -34,7 +36,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
     systemTimeZone: context.systemTimeZone,
   });
   const statePath = statePathFor(options, project, context.cwd);
-  if (!(await exists(statePath))) throw new Fault('mailing-not-begun', { statePath });
+  if (!(await exists(statePath))) throw await missing(context, project, options, statePath);
   const recovery = await readRecords(statePath);
   const ledger = ledgerOf(recovery, statePath);
   const key = await keyOf(statePath, ledger);
@@ -48,6 +50,23 @@ export async function run(context: Context, argument: string | undefined, raw: o
     verify: options.verify === true,
   });
   return EXIT.done;
+}
+
+/** Where the registry knows this mailing, its state file has gone: `send` warns in the same words. */
+async function missing(
+  context: Context,
+  project: Project,
+  options: StatusOptions,
+  statePath: string,
+): Promise<Fault> {
+  const notBegun = new Fault('mailing-not-begun', { statePath });
+  if (options.sandbox) return notBegun;
+  const { organiser, title, electionStart: start } = project;
+  const electionStart = start?.toISOString() ?? null;
+  const mailing = options.mailing ?? null;
+  const digest = projectDigest({ organiser, title, electionStart, mailing, statePath });
+  const entries = await new Registry(configFolder(context.env)).entries();
+  return judgeState(entries, { project: digest, statePath, state: null, takeOver: false }) ?? notBegun;
 }
 
 /** Null where there is no key, or another mailing's: then voters stay pseudonyms. */

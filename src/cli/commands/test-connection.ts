@@ -4,14 +4,17 @@ import type { ConnectionTest } from '../../diagnosis/result.js';
 import { systemDoors } from '../../diagnosis/system-doors.js';
 import { testConnection } from '../../diagnosis/test-connection.js';
 import { Fault } from '../../fault.js';
+import { readFlags } from '../../profile/flags.js';
 import type { Account, Sender } from '../../profile/profile.js';
+import type { Project } from '../../project/project.js';
+import { readProject } from '../../project/project-file.js';
 import { connectionDocument } from '../../ui/views/connection-document.js';
 import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
-import { profileFor } from '../profile-of-run.js';
+import { type ProfileRequest, profileFor } from '../profile-of-run.js';
 
 interface TestOptions extends CommonOptions, ConnectionOptions {
   readonly to?: string;
@@ -21,10 +24,17 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as TestOptions;
   const to = options.to === undefined ? undefined : recipient(options.to);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
-  const { profile } = await profileFor(context, null, request);
+  const { profile } = await profileFor(context, await projectHere(context, request), request);
   const test = await testAccount(profile, profile.sender, to);
   reportTest(context, test);
   return test.ok ? EXIT.done : EXIT.serverRefuses;
+}
+
+/** Null where the command says whose mailbox it is: then a mistake in invite.yaml does not matter. */
+async function projectHere(context: Context, request: ProfileRequest): Promise<Project | null> {
+  if (request.profile !== undefined || readFlags(request).kind !== 'absent') return null;
+  const { cwd, systemTimeZone } = context;
+  return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
 }
 
 export function testAccount(account: Account, sender: Sender, to?: string): Promise<ConnectionTest> {

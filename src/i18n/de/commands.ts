@@ -11,14 +11,20 @@ export const commands = {
     liveVoting: 'Live Voting: Abstimmungen in einer Versammlung',
     language: 'In welcher Sprache ist die Einladung?',
     made: (folder: string, files: number) => `${folder}: ${number(files)} Dateien angelegt.`,
-    linked: 'npx invite funktioniert in diesem Ordner.',
+    linked: 'npx invite funktioniert im neuen Ordner.',
     notLinked: (command: string) =>
-      `Damit npx invite in diesem Ordner funktioniert, dort ausführen: ${command}`,
+      `Damit npx invite im neuen Ordner funktioniert, dort ausführen: ${command}`,
     next: 'Die nächsten Schritte:',
-    steps: (cd: string) => [`cd ${cd}`, 'npx invite preview', 'npx invite send --sandbox'],
+    steps: (cd: string) => [
+      `cd ${cd}`,
+      'invite.yaml ausfüllen (jede Zeile ist erklärt), voters.csv durch Ihr Wählerverzeichnis ersetzen',
+      'npx invite preview',
+      'npx invite send --sandbox',
+    ],
   },
   configure: {
-    intro: 'Die IT nennt sechs Werte. Geprüft werden sie nur mit ihrem eigenen Mailserver.',
+    intro:
+      'Die IT des Veranstalters nennt sechs Werte. Zum Prüfen verbindet sich das Programm nur mit dem genannten Mailserver.',
     name: 'Name dieses Profils (zum Beispiel das Kürzel der Organisation)',
     stored: (name: string) =>
       `Das Profil „${name}“ ist im Schlüsselbund dieses Computers gespeichert (Dienst „invite“).`,
@@ -28,6 +34,19 @@ export const commands = {
     none: 'Es sind keine Profile gespeichert.',
     replace: (name: string) => `Das Profil „${name}“ gibt es schon. Ersetzen?`,
     testing: 'Die Verbindung wird geprüft …',
+    unknownIssuer: (command: string) =>
+      `Stammt das Zertifikat von einer eigenen Zertifizierungsstelle, lassen Sie sich deren Zertifikat als Datei geben: ${command} --ca-file DATEI`,
+    whatNow: 'Der Verbindungstest wurde nicht bestanden. Wie soll es weitergehen?',
+    correct: 'Einen Wert berichtigen und noch einmal prüfen',
+    storeAnyway: 'Trotzdem speichern',
+    end: 'Beenden, ohne zu speichern',
+    which: 'Welcher Wert ist zu berichtigen?',
+    caFile: 'Zertifikat der eigenen Zertifizierungsstelle: Pfad der Datei (leer: keines)',
+    next: (name: string, program: string) => [
+      'Die nächsten Schritte:',
+      `  in invite.yaml eintragen: profile: ${name}`,
+      `  mit den eigenen Daten proben: ${program} send --sandbox`,
+    ],
     fields: {
       host: 'Host',
       port: 'Port',

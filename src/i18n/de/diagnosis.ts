@@ -54,7 +54,8 @@ export const diagnosis: DiagnosisTexts = {
   roles,
   problems,
   advice,
-  replied: (reply: string) => `Antwort des Servers: ${reply}`,
+  replied: (reply: string) => `Antwort des Servers: ${quote(reply, 400)}`,
+  greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),
   certificate: ({ tls }: StageFacts) => {
     const certificate = tls?.certificate;
@@ -74,7 +75,7 @@ export const diagnosis: DiagnosisTexts = {
   passed: 'Der Server kann verwendet werden.',
   warned: 'Der Server kann verwendet werden; beachten Sie die Hinweise.',
   failed: 'Der Server kann so nicht verwendet werden.',
-  passwordKept: 'Das Kennwort wurde nicht übertragen.',
+  passwordKept: 'Das Passwort wurde nicht übertragen.',
   nothingMailed: 'Es wurde keine Nachricht übergeben.',
   notProvenTitle: 'Damit ist nicht bewiesen:',
   notProven: [

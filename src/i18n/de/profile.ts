@@ -6,7 +6,7 @@ import type { Protection } from '../../profile/unencrypted.js';
 
 const questions: Readonly<Record<AskedField, string>> = {
   user: 'Benutzername des Postfachs (meist seine Adresse)',
-  password: 'Passwort (bleibt beim Tippen unsichtbar)',
+  password: 'Passwort',
   sender: 'Absender, den die Wahlberechtigten sehen, z. B. Wahlbüro <wahl@example.org>',
   host: 'Mailserver (Host), z. B. smtp.example.org',
   port: 'Port',
@@ -21,7 +21,7 @@ const encryptions: Readonly<Record<Encryption, string>> = {
 
 const protections: Readonly<Record<Protection, string>> = {
   encrypted: 'verschlüsselt',
-  loopback: 'nicht verschlüsselt, doch die Verbindung verlässt diesen Rechner nicht',
+  loopback: 'nicht verschlüsselt, doch die Verbindung verlässt diesen Computer nicht',
   confirmed:
     'NICHT VERSCHLÜSSELT: Passwort und Einladungen sind unterwegs lesbar (beim Speichern des Profils bestätigt)',
   'allowed-by-flag':

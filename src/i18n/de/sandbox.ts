@@ -4,7 +4,7 @@ import type { sandbox as english } from '../en/sandbox.js';
 export const sandbox: typeof english = {
   page: {
     title: 'Posteingang der Probe',
-    badge: 'Probe: Nichts verlässt diesen Rechner',
+    badge: 'Probe: Nichts verlässt diesen Computer',
     list: 'Nachrichten',
     none: 'noch keine Nachricht',
     one: '1 Nachricht',

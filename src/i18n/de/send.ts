@@ -1,7 +1,7 @@
 /** Owns the German sentences of `send` and `status`. */
 import { formatFor } from '../format.js';
 
-const { counted, number, quote, duration, date } = formatFor('de');
+const { counted, number, plural, quote, duration, date } = formatFor('de');
 const MESSAGES = { one: 'Nachricht', other: 'Nachrichten' };
 const PEOPLE = { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' };
 
@@ -33,7 +33,7 @@ export const send = {
     unencrypted:
       'Diese Verbindung ist nicht verschlüsselt: Das Passwort des Postfachs und alle Zugangsdaten können unterwegs gelesen werden.',
     copies:
-      'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie dessen IT, sie zu schützen und zu löschen.',
+      'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie die IT des Veranstalters, sie zu schützen und zu löschen.',
     shared: (count: number) =>
       `${counted(count, { one: 'Adresse gehört', other: 'Adressen gehören' })} mehreren Wahlberechtigten: Jede Person erhält ihre eigene Nachricht.`,
     noLimit: 'unter einer Minute (zu diesem Computer gilt keine Grenze)',
@@ -60,8 +60,9 @@ export const send = {
     doubts: (count: number) =>
       `${counted(count, { one: 'Fall ist', other: 'Fälle sind' })} ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Was soll damit geschehen?`,
     skip: 'Überspringen: ungeklärt lassen, die anderen anschreiben',
-    resend: 'Erneut senden: genau dieselbe Nachricht noch einmal; manche haben sie dann doppelt',
-    accept: 'Als angenommen werten: Die IT hat die Nachrichten im Protokoll des Servers gefunden',
+    resend: 'Erneut senden: genau dieselbe Nachricht noch einmal; wer sie schon hat, hat sie dann doppelt',
+    accept:
+      'Als angenommen werten: Die IT des Veranstalters hat im Protokoll des Servers jede Message-ID gefunden',
   },
   declined: 'Es wurde nichts versendet.',
   waitEnded: (begun: boolean): string =>
@@ -98,7 +99,7 @@ export const send = {
     paused: (reason: string, until: string) =>
       `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>
-      `Angehalten nach ${number(count)} ungeklärten Fällen in Folge: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
+      `Angehalten nach ${counted(count, { one: 'ungeklärten Fall', other: 'ungeklärten Fällen in Folge' })}: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
     nothingNow: 'In diesem Lauf war nichts zu versenden.',
     doubt: (row: number | null) => (row === null ? 'nicht mehr im Verzeichnis:' : `Zeile ${row}:`),
     moreDoubts: (count: string) => `und ${count} weitere`,
@@ -106,8 +107,8 @@ export const send = {
     resume: (command: string) => `Zum Fortsetzen denselben Befehl noch einmal ausführen: ${command}`,
     inDoubt: (count: number, status: string) =>
       `${counted(count, { one: 'Fall ist', other: 'Fälle sind' })} ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Näheres: ${status}`,
-    inDoubtNext: (resend: string, accept: string) =>
-      `Fragen Sie die IT des Servers, ob die Message-IDs in ihrem Protokoll stehen. Danach: ${accept} (gefunden) oder ${resend} (noch einmal versenden).`,
+    inDoubtNext: (count: number, resend: string, accept: string) =>
+      `Fragen Sie die IT des Veranstalters, ob ${plural(count, { one: 'die Message-ID in ihrem Protokoll steht', other: 'die Message-IDs in ihrem Protokoll stehen' })}. Danach: ${accept} (gefunden) oder ${resend} (noch einmal versenden).`,
     refused: (count: number, status: string) =>
       `${counted(count, PEOPLE)} abgelehnt. Wer und warum: ${status}`,
     deferred: (count: number) =>

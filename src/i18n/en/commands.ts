@@ -11,14 +11,19 @@ export const commands = {
     liveVoting: 'Live Voting: votes in a meeting',
     language: 'Language of the invitation?',
     made: (folder: string, files: number) => `${folder}: ${number(files)} files made.`,
-    linked: 'npx invite works in this folder.',
-    notLinked: (command: string) => `To make npx invite work in this folder, run there: ${command}`,
+    linked: 'npx invite works in the new folder.',
+    notLinked: (command: string) => `To make npx invite work in the new folder, run there: ${command}`,
     next: 'Next steps:',
-    steps: (cd: string) => [`cd ${cd}`, 'npx invite preview', 'npx invite send --sandbox'],
+    steps: (cd: string) => [
+      `cd ${cd}`,
+      'fill in invite.yaml (every line is explained), replace voters.csv by your roll of voters',
+      'npx invite preview',
+      'npx invite send --sandbox',
+    ],
   },
   configure: {
     intro:
-      'The organiser’s IT gives six values. None of them is checked elsewhere than with their own mail server.',
+      'The organiser’s IT gives six values. To test them, the program connects to that mail server and to no other.',
     name: 'Name of this profile (for example the organiser’s short name)',
     stored: (name: string) => `Profile “${name}” is stored in this computer’s keychain (service “invite”).`,
     listed: (path: string) => `On disk lies only the list of names: ${path}`,
@@ -27,6 +32,19 @@ export const commands = {
     none: 'No profiles are stored.',
     replace: (name: string) => `Profile “${name}” exists already. Replace it?`,
     testing: 'Testing the connection …',
+    unknownIssuer: (command: string) =>
+      `If the certificate comes from a certificate authority of the organiser’s own, ask for its certificate as a file: ${command} --ca-file FILE`,
+    whatNow: 'The connection test failed. What now?',
+    correct: 'Correct a value and test again',
+    storeAnyway: 'Store all the same',
+    end: 'End without storing',
+    which: 'Which value is to be corrected?',
+    caFile: 'Certificate of the organiser’s own authority: path of the file (empty: none)',
+    next: (name: string, program: string) => [
+      'Next steps:',
+      `  write into invite.yaml: profile: ${name}`,
+      `  rehearse with your own data: ${program} send --sandbox`,
+    ],
     fields: {
       host: 'Host',
       port: 'Port',

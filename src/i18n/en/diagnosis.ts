@@ -53,7 +53,8 @@ export const diagnosis = {
   roles,
   problems,
   advice,
-  replied: (reply: string) => `The server's reply: ${reply}`,
+  replied: (reply: string) => `The server's reply: ${quote(reply, 400)}`,
+  greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),
   certificate: ({ tls }: StageFacts) => {
     const certificate = tls?.certificate;

@@ -6,7 +6,7 @@ import type { Protection } from '../../profile/unencrypted.js';
 
 const questions: Readonly<Record<AskedField, string>> = {
   user: 'User name of the mailbox (usually its address)',
-  password: 'Password (stays invisible while you type)',
+  password: 'Password',
   sender: 'Sender that voters see, e.g. Election Office <election@example.org>',
   host: 'Mail server (host), e.g. smtp.example.org',
   port: 'Port',

@@ -1,7 +1,7 @@
 /** Owns the English sentences of `send` and `status`. */
 import { formatFor } from '../format.js';
 
-const { counted, number, quote, duration, date } = formatFor('en');
+const { counted, number, plural, quote, duration, date } = formatFor('en');
 const VOTERS = { one: 'voter', other: 'voters' };
 const MESSAGES = { one: 'message', other: 'messages' };
 
@@ -60,8 +60,9 @@ export const send = {
     doubts: (count: number) =>
       `${counted(count, { one: 'voter is', other: 'voters are' })} in doubt: they may have been mailed, no answer came. What shall be done with them?`,
     skip: 'Skip: leave them in doubt and mail the others',
-    resend: 'Resend: mail them once more, the very same message; some will then have it twice',
-    accept: 'Accept: the IT has found their messages in the server’s log',
+    resend:
+      'Resend: mail them once more, the very same message; whoever has it already will then have it twice',
+    accept: 'Accept: the IT has found every Message-ID in the server’s log',
   },
   declined: 'Nothing was sent.',
   waitEnded: (begun: boolean): string =>
@@ -97,7 +98,7 @@ export const send = {
       'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender or the text, not the voters.',
     paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
-      `Stopped after ${number(count)} doubts in a row: the server breaks off after taking messages.`,
+      `Stopped after ${counted(count, { one: 'doubt', other: 'doubts in a row' })}: the server breaks off after taking messages.`,
     nothingNow: 'This run had nothing to send.',
     doubt: (row: number | null) => (row === null ? 'not in the roll any more:' : `line ${row}:`),
     moreDoubts: (count: string) => `and ${count} more`,
@@ -105,8 +106,8 @@ export const send = {
     resume: (command: string) => `Run the same command again to resume: ${command}`,
     inDoubt: (count: number, status: string) =>
       `${counted(count, { one: 'voter is', other: 'voters are' })} in doubt: they may have a message, no answer came. See: ${status}`,
-    inDoubtNext: (resend: string, accept: string) =>
-      `Ask the server’s IT whether its log has their Message-IDs. Then: ${accept} (found), or ${resend} (mail them once more).`,
+    inDoubtNext: (count: number, resend: string, accept: string) =>
+      `Ask the organiser’s IT whether its log has ${plural(count, { one: 'the Message-ID', other: 'the Message-IDs' })}. Then: ${accept} (found), or ${resend} (mail them once more).`,
     refused: (count: number, status: string) =>
       `${counted(count, { one: 'voter was', other: 'voters were' })} refused. Who and why: ${status}`,
     deferred: (count: number) =>

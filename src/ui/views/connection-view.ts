@@ -52,7 +52,7 @@ export function stageLines(
 
 function details(result: StageResult, texts: DiagnosisTexts): string[] {
   const { kind, reply, facts } = result;
-  const lines = kind !== null && reply !== null ? [texts.replied(`"${formatReply(reply)}"`)] : [];
+  const lines = kind !== null && reply !== null ? [texts.replied(formatReply(reply))] : [];
   const fingerprint = facts.tls?.certificate?.fingerprint;
   return fingerprint === undefined ? lines : [...lines, texts.fingerprint(fingerprint)];
 }

@@ -1,7 +1,6 @@
 /** Owns the sentence of one stage of a connection test, for the terminal and for JSON alike. */
 import type { ConnectionTarget, StageResult } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
-import { safeText } from '../../smtp/reply.js';
 
 /** What was found; empty where the stage has nothing to tell. */
 export function stageMessage(result: StageResult, target: ConnectionTarget, texts: DiagnosisTexts): string {
@@ -19,7 +18,7 @@ function findingOf(result: StageResult, target: ConnectionTarget, texts: Diagnos
     case 'tls':
       return texts.certificate(facts);
     case 'greeting':
-      return result.reply === null ? '' : `"${safeText(result.reply.text, 80)}"`;
+      return result.reply === null ? '' : texts.greeted(result.reply.text);
     case 'ehlo':
       return texts.offers(facts);
     case 'auth':

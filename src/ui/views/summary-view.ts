@@ -60,7 +60,7 @@ function doubtLines({ counts, doubts, commands }: Summary, texts: Texts, format:
     t.inDoubt(counts.inDoubt, commands.status),
     ...doubts.slice(0, DOUBTS_NAMED).map(({ row, messageId }) => `  ${t.doubt(row)} ${messageId}`),
     ...(more > 0 ? [`  ${t.moreDoubts(format.number(more))}`] : []),
-    t.inDoubtNext(commands.resend, commands.accept),
+    t.inDoubtNext(counts.inDoubt, commands.resend, commands.accept),
   ];
 }
 

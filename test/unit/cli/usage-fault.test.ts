@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createProgram } from '../../../src/cli/program.js';
 import { programName } from '../../../src/cli/program-name.js';
+import { faultText } from '../../../src/cli/report-fault.js';
 import { refusePasswordArgument, usageFault } from '../../../src/cli/usage-fault.js';
 import { packageFacts } from '../../../src/cli/version.js';
 import type { Fault } from '../../../src/fault.js';
@@ -56,6 +57,20 @@ describe('a slip on the command line', () => {
     'is not %j',
     async (argv) => expect(await typed(...argv)).toBeNull(),
   );
+
+  // Why: the hint named "invite --help", which lists no option of any command.
+  it.each([
+    [['send', '--qqq'], 'send', 'invite send --help'],
+    [['test-connection', '--qqq'], 'test-connection', 'invite test-connection --help'],
+    [['--qqq'], null, 'invite --help'],
+  ])('%j is shown the options of its own command', async (argv, command, hint) => {
+    const fault = await typed(...argv);
+    expect(fault?.details).toMatchObject({ command });
+    for (const language of ['de', 'en'] as const) {
+      const { hints } = faultText(fault as Fault, textsFor(language), 'invite');
+      expect(hints.at(-1)).toMatch(new RegExp(`: ${hint}$`));
+    }
+  });
 
   it('passes a bug on', () => {
     const program = createProgram(textsFor('en').help, '0.0.0', async () => {});

@@ -115,7 +115,7 @@ describe('the printed result', () => {
 
       ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
-      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
@@ -163,13 +163,13 @@ describe('the printed result', () => {
 
       ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
-      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
       ✗ Fehler         Anmelden                 12 ms  Der Versand per SMTP („Authentifiziertes SMTP“) ist für „login@organiser.test“ oder die ganze Organisation abgeschaltet.
-          Antwort des Servers: "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
+          Antwort des Servers: „535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.“
       · nicht geprüft  Absender
       · nicht geprüft  Empfänger
 
@@ -209,7 +209,7 @@ describe('the printed result', () => {
 
       ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
-      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
       ✓ bestanden      STARTTLS                 12 ms
       ✗ Fehler         Verschlüsseln (TLS)      12 ms  Das Zertifikat gilt nicht für „smtp.organiser.test“, sondern für „mail.organiser.test“ und „organiser.test“.
@@ -219,11 +219,11 @@ describe('the printed result', () => {
       · nicht geprüft  Empfänger
 
       Der Server kann so nicht verwendet werden.
-      Das Kennwort wurde nicht übertragen.
+      Das Passwort wurde nicht übertragen.
       Es wurde keine Nachricht übergeben.
 
       An die Wahlleitung:
-        - Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT ihn bestätigt.
+        - Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT des Veranstalters ihn bestätigt.
 
       An die IT des Veranstalters:
         - Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen „smtp.organiser.test“."
@@ -244,7 +244,7 @@ describe('the printed result', () => {
       · nicht geprüft  Empfänger
 
       Der Server kann so nicht verwendet werden.
-      Das Kennwort wurde nicht übertragen.
+      Das Passwort wurde nicht übertragen.
       Es wurde keine Nachricht übergeben.
 
       An die Wahlleitung:
@@ -292,7 +292,7 @@ describe('the printed result', () => {
       · nicht geprüft  Empfänger
 
       Der Server kann so nicht verwendet werden.
-      Das Kennwort wurde nicht übertragen.
+      Das Passwort wurde nicht übertragen.
       Es wurde keine Nachricht übergeben.
 
       An die Netzwerk- und Firewall-Administration:
@@ -308,7 +308,7 @@ describe('the printed result', () => {
 
       ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
-      ✓ bestanden      Begrüßung                12 ms  "mail.organiser.test ESMTP"
+      ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
@@ -316,7 +316,7 @@ describe('the printed result', () => {
       ✓ bestanden      Anmelden                 12 ms  angemeldet als „login@organiser.test“ (PLAIN)
       ✓ bestanden      Absender                 12 ms  „wahl@organiser.test“ darf senden
       ! Hinweis        Empfänger                12 ms  Der Server vertröstet Unbekannte zunächst (Greylisting).
-          Antwort des Servers: "450 4.2.0 Greylisted"
+          Antwort des Servers: „450 4.2.0 Greylisted“
 
       Der Server kann verwendet werden; beachten Sie die Hinweise.
       Es wurde keine Nachricht übergeben.
@@ -347,7 +347,7 @@ describe('the printed result', () => {
     ],
   ] as const)('says whether the password was kept, where %s', (_, found, kept) => {
     const result = { stage: 'auth', status: 'failed', reply: null, ...found } as const;
-    expect(shown(testWith(result)).includes('Das Kennwort wurde nicht übertragen.')).toBe(kept);
+    expect(shown(testWith(result)).includes('Das Passwort wurde nicht übertragen.')).toBe(kept);
   });
 
   it('marks by colour only what is marked by a word as well', () => {

@@ -31,6 +31,8 @@ describe('an EHLO reply', () => {
     ['a size that is no number', ['a', 'SIZE 1e9'], [], null],
     ['mechanisms with control characters', ['a', 'AUTH PL\u001bAIN LOGIN'], ['LOGIN'], null],
     ['a word that only begins like one', ['a', 'STARTTLSX', 'AUTHX PLAIN', 'PIPELININGS'], [], null],
+    ['a keyword without mechanisms', ['a', 'AUTH', 'AUTH='], [], null],
+    ['AUTH as a part of another offer', ['a', 'X-AUTH PLAIN', 'SIZE AUTH', 'AUTH-X LOGIN'], [], null],
   ])('where %s', (_, lines, mechanisms, size) => {
     expect(parseEhlo(lines)).toMatchObject({ mechanisms, size, startTls: false, pipelining: false });
   });

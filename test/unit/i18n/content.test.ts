@@ -103,6 +103,21 @@ describe.each(['de', 'en'] as const)('the sentence in %s', (language) => {
     expect(faultText(language, 'state-rolled-back', state).hints.join('\n')).not.toContain('--take-over');
   });
 
+  // Why: `sandbox --folder voters.csv` advised to delete the roll.
+  it.each(['link', 'not-a-folder', 'other-owner', 'open-to-others', 'not-writable'])(
+    'never advises to delete or rename what is no rehearsal (%s)',
+    (reason) => {
+      const text = faultText(language, 'sandbox-directory-unusable', {
+        path: 'voters.csv',
+        reason,
+        detail: null,
+      });
+      expect(text.hints.join('\n')).not.toMatch(/lösch|benenn|delete|rename|remove/i);
+      expect(text.hints.join('\n')).toMatch(/npx invite sandbox --folder (ORDNER|FOLDER)/);
+      if (reason === 'not-a-folder') expect(text.message).toMatch(/ist eine Datei|is a file/);
+    },
+  );
+
   it('never quotes a password that a check refused', () => {
     const details = { field: 'password', value: '', expected: 'line-break', source: 'INVITE_PASSWORD' };
     expect(faultText(language, 'connection-value-invalid', details).message).not.toMatch(/leer\)|\(empty\)/);

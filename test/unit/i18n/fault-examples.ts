@@ -53,8 +53,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { command: 'x', suggestion: null },
   ],
   'unknown-option': [
-    { option: '--vorschau', suggestion: null },
-    { option: '--mailling', suggestion: '--mailing' },
+    { option: '--vorschau', suggestion: null, command: null },
+    { option: '--mailling', suggestion: '--mailing', command: 'send' },
   ],
   'bad-option-value': [
     { option: '--rate', value: 'schnell', expected: 'rate' },
@@ -122,11 +122,21 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   ],
   'template-file-missing': [{ path: 'wahl/templates/invitation', file: 'subject.mustache' }],
   'folder-not-empty': [{ path: 'wahl' }],
+  'folder-not-private': (['link', 'not-a-folder', 'other-owner', 'open-to-others'] as const).map(
+    (reason) => ({
+      path: 'ausgabe',
+      reason,
+    }),
+  ),
 
   'profile-unknown': [
     { name: 'musterverband', known: [] },
     { name: 'musterverband', known: ['acme'] },
     { name: 'musterverband', known: ['acme', 'probe'] },
+    { name: 'musterverband', known: [], environmentUnused: { what: 'project', path: file, line: 8 } },
+    { name: 'musterverband', known: [], environmentUnused: { what: 'project', path: file, line: null } },
+    { name: 'musterverband', known: [], environmentUnused: { what: 'variable', name: 'INVITE_PROFILE' } },
+    { name: 'musterverband', known: [], environmentUnused: { what: 'command-line' } },
   ],
   'profile-name-invalid': [{ name: 'Muster Verband' }],
   'profile-missing': [{}],
@@ -147,7 +157,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     field,
     value,
     expected: expected as ConnectionValueFault,
-    source: field === 'password' ? 'INVITE_PASSWORD' : `--${field}`,
+    source: field === 'password' ? 'INVITE_PASSWORD' : field === 'port' ? null : `--${field}`,
   })),
   'password-missing': [{ name: 'musterverband' }],
   'password-empty': [{ source: '--password-file' }],

@@ -1,5 +1,5 @@
 /** Owns the rendering of all examples, in one language, for the tests and for the page that a person reads. */
-import type { FaultText } from '../../../src/i18n/fault-text.js';
+import type { FaultText, MailboxWay } from '../../../src/i18n/fault-text.js';
 import type { Language } from '../../../src/i18n/language.js';
 import { textsFor } from '../../../src/i18n/texts.js';
 import { FAULTS } from './fault-examples.js';
@@ -11,13 +11,30 @@ export interface RenderedFault extends FaultText {
 
 type Render<T> = (details: unknown) => T;
 
-/** One entry per example. */
+const WAYS = ['option', 'argument', 'questions'] as const satisfies readonly MailboxWay[];
+
+/** One entry per example, and one more for each command that is told something else. */
 export function renderedFaults(language: Language, change = unchanged): RenderedFault[] {
-  const texts = textsFor(language).faults as Record<string, Render<FaultText>>;
+  const texts = textsFor(language).faults as Record<string, (details: unknown, way: MailboxWay) => FaultText>;
   return Object.entries(FAULTS).flatMap(([kind, examples]) =>
-    examples.map((details) => ({ kind, ...(texts[kind] as Render<FaultText>)(change(details)) })),
+    examples.flatMap((details) => {
+      const rendered = WAYS.map((way) => ({
+        kind: `${kind}${SUFFIX[way]}`,
+        text: texts[kind]?.(change(details), way),
+      }));
+      const usual = JSON.stringify(rendered[0]?.text);
+      return rendered.flatMap(({ kind: name, text }, index) =>
+        text && (index === 0 || JSON.stringify(text) !== usual) ? [{ kind: name, ...text }] : [],
+      );
+    }),
   );
 }
+
+const SUFFIX: Readonly<Record<MailboxWay, string>> = {
+  option: '',
+  argument: ' (test-connection)',
+  questions: ' (configure)',
+};
 
 /** One entry per example. */
 export function renderedFindings(

@@ -20,6 +20,63 @@ describe('wrap', () => {
     expect(wrap(line, width)).toEqual(lines);
   });
 
+  // Why: further lines of the plan and of the connection test began in the first column, below the labels.
+  it.each([
+    [
+      'a line of the plan',
+      '  Columns    id = Mitgliedsnummer, email = E-Mail, firstName = Vorname',
+      50,
+      ['  Columns    id = Mitgliedsnummer, email = E-Mail,', '             firstName = Vorname'],
+    ],
+    [
+      'a stage of the connection test',
+      '✓ passed  Encrypt (TLS)     12 ms  TLSv1.3, certificate for "localhost" by "Rig CA"',
+      70,
+      [
+        '✓ passed  Encrypt (TLS)     12 ms  TLSv1.3, certificate for',
+        '                                   "localhost" by "Rig CA"',
+      ],
+    ],
+    [
+      'a value without room, under the first word',
+      '✓ passed  Encrypt (TLS)     12 ms  TLSv1.3, certificate for "localhost"',
+      50,
+      ['✓ passed  Encrypt (TLS)     12 ms  TLSv1.3,', '  certificate for "localhost"'],
+    ],
+  ])('indents %s', (_, line, width, lines) => {
+    expect(wrap(line, width)).toEqual(lines);
+  });
+
+  // Why: what was copied from two lines was run as two commands.
+  it.each([
+    'npx invite send --in-doubt resend',
+    'invite configure mended --ca-file FILE',
+    'invite status "meine wahl" --mailing erinnerung --sandbox',
+    'npx invite sandbox --folder project/.invite-sandbox',
+    'npx invite --help',
+    'chmod 600 password.txt',
+    'Set-CASMailbox wahl@muster.example -SmtpClientAuthenticationDisabled $false',
+    'npm install',
+  ])('never breaks the command %s', (command) => {
+    for (let words = 0; words < 12; words += 1) {
+      for (const after of ['', ' (gefunden) oder weiter mit mehr Text']) {
+        const line = `  → ${'wort '.repeat(words)}Danach: ${command}${after}`;
+        for (let width = 30; width <= 80; width += 7) {
+          const lines = wrap(line, width);
+          expect(lines.filter((one) => one.includes(command))).toHaveLength(1);
+          expect(lines.join(' ').replace(/ +/g, ' ')).toBe(line.replace(/ +/g, ' '));
+        }
+      }
+    }
+  });
+
+  it('breaks prose behind a command', () => {
+    expect(wrap('Danach: npx invite send --in-doubt accept (gefunden) oder warten', 50)).toEqual([
+      'Danach: npx invite send --in-doubt accept',
+      '(gefunden) oder warten',
+    ]);
+  });
+
   it('does not count colour codes', () => {
     const line = `\u001b[31m${'x'.repeat(38)}\u001b[39m y`;
     expect(wrap(line, 40)).toEqual([line]);

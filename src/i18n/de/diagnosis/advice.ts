@@ -8,21 +8,21 @@ export const advice: AdviceTexts = {
   'allow-mail-content': () =>
     'Bitte nehmen Sie die Wahleinladungen vom Spam- und Virenfilter für ausgehende Nachrichten aus.',
   'allow-our-address': ({ host, port }) =>
-    `Bitte lassen Sie die Internetadresse (IP) dieses Rechners für ${endpoint(host, port)} zu.`,
+    `Bitte lassen Sie die Internetadresse (IP) dieses Computers für ${endpoint(host, port)} zu.`,
   'allow-relay': ({ user }) =>
     `Bitte erlauben Sie ${quote(user)}, nach der Anmeldung an fremde Domains zu senden.`,
   'allow-sender': ({ user, sender }) => `Bitte erlauben Sie ${quote(user)}, als ${quote(sender)} zu senden.`,
   'ascii-address': () => 'Verwenden Sie eine Adresse ohne Umlaute und Sonderzeichen vor dem @.',
   'check-account': ({ user }) =>
     `Bitte prüfen Sie, ob das Konto ${quote(user)} besteht, nicht gesperrt ist und sich per SMTP anmelden darf.`,
-  'check-clock': () => 'Prüfen Sie Datum und Uhrzeit dieses Rechners.',
+  'check-clock': () => 'Prüfen Sie Datum und Uhrzeit dieses Computers.',
   'check-credentials': () =>
-    'Prüfen Sie Benutzername und Kennwort. Jeder Fehlversuch kann das Konto sperren.',
+    'Prüfen Sie Benutzername und Passwort. Jeder Fehlversuch kann das Konto sperren.',
   'check-host-and-port': ({ host, port }) =>
     `Bitte nennen Sie Server und Port für den Versand mit Anmeldung; geprüft wurde ${endpoint(host, port)}. Üblich sind 465 (SSL/TLS) und 587 (STARTTLS).`,
   'check-host-name': ({ host }) =>
-    `Prüfen Sie die Schreibweise von ${quote(host)} und ob dieser Rechner mit dem Internet (oder dem VPN) verbunden ist.`,
-  'check-own-network': () => 'Prüfen Sie, ob dieser Rechner mit dem Internet (oder dem VPN) verbunden ist.',
+    `Prüfen Sie die Schreibweise von ${quote(host)} und ob dieser Computer mit dem Internet (oder dem VPN) verbunden ist.`,
+  'check-own-network': () => 'Prüfen Sie, ob dieser Computer mit dem Internet (oder dem VPN) verbunden ist.',
   'check-recipient': ({ to }) =>
     `Prüfen Sie die Adresse ${quote(to)}, oder testen Sie mit einer anderen (--to ADRESSE).`,
   'check-sender-domain': ({ sender }) =>
@@ -32,7 +32,7 @@ export const advice: AdviceTexts = {
   'enable-login': ({ host, port }) =>
     `Bitte nennen Sie einen Port mit Anmeldung (meist 465 oder 587), oder schalten Sie die Anmeldung an ${endpoint(host, port)} ein.`,
   'enable-password-login': () =>
-    'Bitte erlauben Sie die Anmeldung mit Benutzername und Kennwort (AUTH PLAIN oder LOGIN).',
+    'Bitte erlauben Sie die Anmeldung mit Benutzername und Passwort (AUTH PLAIN oder LOGIN).',
   'enable-tls': ({ host, port }) =>
     `Bitte schalten Sie STARTTLS an ${endpoint(host, port)} ein, oder nennen Sie einen Port mit SSL/TLS (meist 465).`,
   'enable-tls12': () =>
@@ -44,7 +44,7 @@ export const advice: AdviceTexts = {
   'give-authority': ({ host }) =>
     `Bitte geben Sie dem Server ein Zertifikat einer allgemein anerkannten Stelle, oder das Zertifikat Ihrer eigenen Stelle als Datei (--ca-file). Fehlt in der Kette von ${quote(host)} ein Zwischenzertifikat, so ergänzen Sie es.`,
   'google-app-password': ({ user }) =>
-    `Schalten Sie für ${quote(user)} die Bestätigung in zwei Schritten ein und erzeugen Sie ein App-Passwort; das übliche Kennwort gilt für SMTP nicht mehr.`,
+    `Schalten Sie für ${quote(user)} die Bestätigung in zwei Schritten ein und erzeugen Sie ein App-Passwort; das übliche Passwort gilt für SMTP nicht mehr.`,
   'google-send-as': ({ sender }) =>
     `Richten Sie ${quote(sender)} beim Konto unter „Senden als“ ein, oder vergeben Sie die Adresse als Alias.`,
   'google-sign-in': ({ user }) =>
@@ -54,13 +54,13 @@ export const advice: AdviceTexts = {
   'look-in-log': ({ host }) =>
     `Bitte sehen Sie im Protokoll von ${quote(host)} nach; dort steht zur selben Zeit der Grund.`,
   'm365-basic-auth': ({ user }) =>
-    `Lassen Sie die Anmeldung mit Kennwort für SMTP wieder zu, solange Microsoft das anbietet (Postfach ${quote(user)}), oder verwenden Sie OAuth.`,
+    `Lassen Sie die Anmeldung mit Passwort für SMTP wieder zu, solange Microsoft das anbietet (Postfach ${quote(user)}), oder verwenden Sie OAuth.`,
   'm365-oauth': () =>
     'Geben Sie der Anwendung die Berechtigung SMTP.SendAsApp und Zugriff auf das Postfach (Add-MailboxPermission).',
   'm365-send-as': ({ user, sender }) =>
     `Geben Sie ${quote(user)} das Recht „Senden als“ für ${quote(sender)} (Exchange Admin Center, Postfachdelegierung).`,
   'm365-sign-in': ({ user }) =>
-    `Nehmen Sie ${quote(user)} von Sicherheitsstandards und bedingtem Zugriff aus, soweit diese SMTP mit Kennwort sperren.`,
+    `Nehmen Sie ${quote(user)} von Sicherheitsstandards und bedingtem Zugriff aus, soweit diese SMTP mit Passwort sperren.`,
   'm365-smtp-auth': ({ user }) =>
     `Schalten Sie „Authentifiziertes SMTP“ für das Postfach ein: Set-CASMailbox ${word(user, 'POSTFACH')} -SmtpClientAuthenticationDisabled $false. Ist es für die ganze Organisation abgeschaltet, gilt die Einstellung des Postfachs vor ihr.`,
   'm365-unblock': ({ user }) =>
@@ -73,12 +73,14 @@ export const advice: AdviceTexts = {
     `Bitte heben Sie die Grenzen für ${quote(user)} (Nachrichten je Minute, Stunde und Tag, Verbindungen) für die Zeit des Versands an, oder nennen Sie sie uns.`,
   'renew-certificate': ({ host }) =>
     `Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen ${quote(host)}.`,
+  'renew-certificate-soon': ({ host }) =>
+    `Bitte erneuern Sie das Zertifikat von ${quote(host)} rechtzeitig, möglichst vor dem Versand: Ist es abgelaufen, geht keine Einladung mehr hinaus.`,
   'shrink-message': () => 'Verkleinern Sie die Nachricht, zum Beispiel Bilder.',
   'stop-tls-inspection': ({ host, port }) =>
     `Bitte prüfen Sie, ob eine Firewall oder ein Virenscanner die Verschlüsselung zu ${endpoint(host, port)} aufbricht, und nehmen Sie sie davon aus.`,
   'try-later': () => 'Versuchen Sie es in einigen Minuten noch einmal.',
   'use-certificate-name': () =>
-    'Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT ihn bestätigt.',
+    'Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT des Veranstalters ihn bestätigt.',
   'use-own-address': ({ user }) =>
     `Verwenden Sie als Absender die Adresse des Kontos (${quote(user)}), oder lassen Sie das Senden unter der anderen Adresse erlauben.`,
   'use-ssl': ({ port }) => `Stellen Sie im Profil die Verschlüsselung „ssl“ ein (Port ${port} bleibt).`,

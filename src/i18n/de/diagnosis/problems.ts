@@ -30,7 +30,7 @@ export const problems: ProblemTexts = {
   'connection-refused': ({ host, port }) => `${endpoint(host, port)} nimmt keine Verbindung an.`,
   'connection-timeout': ({ host, port }) =>
     `${endpoint(host, port)} antwortet nicht auf den Verbindungsaufbau.`,
-  'network-unreachable': ({ host }) => `Von diesem Rechner führt kein Weg zu ${quote(host)}.`,
+  'network-unreachable': ({ host }) => `Von diesem Computer führt kein Weg zu ${quote(host)}.`,
   'connection-lost': () => 'Die Verbindung wurde von der Gegenseite oder unterwegs getrennt.',
   'no-answer': () => 'Der Server hat in der vorgesehenen Zeit nicht geantwortet.',
   'not-smtp': ({ host, port }) =>
@@ -52,23 +52,24 @@ export const problems: ProblemTexts = {
     `Das Zertifikat gilt nicht für ${quote(host)}, sondern für ${names(facts)}.`,
   'certificate-self-signed': () => 'Der Server hat sein Zertifikat selbst ausgestellt; niemand bürgt dafür.',
   'certificate-unknown-ca': (_, facts) =>
-    `Die Stelle, die das Zertifikat ausgestellt hat (${issuer(facts)}), ist diesem Rechner nicht bekannt.`,
+    `Die Stelle, die das Zertifikat ausgestellt hat (${issuer(facts)}), ist diesem Computer nicht bekannt.`,
   'certificate-invalid': () => 'Das Zertifikat des Servers ist unbrauchbar.',
   'certificate-expires-soon': (_, facts) => `Das Zertifikat des Servers läuft bald ab (${until(facts)}).`,
   'tls-too-old': () => 'Der Server kann nur veraltete Verschlüsselung (älter als TLS 1.2).',
   'tls-failed': () => 'Server und Programm konnten sich auf keine Verschlüsselung einigen.',
-  'no-common-mechanism': () => 'Der Server bietet keine Anmeldung mit Benutzername und Kennwort an.',
+  'no-common-mechanism': () =>
+    'Der Server bietet keine Anmeldung an, die dieses Programm beherrscht (AUTH PLAIN oder LOGIN).',
   'auth-mechanism-refused': () => 'Der Server lehnt diese Art der Anmeldung ab.',
   'closed-at-login': () => 'Der Server hat die Verbindung bei der Anmeldung ohne Antwort getrennt.',
   'some-addresses-unreachable': (_, { attempts = [] }) =>
     `Nicht alle Adressen des Servers antworten: ${list(
       attempts.filter(({ kind }) => kind !== 'connected').map(({ address }) => address),
     )}.`,
-  'login-unencrypted': () => 'Angemeldet, aber unverschlüsselt: Das Kennwort ging lesbar durch das Netz.',
+  'login-unencrypted': () => 'Angemeldet, aber unverschlüsselt: Das Passwort ging lesbar durch das Netz.',
   'auth-not-offered': () => 'Der Server bietet an diesem Port keine Anmeldung an.',
   'app-password-needed': ({ user }) =>
-    `Für ${quote(user)} wird ein App-Passwort verlangt, oder Benutzername und Kennwort stimmen nicht.`,
-  'basic-auth-disabled': () => 'Die Anmeldung mit Kennwort ist bei Microsoft 365 abgeschaltet.',
+    `Für ${quote(user)} wird ein App-Passwort verlangt, oder Benutzername und Passwort stimmen nicht.`,
+  'basic-auth-disabled': () => 'Die Anmeldung mit Passwort ist bei Microsoft 365 abgeschaltet.',
   'smtp-auth-disabled': ({ user }) =>
     `Der Versand per SMTP („Authentifiziertes SMTP“) ist für ${quote(user)} oder die ganze Organisation abgeschaltet.`,
   'oauth-permission-missing': () => 'Der Anwendung fehlt die Berechtigung, über dieses Postfach zu senden.',

@@ -1,6 +1,6 @@
 /** Owns the German sentences for faults of the command line. */
 import type { FaultTexts } from '../../fault-text.js';
-import { clause, formatFor } from '../../format.js';
+import { clause, formatFor, word } from '../../format.js';
 import { textOf } from '../../server-kind.js';
 import { expectation } from './expectations.js';
 import { CORRECT_AND_REPEAT } from './words.js';
@@ -30,9 +30,14 @@ export const commandLineFaults = {
     message: `Den Befehl ${quote(command)} gibt es nicht.`,
     hints: [...(suggestion === null ? [] : [`Gemeint ist vielleicht ${quote(suggestion)}.`]), HELP],
   }),
-  'unknown-option': ({ option, suggestion }) => ({
+  'unknown-option': ({ option, suggestion, command }) => ({
     message: `Die Option ${quote(option)} gibt es bei diesem Befehl nicht.`,
-    hints: [...(suggestion === null ? [] : [`Gemeint ist vielleicht ${quote(suggestion)}.`]), HELP],
+    hints: [
+      ...(suggestion === null ? [] : [`Gemeint ist vielleicht ${quote(suggestion)}.`]),
+      command === null
+        ? HELP
+        : `Alle Optionen dieses Befehls zeigt: npx invite ${word(command, 'BEFEHL')} --help`,
+    ],
   }),
   'bad-option-value': ({ option, value, expected }) => ({
     message:
@@ -42,11 +47,11 @@ export const commandLineFaults = {
     hints: [CORRECT_AND_REPEAT],
   }),
   'password-as-argument': ({ option }) => ({
-    message: `Die Option ${quote(option)} gibt es absichtlich nicht: ein Passwort im Befehl könnten andere Benutzer dieses Rechners mitlesen, und es bliebe im Befehlsverlauf stehen.`,
+    message: `Die Option ${quote(option)} gibt es absichtlich nicht: ein Passwort im Befehl könnten andere Benutzer dieses Computers mitlesen, und es bliebe im Befehlsverlauf stehen.`,
     hints: [
       'Speichern Sie das Passwort im Schlüsselbund (dem Passwortspeicher des Betriebssystems); bei der Eingabe bleibt es unsichtbar: npx invite configure',
-      'Für die IT: Ohne Schlüsselbund nehmen --password-file DATEI, --password-stdin oder die Umgebungsvariable INVITE_PASSWORD das Passwort entgegen.',
-      'Ein Passwort, das schon in einem Befehl stand, sollten Sie von der IT ändern lassen.',
+      'Für die IT des Veranstalters: Ohne Schlüsselbund nehmen --password-file DATEI, --password-stdin oder die Umgebungsvariable INVITE_PASSWORD das Passwort entgegen.',
+      'Ein Passwort, das schon in einem Befehl stand, sollten Sie von der IT des Veranstalters ändern lassen.',
     ],
   }),
   'needs-terminal': ({ question, flag }) => ({
@@ -59,8 +64,8 @@ export const commandLineFaults = {
   'insecure-tls-environment': ({ variable }) => ({
     message: `Die Umgebungsvariable ${quote(variable)} schaltet die Prüfung der Serverzertifikate ab; so wird keine Verbindung aufgebaut, denn das Passwort könnte an einen fremden Server gelangen.`,
     hints: [
-      'Für die IT: Entfernen Sie die Variable und öffnen Sie ein neues Terminal.',
-      'Für die IT: Hat der Mailserver ein Zertifikat einer eigenen Zertifizierungsstelle, geben Sie deren Zertifikat mit --ca-file DATEI an.',
+      'Für die IT des Veranstalters: Entfernen Sie die Variable und öffnen Sie ein neues Terminal.',
+      'Für die IT des Veranstalters: Hat der Mailserver ein Zertifikat einer eigenen Zertifizierungsstelle, geben Sie deren Zertifikat mit --ca-file DATEI an.',
     ],
   }),
   cancelled: () => ({

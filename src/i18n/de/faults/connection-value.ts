@@ -46,11 +46,13 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
-  host: 'Für die IT: Beispiel für einen Servernamen: smtp.muster.example',
-  port: 'Für die IT: Üblich sind 465 (bei ssl) und 587 (bei starttls).',
-  encryption: 'Für die IT: ssl ist TLS vom ersten Byte an, meist Port 465; starttls ist meist Port 587.',
+  host: 'Für die IT des Veranstalters: Beispiel für einen Servernamen: smtp.muster.example',
+  port: 'Für die IT des Veranstalters: Üblich sind 465 (bei ssl) und 587 (bei starttls).',
+  encryption:
+    'Für die IT des Veranstalters: ssl ist TLS vom ersten Byte an, meist Port 465; starttls ist meist Port 587.',
   sender: 'Beispiel für einen Absender: Wahlbüro <wahl@muster.example>',
-  caFile: 'Für die IT: Gebraucht wird das Zertifikat der Zertifizierungsstelle im Format PEM oder DER.',
+  caFile:
+    'Für die IT des Veranstalters: Gebraucht wird das Zertifikat der Zertifizierungsstelle im Format PEM oder DER.',
 };
 
 /** A right value as an example, where one helps. */

@@ -19,7 +19,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'role-to-header':
     'eine Zuordnung wie { email: E-Mail }, mit den Spaltenüberschriften des Wählerverzeichnisses',
   'role-is-header': 'eine Zuordnung wie email=E-Mail',
-  'list-of-headers': 'eine Liste von Spaltenüberschriften wie [Kennwort, PIN]',
+  'list-of-headers': 'eine Liste von Spaltenüberschriften wie [Passwort, PIN]',
   'list-of-placeholders': 'eine Liste von Platzhaltern wie [password, link]',
   contact: 'eine Angabe wie { name: Wahlbüro, email: wahl@muster.example }',
   mapping: 'eine Liste von Angaben wie „voters: voters.csv“, jede in einer eigenen Zeile',

@@ -3,7 +3,16 @@ import type { FileRole } from '../../../fault.js';
 import type { FaultTexts } from '../../fault-text.js';
 import { clause, formatFor, word } from '../../format.js';
 import { expectation } from './expectations.js';
-import { CORRECT_AND_REPEAT, FILE, isNotUtf8, PATH_FROM, RESUME, reasonOf, SAVE_AS_UTF8 } from './words.js';
+import {
+  CORRECT_AND_REPEAT,
+  FILE,
+  FOLDER_FAULT,
+  isNotUtf8,
+  PATH_FROM,
+  RESUME,
+  reasonOf,
+  SAVE_AS_UTF8,
+} from './words.js';
 
 const { counted, list, moment, number, quote, size, someOf } = formatFor('de');
 
@@ -94,8 +103,8 @@ export const projectFaults = {
     message: `${quote(path)} (${FILE[what]}) ist keine gewöhnliche Datei, sondern zum Beispiel eine Verknüpfung oder ein Gerät.`,
     hints: [
       what === 'password'
-        ? 'Für die IT: Kommt das Passwort von einem anderen Programm, übergeben Sie es mit --password-stdin.'
-        : 'Legen Sie den Inhalt als gewöhnliche Datei auf diesem Rechner ab und nennen Sie deren Pfad.',
+        ? 'Für die IT des Veranstalters: Kommt das Passwort von einem anderen Programm, übergeben Sie es mit --password-stdin.'
+        : 'Legen Sie den Inhalt als gewöhnliche Datei auf diesem Computer ab und nennen Sie deren Pfad.',
       PATH_FROM[what],
     ],
   }),
@@ -175,5 +184,9 @@ export const projectFaults = {
   'folder-not-empty': ({ path }) => ({
     message: `Der Ordner ${quote(path)} ist nicht leer; vorhandene Dateien werden nicht überschrieben.`,
     hints: ['Nennen Sie im Befehl einen neuen oder einen leeren Ordner.'],
+  }),
+  'folder-not-private': ({ path, reason }) => ({
+    message: `Nach ${quote(path)} werden keine lesbaren Zugangsdaten geschrieben: ${FOLDER_FAULT[reason]}.`,
+    hints: ['Nennen Sie einen neuen Ordner; er wird so angelegt, dass nur Sie ihn lesen können.'],
   }),
 } satisfies Partial<FaultTexts>;

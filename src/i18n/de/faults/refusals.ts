@@ -1,21 +1,24 @@
 /** Owns, in German, what a mail server's refusal means and who can lift it; a table, one entry per kind. */
 import type { RefusalKind, ServerText } from '../../server-kind.js';
 
-const CHECK_LOGIN = 'Vergleichen Sie Benutzername und Passwort mit den Zugangsdaten von der IT.';
+const CHECK_LOGIN =
+  'Vergleichen Sie Benutzername und Passwort mit den Zugangsdaten von der IT des Veranstalters.';
 const STORE_LOGIN = 'Speichern Sie geänderte Zugangsdaten im Profil: npx invite configure';
 const LATER = 'Warten Sie; die Sperre hebt sich meist von selbst auf, manchmal erst nach Stunden.';
 const SLOWER =
-  'Für die IT: Nennen Sie dem Wahlbüro die erlaubte Menge; sie gehört unter „pace“ in invite.yaml.';
+  'Für die IT des Veranstalters: Nennen Sie dem Wahlbüro die erlaubte Menge; sie gehört unter „pace“ in invite.yaml.';
 
 export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
   'auth-mechanism-refused': {
     what: 'nimmt keine der Anmeldearten an, die dieses Programm beherrscht',
-    hints: ['Für die IT: Erlauben Sie für dieses Postfach AUTH PLAIN oder AUTH LOGIN über TLS.'],
+    hints: [
+      'Für die IT des Veranstalters: Erlauben Sie für dieses Postfach AUTH PLAIN oder AUTH LOGIN über TLS.',
+    ],
   },
   'auth-not-offered': {
     what: 'bietet hier keine Anmeldung mit Benutzername und Passwort an',
     hints: [
-      'Für die IT: Nennen Sie einen Server und Port für die Einlieferung mit Anmeldung (meist 465 mit ssl oder 587 mit starttls).',
+      'Für die IT des Veranstalters: Nennen Sie einen Server und Port für die Einlieferung mit Anmeldung (meist 465 mit ssl oder 587 mit starttls).',
     ],
   },
   'app-password-needed': {
@@ -29,19 +32,21 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
     what: 'lässt die Anmeldung mit Passwort nicht mehr zu',
     hints: [
       'Microsoft-365-Administration: Lassen Sie die Anmeldung mit Passwort („Basic Authentication“) für SMTP AUTH wieder zu, solange Microsoft das anbietet.',
-      'Für die IT: Oder nennen Sie einen anderen Mailserver, bei dem die Anmeldung mit Passwort möglich ist.',
+      'Für die IT des Veranstalters: Oder nennen Sie einen anderen Mailserver, bei dem die Anmeldung mit Passwort möglich ist.',
     ],
   },
   'login-missing': {
     what: 'nimmt ohne Anmeldung nichts an',
-    hints: ['Für die IT: Prüfen Sie, ob Server und Port für die Einlieferung mit Anmeldung gedacht sind.'],
+    hints: [
+      'Für die IT des Veranstalters: Prüfen Sie, ob Server und Port für die Einlieferung mit Anmeldung gedacht sind.',
+    ],
   },
   'login-refused': {
     what: 'lehnt die Anmeldung ab',
     hints: [
       CHECK_LOGIN,
       STORE_LOGIN,
-      'Für die IT: Prüfen Sie, ob für das Postfach SMTP-Anmeldung erlaubt ist und ob ein App-Passwort gebraucht wird.',
+      'Für die IT des Veranstalters: Prüfen Sie, ob für das Postfach SMTP-Anmeldung erlaubt ist und ob ein App-Passwort gebraucht wird.',
     ],
   },
   'login-unavailable': {
@@ -70,27 +75,32 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
   },
   'starttls-required': {
     what: 'verlangt eine verschlüsselte Verbindung',
-    hints: ['Für die IT: Stellen Sie die Verschlüsselung auf starttls oder ssl.', STORE_LOGIN],
+    hints: [
+      'Für die IT des Veranstalters: Stellen Sie die Verschlüsselung auf starttls oder ssl.',
+      STORE_LOGIN,
+    ],
   },
   'starttls-not-offered': {
     what: 'bietet keine Verschlüsselung an; deshalb wurde ihm kein Passwort übergeben',
-    hints: ['Für die IT: Schalten Sie STARTTLS ein, oder nennen Sie den Port für ssl (meist 465).'],
+    hints: [
+      'Für die IT des Veranstalters: Schalten Sie STARTTLS ein, oder nennen Sie den Port für ssl (meist 465).',
+    ],
   },
   'starttls-refused': {
     what: 'lehnt die Verschlüsselung ab; deshalb wurde ihm kein Passwort übergeben',
-    hints: ['Für die IT: Prüfen Sie Zertifikat und TLS-Einstellungen des Mailservers.'],
+    hints: ['Für die IT des Veranstalters: Prüfen Sie Zertifikat und TLS-Einstellungen des Mailservers.'],
   },
   'too-many-logins': {
     what: 'hat zu viele Anmeldungen in kurzer Zeit gezählt',
     hints: [
       'Warten Sie eine Viertelstunde.',
-      'Für die IT: Prüfen Sie, ob andere Programme dasselbe Postfach benutzen.',
+      'Für die IT des Veranstalters: Prüfen Sie, ob andere Programme dasselbe Postfach benutzen.',
     ],
   },
   'account-blocked': {
     what: 'hat das Postfach für ausgehende Nachrichten gesperrt',
     hints: [
-      'Für die IT: Lassen Sie die Sperre aufheben und klären Sie ihren Grund.',
+      'Für die IT des Veranstalters: Lassen Sie die Sperre aufheben und klären Sie ihren Grund.',
       'Microsoft-365-Administration: Gesperrte Postfächer stehen im Defender-Portal unter „Eingeschränkte Entitäten“.',
     ],
   },
@@ -105,24 +115,26 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
   'relay-denied': {
     what: 'gibt für diese Anmeldung keine Nachrichten nach außen weiter',
     hints: [
-      'Für die IT: Erlauben Sie dem Benutzernamen, Nachrichten an fremde Domänen einzuliefern, oder nennen Sie den dafür vorgesehenen Server.',
+      'Für die IT des Veranstalters: Erlauben Sie dem Benutzernamen, Nachrichten an fremde Domänen einzuliefern, oder nennen Sie den dafür vorgesehenen Server.',
     ],
   },
   'sender-deferred': {
     what: 'kann den Absender zurzeit nicht prüfen',
     hints: [
       'Versuchen Sie es später noch einmal.',
-      'Für die IT: Prüfen Sie, ob die Domäne des Absenders im DNS zu finden ist.',
+      'Für die IT des Veranstalters: Prüfen Sie, ob die Domäne des Absenders im DNS zu finden ist.',
     ],
   },
   'sender-domain-unauthenticated': {
     what: 'vertraut der Domäne des Absenders nicht, weil SPF, DKIM oder DMARC fehlen',
-    hints: ['Für die IT: Richten Sie SPF, DKIM und DMARC für die Domäne des Absenders ein.'],
+    hints: [
+      'Für die IT des Veranstalters: Richten Sie SPF, DKIM und DMARC für die Domäne des Absenders ein.',
+    ],
   },
   'sender-mailbox-full': {
     what: 'meldet, dass das Postfach des Absenders voll ist',
     hints: [
-      'Für die IT: Schaffen Sie Platz im Postfach des Absenders; viele Mailserver legen dort unter „Gesendete Elemente“ von jeder Einladung eine Kopie ab.',
+      'Für die IT des Veranstalters: Schaffen Sie Platz im Postfach des Absenders; viele Mailserver legen dort unter „Gesendete Elemente“ von jeder Einladung eine Kopie ab.',
     ],
   },
   'sender-refused': {
@@ -136,14 +148,14 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
     what: 'hat das Postfach nach wiederholten Fehlern gebremst',
     hints: [
       LATER,
-      'Für die IT: Beheben Sie zuvor den Fehler, den die Antwort nennt; sonst beginnt die Sperre von vorn.',
+      'Für die IT des Veranstalters: Beheben Sie zuvor den Fehler, den die Antwort nennt; sonst beginnt die Sperre von vorn.',
     ],
   },
   'recipient-refused': {
     what: 'lehnt einen Empfänger nach dem anderen ab',
     hints: [
       'Prüfen Sie, ob in der Adressspalte des Wählerverzeichnisses wirklich die E-Mail-Adressen stehen: npx invite preview',
-      'Für die IT: Prüfen Sie, ob das Postfach an fremde Domänen schreiben darf.',
+      'Für die IT des Veranstalters: Prüfen Sie, ob das Postfach an fremde Domänen schreiben darf.',
     ],
   },
   'smtputf8-missing': {
@@ -153,7 +165,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
   'content-refused': {
     what: 'hält die Einladung für unerwünschte Werbung oder für gefährlich',
     hints: [
-      'Für die IT: Lassen Sie die Einladungen dieses Absenders durch den Filter für ausgehende Nachrichten.',
+      'Für die IT des Veranstalters: Lassen Sie die Einladungen dieses Absenders durch den Filter für ausgehende Nachrichten.',
       'Prüfen Sie den Text: kurze Betreffzeile, keine Wörter in Großbuchstaben, höchstens ein Link.',
     ],
   },
@@ -164,7 +176,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
   'message-refused': {
     what: 'lehnt die Einladung ab',
     hints: [
-      'Für die IT: Sehen Sie im Protokoll des Mailservers nach dem Grund und nennen Sie ihn dem Wahlbüro.',
+      'Für die IT des Veranstalters: Sehen Sie im Protokoll des Mailservers nach dem Grund und nennen Sie ihn dem Wahlbüro.',
     ],
   },
   'message-too-large': {
@@ -173,16 +185,16 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
   },
   'ehlo-refused': {
     what: 'beantwortet die Begrüßung mit einer Ablehnung',
-    hints: ['Für die IT: Prüfen Sie, ob dieser Rechner den Mailserver benutzen darf.'],
+    hints: ['Für die IT des Veranstalters: Prüfen Sie, ob dieser Computer den Mailserver benutzen darf.'],
   },
   'greeting-refused': {
-    what: 'weist diesen Rechner schon bei der Begrüßung ab',
-    hints: ['Für die IT: Prüfen Sie, ob dieser Rechner den Mailserver benutzen darf.'],
+    what: 'weist diesen Computer schon bei der Begrüßung ab',
+    hints: ['Für die IT des Veranstalters: Prüfen Sie, ob dieser Computer den Mailserver benutzen darf.'],
   },
   'ip-blocked': {
-    what: 'sperrt die Internetadresse, von der dieser Rechner kommt',
+    what: 'sperrt die Internetadresse, von der dieser Computer kommt',
     hints: [
-      'Für die IT: Lassen Sie die öffentliche IP-Adresse dieses Rechners am Mailserver zu, oder nehmen Sie sie von der Sperrliste.',
+      'Für die IT des Veranstalters: Lassen Sie die öffentliche IP-Adresse dieses Computers am Mailserver zu, oder nehmen Sie sie von der Sperrliste.',
       'Versuchen Sie es aus dem Netz Ihrer Organisation.',
     ],
   },
@@ -194,7 +206,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
     what: 'lässt keine weitere Verbindung zu',
     hints: [
       'Prüfen Sie, ob der Versand in einem zweiten Fenster läuft.',
-      'Für die IT: Prüfen Sie, ob andere Programme dasselbe Postfach benutzen.',
+      'Für die IT des Veranstalters: Prüfen Sie, ob andere Programme dasselbe Postfach benutzen.',
     ],
   },
   'unusual-volume': {
@@ -207,6 +219,6 @@ export const REFUSALS: Readonly<Record<RefusalKind, ServerText>> = {
 export const OTHER_REFUSAL: ServerText = {
   what: 'lehnt ab',
   hints: [
-    'Für die IT: Die Antwort des Mailservers nennt den Grund; im Protokoll des Mailservers steht meist mehr.',
+    'Für die IT des Veranstalters: Die Antwort des Mailservers nennt den Grund; im Protokoll des Mailservers steht meist mehr.',
   ],
 };

@@ -6,7 +6,7 @@ import { REPEAT_WITH, RESUME, reasonOf } from './words.js';
 const { moment, quote } = formatFor('de');
 
 const LOCAL_FOLDER =
-  'Am sichersten liegt der Projektordner auf diesem Rechner, nicht auf einem Netzlaufwerk und nicht in einem Ordner, den ein Cloud-Dienst abgleicht.';
+  'Am sichersten liegt der Projektordner auf diesem Computer, nicht auf einem Netzlaufwerk und nicht in einem Ordner, den ein Cloud-Dienst abgleicht.';
 
 export const stateFaults = {
   'registry-damaged': ({ path }) => ({
@@ -23,7 +23,9 @@ export const stateFaults = {
       'Oder halten Sie ihn in seinem Fenster mit Strg+C an und warten, bis er sich beendet.',
       ...(pid === null
         ? []
-        : [`Für die IT: Ist kein solches Fenster zu finden, handelt es sich um den Prozess ${pid}.`]),
+        : [
+            `Für die IT des Veranstalters: Ist kein solches Fenster zu finden, handelt es sich um den Prozess ${pid}.`,
+          ]),
     ],
   }),
   'state-damaged': ({ statePath, line }) => ({
@@ -45,7 +47,7 @@ export const stateFaults = {
     message: `Die Schlüsseldatei ${quote(keyPath)} fehlt; ohne sie ist aus der Zustandsdatei nicht zu erkennen, wessen Einladung angenommen ist.`,
     hints: [
       'Stellen Sie die Schlüsseldatei wieder her: sie entstand zusammen mit der Zustandsdatei und lag daneben.',
-      'Haben Sie den Versand auf einen anderen Rechner mitgenommen, kopieren Sie beide Dateien.',
+      'Haben Sie den Versand auf einen anderen Computer mitgenommen, kopieren Sie beide Dateien.',
       'Beginnen Sie nicht von vorn: Wahlberechtigte bekämen ihre Einladung ein zweites Mal.',
     ],
   }),
@@ -56,7 +58,7 @@ export const stateFaults = {
     ],
   }),
   'state-copied': ({ statePath }) => ({
-    message: `Die Zustandsdatei ${quote(statePath)} ist auf diesem Rechner so nicht bekannt: sie ist eine Kopie, oder der Versand wurde auf einem anderen Rechner begonnen.`,
+    message: `Die Zustandsdatei ${quote(statePath)} ist auf diesem Computer so nicht bekannt: sie ist eine Kopie, oder der Versand wurde auf einem anderen Computer begonnen.`,
     hints: [
       'Vergewissern Sie sich, dass der Versand dort nicht mehr läuft und dass diese Kopie danach entstand; sonst bekommen Wahlberechtigte ihre Einladung zweimal.',
       `Trifft beides zu, ${REPEAT_WITH}: --take-over`,
@@ -76,7 +78,7 @@ export const stateFaults = {
     message: `Die Zustandsdatei ${quote(statePath)} ist älter als der letzte bekannte Stand: an ihrer Stelle liegt eine frühere Fassung.`,
     hints: [
       'Setzen Sie den Versand mit dieser Datei nicht fort: wer seither eine Einladung bekommen hat, bekäme sie ein zweites Mal.',
-      'Suchen Sie die neuere Zustandsdatei, zum Beispiel in einer jüngeren Sicherung oder auf dem Rechner, der zuletzt benutzt wurde, und legen Sie sie an diesen Ort zurück.',
+      'Suchen Sie die neuere Zustandsdatei, zum Beispiel in einer jüngeren Sicherung oder auf dem Computer, der zuletzt benutzt wurde, und legen Sie sie an diesen Ort zurück.',
       'Danach geht es weiter: npx invite send',
     ],
   }),
@@ -111,6 +113,6 @@ export const stateFaults = {
   }),
   'state-write-failed': ({ path, reason }) => ({
     message: `Die Zustandsdatei ${quote(path)} lässt sich nicht mehr schreiben: ${reasonOf(reason)}; der Versand ist angehalten.`,
-    hints: ['Für die IT: Prüfen Sie den Datenträger.', LOCAL_FOLDER, RESUME],
+    hints: ['Für die IT des Veranstalters: Prüfen Sie den Datenträger.', LOCAL_FOLDER, RESUME],
   }),
 } satisfies Partial<FaultTexts>;

@@ -1,5 +1,6 @@
 /** Owns the German words that several faults share: kinds of files, reasons of the system, ways round the keychain. */
-import type { FileRole } from '../../../fault.js';
+import type { BesideEnvironment, FaultDetails, FileRole, ProfileNamedBy } from '../../../fault.js';
+import type { MailboxWay } from '../../fault-text.js';
 import { clause, formatFor } from '../../format.js';
 import { textOf } from '../../server-kind.js';
 
@@ -20,9 +21,9 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   project: 'Den Pfad nennen Sie am Ende des Befehls; ohne ihn wird invite.yaml im jetzigen Ordner gesucht.',
   roll: 'Den Pfad bestimmt die Angabe „voters“ in invite.yaml oder die Option --voters.',
   template: 'Den Pfad bestimmt die Angabe „template“ in invite.yaml oder die Option --template.',
-  ca: 'Für die IT: Den Pfad bestimmt die Option --ca-file oder die Umgebungsvariable INVITE_CA_FILE.',
+  ca: 'Für die IT des Veranstalters: Den Pfad bestimmt die Option --ca-file oder die Umgebungsvariable INVITE_CA_FILE.',
   password:
-    'Für die IT: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
+    'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
   state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',
   output: 'Wählen Sie einen anderen Pfad für die Ausgabe.',
 };
@@ -63,11 +64,37 @@ export const SAVE_AS_UTF8 =
   'Öffnen Sie die Datei in einem Textprogramm und speichern Sie sie in der Kodierung UTF-8.';
 
 /** Ways to log in without the keychain: everything from one source, the password never as an argument. */
-export const WITHOUT_KEYCHAIN: readonly string[] = [
-  'Für die IT: Ohne Schlüsselbund geht es mit den Optionen --host, --port, --encryption, --user, --sender und --password-file DATEI (das Passwort steht in einer Datei, die nur Sie lesen dürfen).',
-  'Für die IT: Statt --password-file DATEI nimmt --password-stdin das Passwort von einem anderen Programm entgegen.',
-  'Für die IT: In Skripten gelten auch die Umgebungsvariablen INVITE_HOST, INVITE_PORT, INVITE_ENCRYPTION, INVITE_USER, INVITE_PASSWORD und INVITE_SENDER, alle zusammen und nur, wenn kein Profil genannt ist.',
+const WITHOUT_KEYCHAIN: readonly string[] = [
+  'Für die IT des Veranstalters: Ohne Schlüsselbund geht es mit den Optionen --host, --port, --encryption, --user, --sender und --password-file DATEI (das Passwort steht in einer Datei, die nur Sie lesen dürfen).',
+  'Für die IT des Veranstalters: Statt --password-file DATEI nimmt --password-stdin das Passwort von einem anderen Programm entgegen.',
+  'Für die IT des Veranstalters: In Skripten gelten auch die Umgebungsvariablen INVITE_HOST, INVITE_PORT, INVITE_ENCRYPTION, INVITE_USER, INVITE_PASSWORD und INVITE_SENDER, alle zusammen und nur, wenn kein Profil genannt ist.',
 ];
+const NO_KEYCHAIN_NO_PROFILE: readonly string[] = [
+  'Ohne Schlüsselbund lässt sich kein Profil speichern. Was statt eines Profils möglich ist, zeigt: npx invite send --help',
+];
+
+/** `configure` can do nothing without a keychain; its hints must not read as if its own options helped. */
+export function withoutKeychain(way: MailboxWay): readonly string[] {
+  return way === 'questions' ? NO_KEYCHAIN_NO_PROFILE : WITHOUT_KEYCHAIN;
+}
+
+/** What keeps a complete environment from being used; first, because it is the shortest way out for a script. */
+export function environmentHint({ environmentUnused: by }: BesideEnvironment): readonly string[] {
+  return by === undefined ? [] : [`Für die IT des Veranstalters: ${namer(by)}`];
+}
+
+function namer(by: ProfileNamedBy): string {
+  if (by.what === 'command-line')
+    return 'Der Befehl nennt das Profil; ohne diese Angabe gelten die INVITE_-Umgebungsvariablen, die vollständig gesetzt sind, sofern auch invite.yaml keines nennt.';
+  if (by.what === 'variable') {
+    const { name } = by;
+    return `Die Umgebungsvariable ${quote(name)} nennt das Profil; wird sie entfernt, gelten die übrigen INVITE_-Umgebungsvariablen, die vollständig gesetzt sind.`;
+  }
+  const { path, line } = by;
+  return line === null
+    ? `Die Angabe „profile“ in ${quote(path)} nennt das Profil; wird sie gelöscht, gelten die INVITE_-Umgebungsvariablen, die vollständig gesetzt sind.`
+    : `Zeile ${line} in ${quote(path)} nennt das Profil; wird sie gelöscht, gelten die INVITE_-Umgebungsvariablen, die vollständig gesetzt sind.`;
+}
 
 export const CORRECT_AND_REPEAT = 'Berichtigen Sie die Angabe und wiederholen Sie den Befehl.';
 export const RESUME =
@@ -76,3 +103,12 @@ export const RESUME =
 export const REPEAT_WITH = 'wiederholen Sie den Befehl mit diesem Zusatz';
 export const TEST_CONNECTION =
   'Prüfen Sie danach die Verbindung Schritt für Schritt: npx invite test-connection';
+
+/** Why a folder must not hold credentials; a clause. */
+export const FOLDER_FAULT: Readonly<Record<FaultDetails['sandbox-directory-unusable']['reason'], string>> = {
+  link: 'es ist eine Verknüpfung, kein Ordner',
+  'not-a-folder': 'es ist eine Datei, kein Ordner',
+  'other-owner': 'der Ordner gehört einem anderen Benutzer dieses Computers',
+  'open-to-others': 'auch andere Benutzer dieses Computers können den Ordner lesen',
+  'not-writable': 'dort lässt sich nichts anlegen',
+};

@@ -13,7 +13,7 @@ const ROLES: Readonly<Record<string, string>> = {
   lastName: 'den Nachnamen',
   salutation: 'die Anrede',
   title: 'den Titel',
-  password: 'das Kennwort',
+  password: 'das Passwort',
   link: 'den Link zur Wahl',
   language: 'die Sprache',
   secrets: 'die vertraulichen Angaben (secrets)',

@@ -66,6 +66,8 @@ export const advice: AdviceTexts = {
     `Please raise the limits for ${quote(user)} (messages per minute, hour and day, connections) for the time of the mailing, or tell us what they are.`,
   'renew-certificate': ({ host }) =>
     `Please give the mail server a valid certificate for the name ${quote(host)}.`,
+  'renew-certificate-soon': ({ host }) =>
+    `Please renew the certificate of ${quote(host)} in time, before the mailing if possible: once it has expired, no invitation goes out.`,
   'shrink-message': () => 'Make the message smaller, its images for example.',
   'stop-tls-inspection': ({ host, port }) =>
     `Please check whether a firewall or virus scanner breaks the encryption to ${endpoint(host, port)}, and exempt it.`,

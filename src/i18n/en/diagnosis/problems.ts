@@ -54,7 +54,7 @@ export const problems: ProblemTexts = {
   'certificate-expires-soon': (_, facts) => `The server's certificate expires soon (${until(facts)}).`,
   'tls-too-old': () => 'The server knows only outdated encryption (older than TLS 1.2).',
   'tls-failed': () => 'Server and program could not agree on any encryption.',
-  'no-common-mechanism': () => 'The server offers no login with user name and password.',
+  'no-common-mechanism': () => 'The server offers no login that this program can use (AUTH PLAIN or LOGIN).',
   'auth-mechanism-refused': () => 'The server refuses this way of logging in.',
   'closed-at-login': () => 'The server cut the connection at the login without an answer.',
   'some-addresses-unreachable': (_, { attempts = [] }) =>

@@ -1,6 +1,6 @@
 /** Owns the English sentences for faults of the command line. */
 import type { FaultTexts } from '../../fault-text.js';
-import { clause, formatFor } from '../../format.js';
+import { clause, formatFor, word } from '../../format.js';
 import { textOf } from '../../server-kind.js';
 import { expectation } from './expectations.js';
 import { CORRECT_AND_REPEAT } from './words.js';
@@ -30,9 +30,14 @@ export const commandLineFaults = {
     message: `There is no command ${quote(command)}.`,
     hints: [...(suggestion === null ? [] : [`Perhaps ${quote(suggestion)} is meant.`]), HELP],
   }),
-  'unknown-option': ({ option, suggestion }) => ({
+  'unknown-option': ({ option, suggestion, command }) => ({
     message: `This command has no option ${quote(option)}.`,
-    hints: [...(suggestion === null ? [] : [`Perhaps ${quote(suggestion)} is meant.`]), HELP],
+    hints: [
+      ...(suggestion === null ? [] : [`Perhaps ${quote(suggestion)} is meant.`]),
+      command === null
+        ? HELP
+        : `To see all options of this command: npx invite ${word(command, 'COMMAND')} --help`,
+    ],
   }),
   'bad-option-value': ({ option, value, expected }) => ({
     message:

@@ -3,7 +3,16 @@ import type { FileRole } from '../../../fault.js';
 import type { FaultTexts } from '../../fault-text.js';
 import { clause, formatFor, word } from '../../format.js';
 import { expectation } from './expectations.js';
-import { CORRECT_AND_REPEAT, FILE, isNotUtf8, PATH_FROM, RESUME, reasonOf, SAVE_AS_UTF8 } from './words.js';
+import {
+  CORRECT_AND_REPEAT,
+  FILE,
+  FOLDER_FAULT,
+  isNotUtf8,
+  PATH_FROM,
+  RESUME,
+  reasonOf,
+  SAVE_AS_UTF8,
+} from './words.js';
 
 const { counted, list, moment, number, quote, size, someOf } = formatFor('en');
 
@@ -171,5 +180,9 @@ export const projectFaults = {
   'folder-not-empty': ({ path }) => ({
     message: `The folder ${quote(path)} is not empty; existing files are not overwritten.`,
     hints: ['Name a new or an empty folder in the command.'],
+  }),
+  'folder-not-private': ({ path, reason }) => ({
+    message: `No readable credentials are written to ${quote(path)}: ${FOLDER_FAULT[reason]}.`,
+    hints: ['Name a new folder; it is made so that only you can read it.'],
   }),
 } satisfies Partial<FaultTexts>;

@@ -1,24 +1,18 @@
 /** Owns the English sentences for faults of the sandbox, the local mail server of a rehearsal. */
-import type { FaultDetails } from '../../../fault.js';
 import type { FaultTexts } from '../../fault-text.js';
-import { formatFor } from '../../format.js';
-import { reasonOf } from './words.js';
+import { formatFor, word } from '../../format.js';
+import { FOLDER_FAULT, reasonOf } from './words.js';
 
 const { quote } = formatFor('en');
 
-const FOLDER: Readonly<Record<FaultDetails['sandbox-directory-unusable']['reason'], string>> = {
-  link: 'it is a link, not a folder',
-  'not-a-folder': 'it is not a folder',
-  'other-owner': 'the folder belongs to another user of this computer',
-  'open-to-others': 'other users of this computer can read the folder too',
-  'not-writable': 'nothing can be created there',
-};
-
 export const sandboxFaults = {
   'sandbox-directory-unusable': ({ path, reason, detail }) => ({
-    message: `The folder ${quote(path)} cannot take the invitations of the rehearsal: ${detail === null ? FOLDER[reason] : `${FOLDER[reason]}, because ${reasonOf(detail)}`}.`,
+    message: `${quote(path)} cannot take the invitations of the rehearsal: ${FOLDER_FAULT[reason]}${detail === null ? '' : `, because ${reasonOf(detail)}`}.`,
     hints: [
-      'Rename the folder, or delete it if it only holds former rehearsals; it is made again, readable by you alone.',
+      ...(reason === 'open-to-others'
+        ? [`If the folder holds rehearsals only, restrict its rights: chmod 700 ${word(path, 'FOLDER')}`]
+        : []),
+      'Name another folder that does not exist yet; it is made readable by you alone: npx invite sandbox --folder FOLDER',
       'Or rehearse in a project folder in which you may create files.',
     ],
   }),

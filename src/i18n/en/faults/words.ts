@@ -1,5 +1,6 @@
 /** Owns the English words that several faults share: kinds of files, reasons of the system, ways round the keychain. */
-import type { FileRole } from '../../../fault.js';
+import type { BesideEnvironment, FaultDetails, FileRole, ProfileNamedBy } from '../../../fault.js';
+import type { MailboxWay } from '../../fault-text.js';
 import { clause, formatFor } from '../../format.js';
 import { textOf } from '../../server-kind.js';
 
@@ -63,14 +64,49 @@ export function isNotUtf8(reason: string): boolean {
 export const SAVE_AS_UTF8 = 'Open the file in a text editor and save it in the encoding UTF-8.';
 
 /** Ways to log in without the keychain: everything from one source, the password never as an argument. */
-export const WITHOUT_KEYCHAIN: readonly string[] = [
+const WITHOUT_KEYCHAIN: readonly string[] = [
   "For the organiser's IT: Without a keychain, use the options --host, --port, --encryption, --user, --sender and --password-file FILE (a file with the password that only you may read).",
   "For the organiser's IT: Instead of --password-file FILE, --password-stdin takes the password from another program.",
   "For the organiser's IT: In scripts, the environment variables INVITE_HOST, INVITE_PORT, INVITE_ENCRYPTION, INVITE_USER, INVITE_PASSWORD and INVITE_SENDER work too, all together and only if no profile is named.",
 ];
+const NO_KEYCHAIN_NO_PROFILE: readonly string[] = [
+  'Without a keychain no profile can be stored. What can be used in place of a profile is shown by: npx invite send --help',
+];
+
+/** `configure` can do nothing without a keychain; its hints must not read as if its own options helped. */
+export function withoutKeychain(way: MailboxWay): readonly string[] {
+  return way === 'questions' ? NO_KEYCHAIN_NO_PROFILE : WITHOUT_KEYCHAIN;
+}
+
+/** What keeps a complete environment from being used; first, because it is the shortest way out for a script. */
+export function environmentHint({ environmentUnused: by }: BesideEnvironment): readonly string[] {
+  return by === undefined ? [] : [`For the organiser's IT: ${namer(by)}`];
+}
+
+function namer(by: ProfileNamedBy): string {
+  if (by.what === 'command-line')
+    return 'The command names the profile; without that, the INVITE_ environment variables are used, which are all set, unless invite.yaml names one too.';
+  if (by.what === 'variable') {
+    const { name } = by;
+    return `The environment variable ${quote(name)} names the profile; if it is removed, the other INVITE_ environment variables are used, which are all set.`;
+  }
+  const { path, line } = by;
+  return line === null
+    ? `"profile" in ${quote(path)} names the profile; if it is deleted, the INVITE_ environment variables are used, which are all set.`
+    : `Line ${line} of ${quote(path)} names the profile; if it is deleted, the INVITE_ environment variables are used, which are all set.`;
+}
 
 export const CORRECT_AND_REPEAT = 'Correct it and repeat the command.';
 export const RESUME = 'Then continue the mailing; what was accepted is not repeated: npx invite send';
 /** Leads up to a flag which the command just typed is to be repeated with. */
 export const REPEAT_WITH = 'repeat the command with this addition';
 export const TEST_CONNECTION = 'Then check the connection step by step: npx invite test-connection';
+
+/** Why a folder must not hold credentials; a clause. */
+export const FOLDER_FAULT: Readonly<Record<FaultDetails['sandbox-directory-unusable']['reason'], string>> = {
+  link: 'it is a link, not a folder',
+  'not-a-folder': 'it is a file, not a folder',
+  'other-owner': 'the folder belongs to another user of this computer',
+  'open-to-others': 'other users of this computer can read the folder too',
+  'not-writable': 'nothing can be created there',
+};

@@ -90,6 +90,26 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await expect(`${plans.join('\n\n')}\n`).toMatchFileSnapshot(golden('plan'));
   });
 
+  // Why: of one doubt it was said "die Message-IDs ... stehen".
+  it.each([
+    [
+      1,
+      {
+        de: /1 Fall ist .* ob die Message-ID in ihrem Protokoll steht/s,
+        en: /1 voter is .* has the Message-ID\./s,
+      },
+    ],
+    [
+      2,
+      {
+        de: /2 Fälle sind .* ob die Message-IDs in ihrem Protokoll stehen/s,
+        en: /2 voters are .* the Message-IDs\./s,
+      },
+    ],
+  ] as const)('the summary counts %i doubt in grammar too', (inDoubt, words) => {
+    expect(summary(language, { counts: { ...COUNTS, inDoubt } })).toMatch(words[language]);
+  });
+
   it('the summary says why it ended and what to type next', async () => {
     const ends: readonly DeliveryEnd[] = [
       { kind: 'finished' },

@@ -1,0 +1,32 @@
+/** Owns what an EHLO reply offers for the login, and which of it we use: the test and the mailing decide here. Pure. */
+
+/** In order of preference (RFC 4616, draft-murchison-sasl-login). */
+const OURS = ['PLAIN', 'LOGIN'] as const;
+export type Mechanism = (typeof OURS)[number];
+
+/**
+ * Names of the mechanisms offered by the keyword AUTH (RFC 4954 3), or its old form "AUTH=". Takes the reply's texts
+ * without codes, the server's name first: a server may be called anything.
+ */
+export function offeredMechanisms(lines: readonly string[]): string[] {
+  const offers = lines.slice(1).map((line) => line.trim().toUpperCase());
+  const names = offers.flatMap((offer) => /^AUTH(?:[ =]+(.*))?$/.exec(offer)?.[1]?.split(/[ =]+/) ?? []);
+  // Names only (RFC 4422 3.1), so that nothing else of a server reaches the screen.
+  return [...new Set(names.filter((name) => /^[A-Z0-9_-]{1,20}$/.test(name)))];
+}
+
+export type LoginOffer =
+  | { readonly kind: 'auth-not-offered' | 'no-common-mechanism' }
+  | { readonly kind: 'usable'; readonly first: Mechanism; readonly second: Mechanism | null };
+
+/** What of the offer we use; the second only where the server refuses the first as a mechanism. */
+export function judgeLoginOffer(offered: readonly string[]): LoginOffer {
+  if (offered.length === 0) return { kind: 'auth-not-offered' };
+  const [first, second = null] = OURS.filter((mechanism) => offered.includes(mechanism));
+  return first === undefined ? { kind: 'no-common-mechanism' } : { kind: 'usable', first, second };
+}
+
+/** "250-AUTH PLAIN" -> "AUTH PLAIN", for each line of a raw reply. */
+export function textsOf(raw: string): string[] {
+  return raw.split(/\r?\n/).map((line) => line.replace(/^\d{3}[ -]?/, ''));
+}
