@@ -136,7 +136,7 @@ export const send = {
     host: 'Mailserver',
     lastReply: 'Letzte Antwort',
     doubtsNext: [
-      'Für die IT des Mailservers: Suchen Sie im Protokoll zu diesen Zeiten nach den Message-IDs. Dort gefunden und angenommen: Die Nachricht ist da. Nicht gefunden: Sie kam nie vollständig an.',
+      'Für die IT des Veranstalters: Suchen Sie im Protokoll des Mailservers zu diesen Zeiten nach den Message-IDs. Dort gefunden und angenommen: Die Nachricht ist da. Nicht gefunden: Sie kam nie vollständig an.',
       'Danach, für alle oder mit --only ID für eine Person: invite send --in-doubt accept (gefunden) oder invite send --in-doubt resend (genau dieselbe Nachricht noch einmal).',
     ],
     unknownId: 'ID unbekannt (Verzeichnis oder Schlüssel fehlt)',

@@ -135,7 +135,7 @@ export const send = {
     host: 'Mail server',
     lastReply: 'Last reply',
     doubtsNext: [
-      'For the IT of the mail server: search its log at these times for the Message-IDs. Found and accepted there: the voter has the message. Not found: it never arrived whole.',
+      'For the organiser’s IT: search the mail server’s log at these times for the Message-IDs. Found and accepted there: the voter has the message. Not found: it never arrived whole.',
       'Then, for all of them or with --only ID for one: invite send --in-doubt accept (found), or invite send --in-doubt resend (the very same message once more).',
     ],
     unknownId: 'ID unknown (roll or key missing)',
