@@ -13,7 +13,7 @@ export const stateFaults = {
     message: `Der Vermerk über einen früheren Versand ist nicht lesbar: ${quote(path)}. Ohne ihn ist nicht zu erkennen, ob dieser Versand schon begonnen hat.`,
     hints: [
       'Stellen Sie die Datei wieder her, zum Beispiel aus einer Sicherung.',
-      'Für die IT: Nur wenn sicher ist, dass sie zu keinem laufenden Versand gehört, verschieben Sie die Datei an einen anderen Ort und wiederholen den Befehl.',
+      'Für die IT des Veranstalters: Nur wenn sicher ist, dass sie zu keinem laufenden Versand gehört, verschieben Sie die Datei an einen anderen Ort und wiederholen den Befehl.',
     ],
   }),
   'state-in-use': ({ statePath, pid, since }) => ({
