@@ -95,7 +95,7 @@ it('calls one thing by one German word', () => {
   }
 });
 
-/** Design section 2. */
+/** The words of a profile and of a mailing. */
 const KNOWN_COMMANDS = [
   'init',
   'request',
