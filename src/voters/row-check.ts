@@ -15,6 +15,9 @@ export type RollRow =
 /** No name, link or credential is longer; what is, is a text that slipped into the roll. */
 const LONGEST_CELL = 10_000;
 
+/** What a formula that failed leaves behind, in German and English (Microsoft's list), and a column too narrow. */
+const SPREADSHEET_ERROR =
+  /^#(?:NV|N\/A|BEZUG!|REF!|NAME\?|WERT!|VALUE!|DIV\/0!|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|#+)$/i;
 /** Excel shows long digits as 1,23E+12 and saves what it shows; the sign tells it from a code like 4E12. */
 const DAMAGED_NUMBER = /^-?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}$/i;
 
@@ -74,10 +77,10 @@ class RowCheck {
     if (cell.length > LONGEST_CELL) {
       findings.push(rollError('cell-too-long', place, { length: cell.length, limit: LONGEST_CELL }));
     }
-    if (!exact) return clean(cell);
-    if (DAMAGED_NUMBER.test(cell)) {
+    if ((exact && DAMAGED_NUMBER.test(cell)) || SPREADSHEET_ERROR.test(cell.trim())) {
       findings.push(rollError('damaged-number', place, { value: this.#quote(cell, index) }));
     }
+    if (!exact) return clean(cell);
     return isBlank(cell) ? '' : cell;
   }
 
@@ -91,7 +94,8 @@ class RowCheck {
     const parsed = parseAddress(cell);
     if ('address' in parsed) return parsed.address;
     const count = countAddresses(cell);
-    const value = quoted(cell);
+    // What is no address at all may be the password of a row that slipped by one cell.
+    const value = cell.includes('@') ? quoted(cell) : MASK;
     findings.push(
       count >= 2
         ? rollError('several-addresses', place, { value, count })

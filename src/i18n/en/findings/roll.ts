@@ -89,7 +89,7 @@ export const rollFindings = {
   'lost-character': ({ position }) =>
     `Character ${position} is only a replacement (�): the letter was lost when the file was saved. Export the roll from the voting system once more and save it as "CSV UTF-8".`,
   'damaged-number': ({ value }) =>
-    `The value ${quote(value)} looks like a number that Excel has rewritten; the original value is no longer in it. ${DAMAGE}`,
+    `The value ${quote(value)} was rewritten by Excel, or replaced by an error message; the original value is no longer in it. ${DAMAGE}`,
   'lost-zeros': ({ lengths }) =>
     `The values of this column have different lengths (${list(lengths.map(number))} digits); perhaps Excel has removed leading zeros. Compare some values with the voting system.`,
   'ragged-row': ({ expected, found }) =>
