@@ -94,6 +94,8 @@ export interface FaultDetails {
   'too-early': { sendAt: string; now: string };
   'election-over': { electionEnd: string };
   'message-differs': { row: number };
+  'again-not-needed': { row: number };
+  'again-in-doubt': { row: number };
 
   // the mail server (src/smtp)
   'server-unreachable': { host: string; port: number; stage: string; reason: string };

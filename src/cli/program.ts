@@ -151,6 +151,9 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .addOption(
       new Option('--in-doubt <what>', help.inDoubt).argParser(oneOf(['ask', 'skip', 'resend', 'accept'])),
     )
+    .option('--again <id>', help.again)
+    .option('--address <address>', help.againAddress)
+    .option('--reason <text>', help.againReason)
     .option('--accept-added <n>', help.acceptAdded, wholeNumber)
     .option('--accept-removed <n>', help.acceptRemoved, wholeNumber)
     .option('--accept-changed <what>', help.acceptChanged, collectChange)

@@ -16,6 +16,11 @@ export function statusFacts(ledger: Ledger, ids: ReadonlyMap<string, string> | n
     doubts: list('in-doubt'),
     refusals: list('refused'),
     deferrals: list('deferred'),
+    repeats: [...ledger.voters].flatMap(([voter, { again, state }]) => {
+      if (!again) return [];
+      const { number, at, reason } = again;
+      return [{ voter, id: ids?.get(voter) ?? null, number, at, reason, state }];
+    }),
   };
 }
 

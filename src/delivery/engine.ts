@@ -103,7 +103,7 @@ class Lane {
 
   async #mail(invitee: Invitee, connection: Connection): Promise<void> {
     const run = this.#run;
-    if (!run.enter(invitee.voter)) return;
+    if (!run.enter(invitee)) return;
     try {
       await this.#submit(invitee, connection);
     } finally {

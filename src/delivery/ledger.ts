@@ -1,6 +1,7 @@
 /** Owns what a journal's records add up to: the state of every voter, and what the mailing is bound to. */
 import type { Reply } from '../smtp/reply.js';
 import type {
+  AgainRecord,
   BoundInputs,
   ChangedRecord,
   CommittingRecord,
@@ -37,10 +38,16 @@ export interface VoterEntry {
   deferrals: number;
   /** Missing from a later roll, and the user accepted that. */
   removed: boolean;
+  /** The latest repetition that the user asked for; null where none. */
+  again: AgainRecord | null;
 }
 
-/** Whether the next run mails this voter: nobody in doubt without the user's word. */
-export function isDue({ state, resend }: VoterEntry): boolean {
+/**
+ * Whether the next run mails this voter: nobody in doubt without the user's word. `address` is the keyed digest of an
+ * address that the run was given for this voter: a repetition to another address waits for a run that has it.
+ */
+export function isDue({ state, resend, again }: VoterEntry, address: string | null = null): boolean {
+  if (again && again.address !== null && again.address !== address) return false;
   return state === 'pending' || state === 'deferred' || (state === 'in-doubt' && resend);
 }
 
@@ -90,6 +97,9 @@ export class Ledger {
         return;
       case 'committing':
         this.#committing(record);
+        return;
+      case 'again':
+        this.#again(record);
         return;
       case 'unanswered':
         Object.assign(this.entry(record.voter), { kind: record.kind, reply: record.reply });
@@ -162,6 +172,14 @@ export class Ledger {
     entry.state = state;
   }
 
+  /** As if never mailed, but for its number. */
+  #again(record: AgainRecord): void {
+    const entry = this.entry(record.voter);
+    this.#move(entry, 'pending');
+    const { row, removed } = entry;
+    Object.assign(entry, pendingEntry(), { row, removed, again: record });
+  }
+
   #decided(voter: string, as: DecidedRecord['as']): void {
     const entry = this.entry(voter);
     if (as === 'skip') {
@@ -221,5 +239,6 @@ function pendingEntry(): VoterEntry {
     resend: false,
     deferrals: 0,
     removed: false,
+    again: null,
   };
 }

@@ -17,9 +17,10 @@ export interface Pseudonyms {
   input(name: string, text: string): string;
   /**
    * Message-ID of a voter's message, with angle brackets (RFC 5322 3.6.4): the same for every attempt, so that a
-   * mail store may drop a copy and the organiser's IT can find the message in its log.
+   * mail store may drop a copy and the organiser's IT can find the message in its log. `again` is the number of a
+   * repetition that the user asked for, 0 for the first message: it must not be dropped.
    */
-  messageId(mailing: string, id: string, senderDomain: string): string;
+  messageId(mailing: string, id: string, senderDomain: string, again?: number): string;
 }
 
 export function createPseudonyms(key: Uint8Array): Pseudonyms {
@@ -34,7 +35,10 @@ export function createPseudonyms(key: Uint8Array): Pseudonyms {
     row: (text) => digest('row', text),
     message: (bytes) => digest('message', bytes),
     input: (name, text) => digest('input', name, text),
-    messageId: (mailing, id, domain) => `<${digest('message-id', mailing, id)}@${domain}>`,
+    messageId: (mailing, id, domain, again = 0) => {
+      const repetition = again === 0 ? [] : [String(again)];
+      return `<${digest('message-id', mailing, id, ...repetition)}@${domain}>`;
+    },
   };
 }
 

@@ -105,6 +105,19 @@ export interface DecidedRecord {
   readonly at: string;
 }
 
+/** One voter is to be mailed once more, though a message of theirs was accepted or refused. */
+export interface AgainRecord {
+  readonly t: 'again';
+  readonly voter: string;
+  /** From 1; it makes the Message-ID another one. */
+  readonly number: number;
+  /** Keyed digest of the address to use instead of the roll's; null for that one. */
+  readonly address: string | null;
+  /** The user's words, without anything of the voter's row. */
+  readonly reason: string;
+  readonly at: string;
+}
+
 /** A changed input that the user accepted: the new digest of an input, or the voters it concerns. */
 export interface ChangedRecord {
   readonly t: 'changed';
@@ -125,6 +138,7 @@ export type JournalRecord =
   | DeferredRecord
   | WithdrawnRecord
   | DecidedRecord
+  | AgainRecord
   | ChangedRecord;
 
 /** A line of the journal: the record, its fsync batch `b`, and the hash that chains it to the line before. */

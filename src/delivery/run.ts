@@ -126,8 +126,8 @@ export class Run {
   }
 
   /** Whether the voter may be mailed now; the engine's own promise, whatever the work yields. */
-  enter(voter: string): boolean {
-    if (this.#underWay.has(voter) || !isDue(this.doors.ledger.entry(voter))) return false;
+  enter({ voter, addressDigest }: Invitee): boolean {
+    if (this.#underWay.has(voter) || !isDue(this.doors.ledger.entry(voter), addressDigest)) return false;
     this.#underWay.add(voter);
     return true;
   }

@@ -319,6 +319,7 @@ export function invitee(id: string, notBefore: number | null = null): Invitee {
     rowDigest: pseudonyms.row(id),
     messageId,
     to: address(id),
+    addressDigest: null,
     notBefore,
     compose: async (date) =>
       Buffer.from(`Message-ID: ${messageId}\r\nDate: ${date}\r\n\r\ntoken-of-${id}\r\n`),

@@ -3,11 +3,13 @@ import { keyFor } from '../../delivery/mailing.js';
 import { Fault } from '../../fault.js';
 import { readProject } from '../../project/project-file.js';
 import { rowText } from '../../voters/row-text.js';
+import type { Voter } from '../../voters/voter.js';
 import { checkProject } from '../check-project.js';
 import type { Context } from '../context.js';
 import { projectValues } from '../options.js';
 import { reportFindings } from '../report-findings.js';
 import { rollWishes } from '../roll-wishes.js';
+import { checkAgainOptions } from '../send/again.js';
 import { checkExpectations } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
 import { sendChecked } from '../send/send-checked.js';
@@ -15,6 +17,7 @@ import { type SendOptions, statePathFor } from '../send/send-options.js';
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as SendOptions;
+  checkAgainOptions(options);
   const project = await readProject({
     path: argument ?? context.cwd,
     named: argument !== undefined,
@@ -24,7 +27,9 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const statePath = statePathFor(options, project, context.cwd);
   const { key, pseudonyms } = await keyFor(statePath);
   const index: Index = new Map();
+  let againVoter: Voter | null = null;
   const checked = await checkProject(project, rollWishes(options), (voter, shape) => {
+    if (voter.id === options.again) againVoter = voter;
     index.set(pseudonyms.voter(voter.id), { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row });
   });
   reportFindings(context, checked, { onlyErrors: context.terminal.json });
@@ -44,5 +49,6 @@ export async function run(context: Context, argument: string | undefined, raw: o
     statePath,
     key,
     pseudonyms,
+    againVoter,
   });
 }

@@ -60,6 +60,7 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     end,
     cause,
     attempts: result.attempts,
+    againWaits: againWaits(mailing),
     doubts: doubtsOf(ready, mailing),
     rehearsal: outlet.kind === 'rehearsal',
     statePath: relative(context.cwd, ready.statePath) || ready.statePath,
@@ -69,6 +70,11 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     commands: commandsFor(ready, outlet),
   };
   for (const line of summaryLines(summary, texts, format, terminal.resultPaint)) terminal.result(line);
+}
+
+function againWaits({ ledger }: Mailing): number {
+  const open = [...ledger.voters.values()].filter(({ state }) => state === 'pending' || state === 'deferred');
+  return open.filter(({ again }) => again !== null && again.address !== null).length;
 }
 
 /** In the order of the roll; a voter who is not in it any more has no row. */

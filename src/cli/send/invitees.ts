@@ -1,5 +1,5 @@
 /** Owns the way from the roll to the engine: the second reading, held against the first, row by row. */
-import type { Ledger } from '../../delivery/ledger.js';
+import type { Ledger, VoterEntry } from '../../delivery/ledger.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
 import type { Invitee } from '../../delivery/work-queue.js';
 import { Fault } from '../../fault.js';
@@ -10,6 +10,7 @@ import { readRoll } from '../../voters/read-roll.js';
 import { rowText } from '../../voters/row-text.js';
 import type { RollShape, Voter } from '../../voters/voter.js';
 import type { CheckedProject, Rendering } from '../check-project.js';
+import type { Again } from './again.js';
 
 /** For every voter of the first reading: the row's keyed digest and its line. */
 export type Index = Map<string, { readonly digest: string; readonly row: number }>;
@@ -21,6 +22,8 @@ export interface InviteeSource {
   readonly mailing: string;
   readonly frame: MessageFrame;
   readonly index: Index;
+  /** A voter who is mailed once more by this run, and where to. */
+  readonly again: Again | null;
 }
 
 /** Every voter of the roll, prepared. Throws `roll-changed-while-running` before a changed row is used. */
@@ -38,7 +41,7 @@ export async function* invitees(from: InviteeSource, ledger: Ledger): AsyncGener
     if (known?.digest !== rowDigest || known.row !== row.voter.row)
       throw new Fault('roll-changed-while-running', { path, row: row.voter.row });
     seen += 1;
-    yield prepare(from, row.voter, voter, rowDigest, ledger.entry(voter).next);
+    yield prepare(from, row.voter, voter, rowDigest, ledger.entry(voter));
   }
   if (seen !== index.size) throw new Fault('roll-changed-while-running', { path, row: null });
 }
@@ -48,11 +51,13 @@ function prepare(
   voter: Voter,
   pseudonym: string,
   rowDigest: string,
-  notBefore: number | null,
+  entry: VoterEntry,
 ): Invitee {
   const { rendering, pseudonyms, mailing, frame, checked } = from;
+  const again = from.again?.voter === pseudonym ? from.again : null;
+  const to = again?.address ?? voter.email;
   const domain = frame.from.address.split('@')[1] ?? 'invalid';
-  const messageId = pseudonyms.messageId(mailing, voter.id, domain);
+  const messageId = pseudonyms.messageId(mailing, voter.id, domain, entry.again?.number);
   const name = displayName(voter, checked.shape);
   return {
     voter: pseudonym,
@@ -60,18 +65,21 @@ function prepare(
     row: voter.row,
     rowDigest,
     messageId,
-    to: voter.email,
-    notBefore,
+    to,
+    addressDigest: again?.addressDigest ?? null,
+    notBefore: entry.next,
     compose: (date) => {
       const identity = { messageId, date: new Date(date * 1000) };
-      return composeMessage(rendering.render(voter), voter.email, name, identity, frame);
+      return composeMessage(rendering.render(voter), to, name, identity, frame);
     },
     // Made only when there is a reply to clean: it costs more than the rendering.
-    redact: (text) =>
-      createRedactor([voter.email, localPart(voter.email), voter.id, ...voter.cells.flatMap(withLinkParts)])(
-        text,
-      ),
+    redact: (text) => createRedactor([to, localPart(to), ...cellsToRedact(voter)])(text),
   };
+}
+
+/** What of a voter's row may stand in no text that is stored or shown. */
+export function cellsToRedact(voter: Voter): string[] {
+  return [voter.email, localPart(voter.email), voter.id, ...voter.cells.flatMap(withLinkParts)];
 }
 
 /** "Anna Müller" for the To header; null where the roll has no names. */

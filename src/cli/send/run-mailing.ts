@@ -94,7 +94,8 @@ async function* due({ context, from, mailing, selected, limit }: RunOrder): Asyn
   let begun = 0;
   const now = context.clock.now();
   for await (const invitee of invitees(from, mailing.ledger)) {
-    if (!selected(invitee.voter) || !isDue(mailing.ledger.entry(invitee.voter))) continue;
+    if (!selected(invitee.voter) || !isDue(mailing.ledger.entry(invitee.voter), invitee.addressDigest))
+      continue;
     // Of a limited number none is spent on waiting.
     if (limit !== Number.POSITIVE_INFINITY && (invitee.notBefore ?? 0) > now) continue;
     if (begun >= limit) return;

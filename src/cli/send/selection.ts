@@ -1,6 +1,7 @@
 /** Owns who belongs to a run: `--only`, `--limit`, and how many messages that makes. An empty selection is an error. */
 import { isDue, type Ledger } from '../../delivery/ledger.js';
 import { Fault } from '../../fault.js';
+import type { Again } from './again.js';
 import { type DoubtDecision, NO_DOUBTS } from './doubts.js';
 import type { Checked } from './send-checked.js';
 
@@ -8,10 +9,16 @@ export interface Selection {
   /** Messages of this run, resent doubts among them. */
   readonly toMail: number;
   readonly before: ReturnType<Ledger['counts']> | null;
+  /** The one voter of `--again`, else null. */
+  readonly again: Again | null;
 }
 
 /** Whether a voter belongs to this run at all. Throws `voter-unknown`. */
-export function chosenBy({ options, index, pseudonyms }: Checked): (voter: string) => boolean {
+export function chosenBy(
+  { options, index, pseudonyms }: Checked,
+  again: Again | null = null,
+): (voter: string) => boolean {
+  if (again) return (voter) => voter === again.voter;
   if (!options.only) return () => true;
   const unknown = options.only.filter((id) => !index.has(pseudonyms.voter(id)));
   if (unknown.length > 0) throw new Fault('voter-unknown', { ids: unknown });
@@ -24,8 +31,11 @@ export function selection(
   ready: Checked,
   ledger: Ledger | null,
   doubts: DoubtDecision = NO_DOUBTS,
+  again: Again | null = null,
 ): Selection {
   const { options, index } = ready;
+  const before = ledger?.counts(index) ?? null;
+  if (again) return { toMail: 1, before, again };
   const includes = chosenBy(ready);
   const decided = new Set(doubts.voters);
   const open = [...index.keys()].filter((voter) => {
@@ -37,5 +47,5 @@ export function selection(
   if (options.only && open.length === 0 && doubts.concerned === 0)
     throw new Fault('selection-empty', { selection: `--only ${options.only.join(', ')}` });
   const toMail = Math.min(open.length, options.limit ?? Number.POSITIVE_INFINITY);
-  return { toMail, before: ledger?.counts(index) ?? null };
+  return { toMail, before, again: null };
 }

@@ -16,10 +16,12 @@ import { projectDigest, Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
 import { configFolder } from '../../profile/config-folder.js';
 import type { RollSummary } from '../../voters/check-roll.js';
+import type { Voter } from '../../voters/voter.js';
 import { type CheckedProject, frameOf, type Rendering } from '../check-project.js';
 import type { Context } from '../context.js';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
 import { packageFacts } from '../version.js';
+import { type Again, planAgain } from './again.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
 import { type DoubtDecision, decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
 import { finish } from './finish.js';
@@ -45,6 +47,8 @@ export interface Checked {
   readonly statePath: string;
   readonly key: Buffer;
   readonly pseudonyms: Pseudonyms;
+  /** The voter of `--again`; null without it, or where the roll has no such voter. */
+  readonly againVoter: Voter | null;
 }
 
 /** A wait known to be no longer than this is sat out without `--wait`. */
@@ -58,8 +62,8 @@ export async function sendChecked(ready: Checked): Promise<number> {
   const begun = await exists(statePath);
   if (begun && options.newMailing) throw new Fault('mailing-exists', { statePath });
   if (!begun) await refuseSecondBeginning(place);
-  if (!begun && !options.sandbox && !options.newMailing && !context.terminal.interactive)
-    throw new Fault('mailing-not-begun', { statePath });
+  const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
+  if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place) : null;
   try {
     const outlet = await openOutlet(context, project, options, resumed === null);
@@ -95,11 +99,13 @@ async function sendThrough(
   const { context, options, key } = ready;
   const bound = boundInputs(ready, outlet);
   const differences = resumed && checkDifferences(ready, resumed, bound);
-  const includes = chosenBy(ready);
-  const doubts = resumed
-    ? await decideDoubts(context, resumed, inviteesOf(ready, outlet, resumed), includes, options)
-    : NO_DOUBTS;
-  const selected = selection(ready, resumed?.ledger ?? null, doubts);
+  const again = planAgain(ready, resumed);
+  const includes = chosenBy(ready, again);
+  const doubts =
+    resumed && !again
+      ? await decideDoubts(context, resumed, inviteesOf(ready, outlet, resumed, null), includes, options)
+      : NO_DOUBTS;
+  const selected = selection(ready, resumed?.ledger ?? null, doubts, again);
   const start = startOf(ready, resumed, selected.toMail, doubts);
   showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
   if (!resumed) await confirmBeginning(ready);
@@ -113,6 +119,7 @@ async function sendThrough(
     const at = timestamp(context);
     if (differences) await recordDifferences(mailing, differences, bound, at);
     await recordDecision(mailing, doubts, at);
+    if (again?.record) await mailing.journal.append({ ...again.record, at });
     announce(ready, mailing, selected.toMail);
     if (selected.toMail > 0) await mailing.journal.append(runRecord(ready, outlet, at));
     // From here on somebody may have mail, whatever becomes of the state file.
@@ -121,7 +128,7 @@ async function sendThrough(
       context,
       mailing,
       outlet,
-      from: inviteesOf(ready, outlet, mailing),
+      from: inviteesOf(ready, outlet, mailing, again),
       selected: includes,
       limit: options.limit ?? Number.POSITIVE_INFINITY,
       patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
@@ -171,10 +178,10 @@ function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: s
   return { t: 'run', host: outlet.boundHostName, tool: packageFacts().version, early, at };
 }
 
-function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing): InviteeSource {
+function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing, again: Again | null): InviteeSource {
   const { checked, rendering, pseudonyms, index } = ready;
   const frame = frameOf(checked.project, outlet.sender);
-  return { checked, rendering, pseudonyms, mailing: mailing.id, frame, index };
+  return { checked, rendering, pseudonyms, mailing: mailing.id, frame, index, again };
 }
 
 async function begin(ready: Checked, place: MailingPlace, bound: BoundInputs, key: Buffer): Promise<Mailing> {

@@ -19,6 +19,9 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly only?: string[];
   readonly limit?: number;
   readonly inDoubt?: 'ask' | 'skip' | 'resend' | 'accept';
+  readonly again?: string;
+  readonly address?: string;
+  readonly reason?: string;
   readonly acceptAdded?: number;
   readonly acceptRemoved?: number;
   readonly acceptChanged?: string[];

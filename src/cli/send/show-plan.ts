@@ -12,6 +12,7 @@ import type { Role, Voter } from '../../voters/voter.js';
 import { frameOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
+import type { Again } from './again.js';
 import { plannedTime, type StartDecision } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
@@ -61,8 +62,7 @@ function planOf(
       port: outlet.account.port,
       encryption: outlet.account.encryption,
     },
-    first: summary.first && personOf(summary.first, shape.secrets, shape.roles),
-    last: summary.last && personOf(summary.last, shape.secrets, shape.roles),
+    ...peopleOf(ready, selected.again),
     toMail: selected.toMail,
     before: selected.before,
     duration: durationOf(selected.toMail, limits, ledger?.releases ?? [], now),
@@ -82,6 +82,17 @@ function plannedOf(decision: StartDecision): number | null {
 /** A built-in template by its name, a folder as seen from here. */
 function templateName({ cwd }: Context, template: string): string {
   return isAbsolute(template) ? relative(cwd, template) || '.' : template;
+}
+
+/** First and last of the roll, or the one voter who is mailed once more, at the address that the message goes to. */
+function peopleOf(
+  { summary, checked, againVoter }: Checked,
+  again: Again | null,
+): Pick<Plan, 'first' | 'last'> {
+  const { secrets, roles } = checked.shape;
+  const person = (voter: Voter | null) => voter && personOf(voter, secrets, roles);
+  if (!again || !againVoter) return { first: person(summary.first), last: person(summary.last) };
+  return { first: person({ ...againVoter, email: again.address ?? againVoter.email }), last: null };
 }
 
 function maskedSubject({ summary, rendering, checked }: Checked): string {

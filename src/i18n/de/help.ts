@@ -111,6 +111,9 @@ export const help = {
   limit: 'höchstens so viele Nachrichten in diesem Lauf',
   inDoubt: 'was mit ungeklärten Fällen geschieht: ask, skip, resend oder accept',
   acceptAdded: 'so viele Wahlberechtigte sind hinzugekommen, und das ist richtig',
+  again: 'diese Person, deren Nachricht angenommen oder abgelehnt ist, noch einmal anschreiben; mit --reason',
+  againAddress: 'mit --again: an diese Adresse statt an die im Verzeichnis',
+  againReason: 'mit --again: warum; steht in der Zustandsdatei, ohne Namen und Adressen',
   acceptRemoved: 'so viele bereits Angeschriebene fehlen im Verzeichnis, und das ist richtig',
   acceptChanged:
     'dies wurde geändert, und das ist richtig: rows, columns, template, sender oder host; mehrfach möglich',

@@ -100,6 +100,8 @@ export const send = {
       `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Angehalten nach ${counted(count, { one: 'ungeklärten Fall', other: 'ungeklärten Fällen in Folge' })}: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
+    againWaits: (count: number) =>
+      `${counted(count, { one: 'Wiederholung wartet', other: 'Wiederholungen warten' })} auf eine andere Adresse, die nicht gespeichert wird: Führen Sie den Befehl mit --again und --address noch einmal aus.`,
     nothingNow: 'In diesem Lauf war nichts zu versenden.',
     doubt: (row: number | null) => (row === null ? 'nicht mehr im Verzeichnis:' : `Zeile ${row}:`),
     moreDoubts: (count: string) => `und ${count} weitere`,
@@ -135,6 +137,8 @@ export const send = {
     deferrals: 'Aufgeschoben',
     host: 'Mailserver',
     lastReply: 'Letzte Antwort',
+    repeats: 'Auf Wunsch noch einmal angeschrieben',
+    repeat: (number: string, when: string, reason: string) => `${number}. Wiederholung, ${when}: ${reason}`,
     doubtsNext: [
       'Für die IT des Veranstalters: Suchen Sie im Protokoll des Mailservers zu diesen Zeiten nach den Message-IDs. Dort gefunden und angenommen: Die Nachricht ist da. Nicht gefunden: Sie kam nie vollständig an.',
       'Danach, für alle oder mit --only ID für eine Person: invite send --in-doubt accept (gefunden) oder invite send --in-doubt resend (genau dieselbe Nachricht noch einmal).',

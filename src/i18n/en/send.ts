@@ -99,6 +99,8 @@ export const send = {
     paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Stopped after ${counted(count, { one: 'doubt', other: 'doubts in a row' })}: the server breaks off after taking messages.`,
+    againWaits: (count: number) =>
+      `${counted(count, { one: 'repetition waits', other: 'repetitions wait' })} for another address, which is not kept: run the command with --again and --address once more.`,
     nothingNow: 'This run had nothing to send.',
     doubt: (row: number | null) => (row === null ? 'not in the roll any more:' : `line ${row}:`),
     moreDoubts: (count: string) => `and ${count} more`,
@@ -134,6 +136,8 @@ export const send = {
     deferrals: 'Deferred',
     host: 'Mail server',
     lastReply: 'Last reply',
+    repeats: 'Mailed once more on request',
+    repeat: (number: string, when: string, reason: string) => `repetition ${number}, ${when}: ${reason}`,
     doubtsNext: [
       'For the organiser’s IT: search the mail server’s log at these times for the Message-IDs. Found and accepted there: the voter has the message. Not found: it never arrived whole.',
       'Then, for all of them or with --only ID for one: invite send --in-doubt accept (found), or invite send --in-doubt resend (the very same message once more).',

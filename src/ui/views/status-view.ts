@@ -32,6 +32,18 @@ export interface StatusFacts {
   readonly doubts: readonly StatusVoter[];
   readonly refusals: readonly StatusVoter[];
   readonly deferrals: readonly StatusVoter[];
+  readonly repeats: readonly StatusRepeat[];
+}
+
+/** The latest repetition of one voter (`--again`). */
+export interface StatusRepeat {
+  readonly voter: string;
+  readonly id: string | null;
+  readonly number: number;
+  readonly at: string;
+  readonly reason: string;
+  /** The voter's state now, which is this repetition's. */
+  readonly state: string;
 }
 
 export interface StatusJournal {
@@ -69,6 +81,7 @@ export function statusLines(
     ...(facts.doubts.length > 0 ? ['', ...t.doubtsNext] : []),
     ...section(t.refusals, facts.refusals, texts, format, paint),
     ...section(t.deferrals, facts.deferrals, texts, format, paint),
+    ...repeatLines(facts.repeats, texts, format, paint),
     ...(facts.ids ? [] : [paint.faint(t.rollUnread)]),
     ...(journal.verify ? [paint.good(t.verified(journal.lines))] : []),
     ...(journal.torn ? [paint.warn(t.torn)] : []),
@@ -88,6 +101,19 @@ function section(
     '',
     paint.strong(`${title} (${format.number(voters.length)})`),
     ...voters.flatMap((voter) => voterLines(voter, texts, format)),
+  ];
+}
+
+function repeatLines(repeats: readonly StatusRepeat[], texts: Texts, format: Format, paint: Paint): string[] {
+  const t = texts.send.status;
+  if (repeats.length === 0) return [];
+  return [
+    '',
+    paint.strong(`${t.repeats} (${format.number(repeats.length)})`),
+    ...repeats.flatMap(({ voter, id, number, at, reason }) => [
+      `  ${id === null ? `${t.unknownId}: ${safeText(voter, 80)}` : safeText(id, 80)}`,
+      `    ${t.repeat(format.number(number), format.moment(at), safeText(reason))}`,
+    ]),
   ];
 }
 

@@ -15,6 +15,8 @@ export interface Summary {
   readonly cause: FaultText | null;
   /** Messages of this run whose dot was, or may have been, released. */
   readonly attempts: number;
+  /** Repetitions to another address that only a run with that address can make. */
+  readonly againWaits: number;
   /** Everybody in doubt, in the order of the roll; `row` is null where the roll has them no more. */
   readonly doubts: readonly { readonly row: number | null; readonly messageId: string }[];
   readonly rehearsal: boolean;
@@ -47,7 +49,8 @@ export function summaryLines(summary: Summary, texts: Texts, format: Format, pai
     ...(counts.refused > 0 ? [t.refused(counts.refused, commands.status)] : []),
     ...(counts.deferred > 0 ? [t.deferred(counts.deferred)] : []),
     ...(counts.pending > 0 ? [t.pending(counts.pending)] : []),
-    ...(open > 0 ? [paint.strong(t.resume(commands.resume))] : []),
+    ...(summary.againWaits > 0 ? [t.againWaits(summary.againWaits)] : []),
+    ...(open > summary.againWaits ? [paint.strong(t.resume(commands.resume))] : []),
     ...closing(summary, texts),
   ];
 }

@@ -179,6 +179,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { ...state, accepted: 1, at: '2027-03-01T09:30:00+01:00' },
   ],
   'mailing-name-invalid': [{ name: '../erinnerung' }],
+  'again-not-needed': [{ row: 12 }],
+  'again-in-doubt': [{ row: 12 }],
   'registry-damaged': [{ path: '/home/anna/.config/invite/mailings/0a1b.json' }],
   'state-in-use': [
     { ...state, pid: 4711, since: '2027-03-01T08:00:00+01:00' },

@@ -130,6 +130,8 @@ const KNOWN_FLAGS = [
   '--wait',
   '--now',
   '--in-doubt',
+  '--again',
+  '--only',
   '--accept-added',
   '--accept-removed',
   '--accept-changed',

@@ -11,6 +11,11 @@ const HELP = 'Alle Befehle und Optionen zeigt: npx invite --help';
 
 const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'es fehlt, was getan werden soll, zum Beispiel preview oder send',
+  'again-missing': '--address und --reason gehören zu --again ID',
+  'again-alone':
+    '--again wiederholt eine einzige Einladung und tut sonst nichts; lassen Sie --new-mailing, --sandbox, --dry-run, --only, --limit und --in-doubt weg',
+  'again-reason':
+    '--again braucht einen Grund, der festgehalten wird, zum Beispiel: --reason "angerufen, auch im Spam-Ordner nichts"',
   'sandbox-with-state':
     '--sandbox führt immer eine eigene Zustandsdatei; lassen Sie --state, --mailing und --new-mailing weg',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',

@@ -76,6 +76,18 @@ export const mailingFaults = {
     message: `Die Wahl ist seit dem ${moment(electionEnd)} zu Ende; nach dem Ende der Wahl geht keine Einladung mehr hinaus.`,
     hints: ['Ist dieser Zeitpunkt falsch, berichtigen Sie „electionEnd“ in invite.yaml.'],
   }),
+  'again-not-needed': ({ row }) => ({
+    message: `Zu Zeile ${row} des Wählerverzeichnisses gibt es noch keine Einladung, die sich wiederholen ließe; die erste geht mit dem Versand selbst hinaus.`,
+    hints: ['Setzen Sie den Versand fort: npx invite send'],
+  }),
+  'again-in-doubt': ({ row }) => ({
+    message: `Zeile ${row} des Wählerverzeichnisses ist ungeklärt: Die Einladung kann angekommen sein, und das ist zuerst zu klären.`,
+    hints: [
+      'Für die IT des Veranstalters: Suchen Sie die Message-ID im Protokoll des Mailservers. Sie steht hier: npx invite status',
+      `Steht sie dort, ${REPEAT_WITH}, ohne --again: --in-doubt accept --only ID`,
+      `Soll genau dieselbe Nachricht noch einmal hinausgehen, ${REPEAT_WITH}, ohne --again: --in-doubt resend --only ID`,
+    ],
+  }),
   'message-differs': ({ row }) => ({
     message: `Die Einladung zu Zeile ${row} des Wählerverzeichnisses ist nicht mehr dieselbe wie beim ersten Versuch; eine ungeklärte Einladung wird nur unverändert wiederholt.`,
     hints: [

@@ -11,6 +11,11 @@ const HELP = 'To see all commands and options: npx invite --help';
 
 const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'it does not say what to do, for example preview or send',
+  'again-missing': '--address and --reason belong to --again ID',
+  'again-alone':
+    '--again repeats one invitation and does nothing else; leave --new-mailing, --sandbox, --dry-run, --only, --limit and --in-doubt away',
+  'again-reason':
+    '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
   'sandbox-with-state':
     '--sandbox always keeps a state file of its own; leave --state, --mailing and --new-mailing away',
   'too-many-arguments': 'it has more words than the command needs',

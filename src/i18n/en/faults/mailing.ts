@@ -77,6 +77,18 @@ export const mailingFaults = {
     message: `The election has been over since ${moment(electionEnd)}; after its end no invitation goes out.`,
     hints: ['If this time is wrong, correct "electionEnd" in invite.yaml.'],
   }),
+  'again-not-needed': ({ row }) => ({
+    message: `The voter in line ${row} of the roll has no invitation yet that could be repeated; the mailing itself sends the first one.`,
+    hints: ['Continue the mailing: npx invite send'],
+  }),
+  'again-in-doubt': ({ row }) => ({
+    message: `The voter in line ${row} of the roll is in doubt: an invitation may have arrived, and that is to be settled first.`,
+    hints: [
+      "For the organiser's IT: Look for its Message-ID in the mail server's log. It is shown by: npx invite status",
+      `Found there, ${REPEAT_WITH}, and without --again: --in-doubt accept --only ID`,
+      `To send the very same message once more, ${REPEAT_WITH}, and without --again: --in-doubt resend --only ID`,
+    ],
+  }),
   'message-differs': ({ row }) => ({
     message: `The invitation for line ${row} of the roll is no longer the same as at the first attempt; an invitation in doubt is only repeated unchanged.`,
     hints: [

@@ -50,6 +50,7 @@ const SUMMARY: Summary = {
   end: { kind: 'finished' },
   cause: null,
   attempts: 3000,
+  againWaits: 0,
   doubts: [],
   rehearsal: false,
   statePath: 'invite.state.jsonl',
@@ -154,6 +155,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       doubts: [{ ...voter, id: null, reply: null, kind: null }],
       refusals: [voter],
       deferrals: [{ ...voter, kind: 'greylisted', next: '2027-03-01T08:05:00+01:00' }],
+      repeats: [],
     };
     const journal = {
       name: 'invite.state.jsonl',
