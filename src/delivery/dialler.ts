@@ -1,19 +1,24 @@
-/** Owns the opening of connections: one at a time, with growing pauses, and never a second try of a refused login. */
+/** Owns the opening of connections: one at a time, with growing pauses, and no second try of a login refused for good. */
 import type { ConnectionFailure } from '../smtp/connection-failure.js';
 import type { Connection, OpenResult } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
 import type { Hold } from './pace.js';
 
-const FIRST_PAUSE = 1_000;
-const LONGEST_PAUSE = 60_000;
-/** 1 + 2 + 4 + ... + 32 s: a server that restarts is back by then. */
+/** What follows a connection that did not open: never again, again soon, or again when the host has had its rest. */
+export type DialAdvice = 'stop' | 'soon' | 'later';
+
+/** Milliseconds. A server that restarts is back after 1 + 2 + 4 + ... + 32 s; one that counts logins is not. */
+const PAUSES: Readonly<Record<'soon' | 'later', { readonly first: number; readonly longest: number }>> = {
+  soon: { first: 1_000, longest: 60_000 },
+  later: { first: 60_000, longest: 10 * 60_000 },
+};
 const MOST_FAILURES = 7;
 
 /** What the dialler needs of its run. */
 export interface DialOrder {
   readonly doors: {
     connect(): Promise<OpenResult>;
-    isLasting(failure: ConnectionFailure): boolean;
+    adviceOn(failure: ConnectionFailure): DialAdvice;
   };
   /** With `--wait`: never give up. */
   readonly patient: boolean;
@@ -62,7 +67,8 @@ export class Dialler {
     const others = this.#connections.some(({ alive }) => alive);
     // "Too many connections" while others work: one lane less, no harm done.
     if (others && failure.reply && failure.reply.code < 500) return false;
-    if (doors.isLasting(failure)) {
+    const advice = doors.adviceOn(failure);
+    if (advice === 'stop') {
       halt({ kind: 'connection-refused', failure });
       return false;
     }
@@ -72,7 +78,8 @@ export class Dialler {
       halt({ kind: 'unreachable', failure });
       return false;
     }
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
+    const { first, longest } = PAUSES[advice];
+    const pause = Math.min(longest, first * 2 ** (this.#failures - 1));
     return wait(pause, { why: failure.kind, reply: failure.reply });
   }
 }

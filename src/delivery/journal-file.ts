@@ -120,6 +120,12 @@ async function identityOf(file: FileHandle): Promise<FileIdentity> {
   return { device: String(dev), inode: String(ino) };
 }
 
+/** Whether the path still names this very file. */
+export async function isFileAt(path: string, { device, inode }: FileIdentity): Promise<boolean> {
+  const now = await lstat(path, { bigint: true }).catch(() => null);
+  return String(now?.dev) === device && String(now?.ino) === inode;
+}
+
 /** Reads the state file as it is, for `status`: no lock, nothing cut off. */
 export async function readState(path: string): Promise<Buffer> {
   const file = await openRegular(path, constants.O_RDONLY);

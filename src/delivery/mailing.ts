@@ -9,6 +9,7 @@ import {
   createWhole,
   exists,
   type FileIdentity,
+  isFileAt,
   keyPathFor,
   openState,
   readKey,
@@ -164,8 +165,10 @@ export async function openMailing(place: MailingPlace, key: Buffer, startedAt: s
     if (fault) throw fault;
     const known = entries.find((entry) => entry.mailing === header.mailing) ?? null;
     const displaced = known && !isSameFile(known, question) ? known : null;
-    // The file this one is a copy of: its run, if there is one, would mail the same voters.
-    if (displaced) original = await takeLock(displaced.statePath, displaced, startedAt);
+    // The file this one is a copy of: its run, if there is one, would mail the same voters. Where it is gone its
+    // number may be another file's, and its run ends by itself at the next record.
+    if (displaced && (await isFileAt(displaced.statePath, displaced)))
+      original = await takeLock(displaced.statePath, displaced, startedAt);
     if (recovery.kind === 'torn') await state.truncate(recovery.goodBytes);
     // What a killed run wrote and did not sync must be on the disk before the registry relies on it.
     else await state.file.sync().catch((error: unknown) => Promise.reject(writeFault(statePath, error)));

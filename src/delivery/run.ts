@@ -4,7 +4,7 @@ import type { ConnectionFailure } from '../smtp/connection-failure.js';
 import type { Reply } from '../smtp/reply.js';
 import type { OpenResult } from '../smtp/submission.js';
 import type { Clock } from './clock.js';
-import { Dialler } from './dialler.js';
+import { type DialAdvice, Dialler } from './dialler.js';
 import type { DeliveryEnd, DeliveryEvent } from './events.js';
 import { Lanes } from './lanes.js';
 import { isDue, type Ledger } from './ledger.js';
@@ -17,8 +17,8 @@ import { type Invitee, WorkQueue } from './work-queue.js';
 /** Everything the engine touches; a test hands in its own. */
 export interface DeliveryDoors {
   connect(): Promise<OpenResult>;
-  /** How a refused login or greeting is meant: will it go away by waiting? */
-  isLasting(failure: ConnectionFailure): boolean;
+  /** How a refused login or greeting is meant: will it go away by waiting, and how long? */
+  adviceOn(failure: ConnectionFailure): DialAdvice;
   readonly classify: Classify;
   readonly journal: { append(record: JournalRecord): Promise<void> };
   readonly ledger: Ledger;

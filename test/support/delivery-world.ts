@@ -101,8 +101,11 @@ export class World {
       this.#work(),
       {
         connect: () => this.#connect(),
-        isLasting: ({ lasting, reply: answer, stage }) =>
-          answer ? classify(stage as Phase, answer).action === 'stop' : lasting,
+        adviceOn: ({ lasting, reply: answer, stage }) => {
+          const action = answer && classify(stage as Phase, answer).action;
+          if (lasting || action === 'stop') return 'stop';
+          return action === 'slow' || action === 'pause' ? 'later' : 'soon';
+        },
         classify,
         journal: this.journal,
         ledger: this.ledger,

@@ -1,4 +1,5 @@
 /** Owns the run of a mailing at the terminal: engine, progress or events, signals. */
+import type { DialAdvice } from '../../delivery/dialler.js';
 import { deliver } from '../../delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
 import { isDue } from '../../delivery/ledger.js';
@@ -61,7 +62,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
       due(order),
       {
         connect: () => openConnection(outlet.account),
-        isLasting,
+        adviceOn,
         classify,
         journal: mailing.journal,
         ledger: mailing.ledger,
@@ -104,10 +105,12 @@ async function* due({ context, from, mailing, selected, limit }: RunOrder): Asyn
   }
 }
 
-/** A failure that the reply table calls a stop will not go away by waiting. */
-function isLasting({ lasting, stage, reply }: ConnectionFailure): boolean {
-  if (!reply) return lasting;
-  return classify(phaseOf(stage), reply).action === 'stop';
+/** What the reply table calls a stop will not go away by waiting; who counts logins or connections wants a rest. */
+function adviceOn({ lasting, stage, reply }: ConnectionFailure): DialAdvice {
+  if (!reply) return lasting ? 'stop' : 'soon';
+  const { action } = classify(phaseOf(stage), reply);
+  if (action === 'stop') return 'stop';
+  return action === 'slow' || action === 'pause' ? 'later' : 'soon';
 }
 
 function listen(context: Context, stop: StopRequest) {

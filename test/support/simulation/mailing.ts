@@ -193,7 +193,7 @@ class SimulatedMailing {
       this.#due(ledger),
       {
         connect: () => this.#host.connect(program),
-        isLasting: ({ lasting }) => lasting,
+        adviceOn: ({ lasting }) => (lasting ? 'stop' : 'soon'),
         classify,
         journal: { append: (record) => this.#append(journal, record) },
         ledger,

@@ -158,6 +158,20 @@ describe('a mailing', () => {
     await (await resume(where)).close();
   });
 
+  // Why: a copy was taken over while its original was mailing, and both mailed everybody.
+  it('is not taken over as long as its original is in use', async () => {
+    const where = await place();
+    const original = await begin(where);
+    const copy = { ...where, statePath: `${where.statePath}.copy.jsonl`, takeOver: true };
+    await copyFile(where.statePath, copy.statePath);
+    await copyFile(keyPathFor(where.statePath), keyPathFor(copy.statePath));
+    await expect(resume(copy)).rejects.toMatchObject({ kind: 'state-in-use' });
+    await original.close();
+    const taken = await resume(copy);
+    await expect(resume(where)).rejects.toMatchObject({ kind: 'state-in-use' });
+    await taken.close();
+  });
+
   it('is noticed as rolled back, which may not be taken over', async () => {
     const where = await place();
     const mailing = await begin(where);
