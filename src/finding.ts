@@ -21,6 +21,7 @@ export interface FindingDetails {
   'edge-character': { codePoint: string; position: number };
   'lost-character': { position: number };
   'damaged-number': { value: string };
+  'error-value': { value: string };
   'lost-zeros': { lengths: readonly number[] };
   'ragged-row': { expected: number; found: number };
   'bad-quoting': { reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote' };

@@ -18,6 +18,10 @@ const LONGEST_CELL = 10_000;
 /** Excel shows long digits as 1,23E+12 and saves what it shows; the sign tells it from a code like 4E12. */
 const DAMAGED_NUMBER = /^-?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}$/i;
 
+/** What Excel writes for a formula without a result, in German and English; its new ones among them. */
+const ERROR_VALUE =
+  /^#(?:NV|N\/A|(?:REF|BEZUG|WERT|VALUE|DIV\/0|NULL|ZAHL|NUM|SPILL|ÜBERLAUF|CALC|KALK|FIELD|FELD)!|NAME\?|#*)$/i;
+
 const NO_FINDINGS: readonly Finding[] = [];
 
 /** Makes the check of the rows of one roll: what depends on the shape alone is worked out once. */
@@ -33,6 +37,8 @@ class RowCheck {
   readonly #secrets: ReadonlySet<number>;
   /** By column: whether its cells arrive exactly as written. */
   readonly #exact: readonly boolean[];
+  /** By column: whether the voter is lost without what its cells stand for. */
+  readonly #vital: readonly boolean[];
 
   constructor(shape: RollShape) {
     this.#headers = shape.headers;
@@ -40,6 +46,8 @@ class RowCheck {
     this.#id = idIsAddress(shape.roles) ? undefined : shape.roles.id;
     this.#secrets = new Set(shape.secrets.filter((index) => index !== this.#email));
     this.#exact = shape.headers.map((_, index) => index === this.#id || this.#secrets.has(index));
+    const { email, link } = shape.roles;
+    this.#vital = this.#exact.map((exact, index) => exact || index === email || index === link);
   }
 
   see({ row, cells }: CsvRecord): RollRow {
@@ -74,6 +82,10 @@ class RowCheck {
     if (cell.length > LONGEST_CELL) {
       findings.push(rollError('cell-too-long', place, { length: cell.length, limit: LONGEST_CELL }));
     }
+    // What Excel shows in place of a value is nobody's secret.
+    if (this.#vital[index] && isErrorValue(cell)) {
+      findings.push(rollError('error-value', place, { value: quoted(clean(cell)) }));
+    }
     if (!exact) return clean(cell);
     if (DAMAGED_NUMBER.test(cell)) {
       findings.push(rollError('damaged-number', place, { value: this.#quote(cell, index) }));
@@ -90,6 +102,7 @@ class RowCheck {
     }
     const parsed = parseAddress(cell);
     if ('address' in parsed) return parsed.address;
+    if (isErrorValue(cell)) return '';
     const count = countAddresses(cell);
     const value = quoted(cell);
     findings.push(
@@ -111,4 +124,8 @@ class RowCheck {
   #quote(cell: string, index: number): string {
     return this.#secrets.has(index) ? MASK : quoted(cell);
   }
+}
+
+function isErrorValue(cell: string): boolean {
+  return cell.includes('#') && ERROR_VALUE.test(clean(cell));
 }

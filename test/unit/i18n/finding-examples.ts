@@ -52,6 +52,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'edge-character': [{ codePoint: 'U+200B', position: 1 }],
   'lost-character': [{ position: 4 }],
   'damaged-number': [{ value: '1,23E+12' }],
+  'error-value': [{ value: '#NV' }, { value: '#####' }],
   'lost-zeros': [{ lengths: [4, 5] }],
   'ragged-row': [
     { expected: 6, found: 1 },

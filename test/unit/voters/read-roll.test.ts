@@ -145,6 +145,42 @@ describe('a faulty row', () => {
     ]);
   });
 
+  // Why: a failed VLOOKUP left #NV in the password column, and every voter concerned was mailed the password "#NV".
+  it.each([
+    ...[
+      '#NV',
+      '#N/A',
+      '#REF!',
+      '#BEZUG!',
+      '#NAME?',
+      '#WERT!',
+      '#VALUE!',
+      '#DIV/0!',
+      '#NULL!',
+      '#ZAHL!',
+      '#NUM!',
+    ],
+    ...['#nv', ' #NV ', '########'],
+  ])('is an error value of Excel in ID, address, secret or link: %j', async (value) => {
+    const source = rollOf(`ID;E-Mail;PIN;Link\n${[value, value, value, value].join(';')}\n`);
+    for (const wishes of [{}, { secrets: ['PIN'] }]) {
+      const { summary } = await inspect(source, wishes);
+      const found = summary.findings.filter(({ kind }) => kind !== 'edge-character');
+      expect(found.map(brief)).toEqual(
+        ['ID', 'E-Mail', 'PIN', 'Link'].map((c) => `error error-value 2 ${c}`),
+      );
+      expect(found[2]?.details).toEqual({ value: value.trim() });
+    }
+  });
+
+  it.each(['#NV4711', 'NV', '#1', 'a#', '#NAME'])('is no error value: %j', async (value) => {
+    expect(await findingsOf(`ID;E-Mail;PIN\n1;a@b.example;${value}\n`)).toEqual([]);
+  });
+
+  it('is no error value in a cell that only decorates', async () => {
+    expect(await findingsOf('ID;E-Mail;Titel\n1;a@b.example;#NV\n')).toEqual([]);
+  });
+
   it('never quotes a credential, nor an ID that the project calls secret', async () => {
     expect(await findingsOf('ID;E-Mail;PIN\n1,5E+07;a@b.example;4,71E+11\n')).toEqual([
       { kind: 'damaged-number', value: '1,5E+07' },

@@ -94,6 +94,8 @@ export const rollFindings = {
     `Das ${position}. Zeichen ist nur noch ein Ersatzzeichen (�): der Buchstabe ging schon beim Speichern der Datei verloren. Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und speichern Sie es als „CSV UTF-8“.`,
   'damaged-number': ({ value }) =>
     `Der Wert ${quote(value)} sieht aus wie eine Zahl, die Excel umgeschrieben hat; der ursprüngliche Wert ist darin nicht mehr enthalten. ${DAMAGE}`,
+  'error-value': ({ value }) =>
+    `In der Zelle steht statt eines Wertes ${quote(value)}: eine Fehlermeldung von Excel, oder das Zeichen für eine zu schmale Spalte. ${DAMAGE}`,
   'lost-zeros': ({ lengths }) =>
     `Die Werte dieser Spalte sind verschieden lang (${list(lengths.map(number))} Stellen); vielleicht hat Excel führende Nullen entfernt. Vergleichen Sie einige Werte mit dem Wahlsystem.`,
   'ragged-row': ({ expected, found }) =>

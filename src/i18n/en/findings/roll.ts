@@ -90,6 +90,8 @@ export const rollFindings = {
     `Character ${position} is only a replacement (�): the letter was lost when the file was saved. Export the roll from the voting system once more and save it as "CSV UTF-8".`,
   'damaged-number': ({ value }) =>
     `The value ${quote(value)} looks like a number that Excel has rewritten; the original value is no longer in it. ${DAMAGE}`,
+  'error-value': ({ value }) =>
+    `Instead of a value the cell holds ${quote(value)}: an error message of Excel, or its sign for a column that is too narrow. ${DAMAGE}`,
   'lost-zeros': ({ lengths }) =>
     `The values of this column have different lengths (${list(lengths.map(number))} digits); perhaps Excel has removed leading zeros. Compare some values with the voting system.`,
   'ragged-row': ({ expected, found }) =>
