@@ -3,7 +3,8 @@
 /** Details that each kind of finding carries for its sentence. */
 export interface FindingDetails {
   // roll (src/voters)
-  'missing-column': { role: string; headers: readonly string[] };
+  /** `hidden` counts the cells of the first line that look like somebody's data and are not told. */
+  'missing-column': { role: string; headers: readonly string[]; hidden: number };
   'missing-header': Record<string, never>;
   'ambiguous-column': { role: string; headers: readonly string[] };
   'duplicate-header': { header: string; first: number; second: number };
@@ -14,7 +15,8 @@ export interface FindingDetails {
   'duplicate-id': { id: string; firstRow: number };
   'similar-id': { id: string; firstRow: number };
   'missing-email': Record<string, never>;
-  'invalid-email': { value: string; reason: AddressFault };
+  /** `value` is null where it may be something else than an address. */
+  'invalid-email': { value: string | null; reason: AddressFault };
   'several-addresses': { value: string; count: number };
   'shared-address': { value: string; rows: readonly number[]; count: number };
   'control-character': { codePoint: string; position: number };

@@ -108,7 +108,11 @@ class RowCheck {
     findings.push(
       count >= 2
         ? rollError('several-addresses', place, { value, count })
-        : rollError('invalid-email', place, { value, reason: parsed.fault }),
+        : rollError('invalid-email', place, {
+            // In a row that has shifted this may be a credential.
+            value: cell.includes('@') ? value : null,
+            reason: parsed.fault,
+          }),
     );
     return '';
   }

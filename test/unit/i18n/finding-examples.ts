@@ -28,9 +28,10 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, string | null>> = {
 
 export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K][] } = {
   'missing-column': [
-    { role: 'email', headers },
-    { role: 'secrets', headers },
-    { role: 'email', headers: [] },
+    { role: 'email', headers, hidden: 0 },
+    { role: 'secrets', headers, hidden: 0 },
+    { role: 'email', headers: [], hidden: 4 },
+    { role: 'email', headers: ['Name'], hidden: 1 },
   ],
   'missing-header': [{}],
   'ambiguous-column': [{ role: 'email', headers: ['E-Mail', 'Mail privat'] }],
@@ -43,7 +44,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'similar-id': [{ id: 'a-17', firstRow: 3 }],
   'missing-email': [{}],
   'invalid-email': Object.entries(ADDRESSES).map(([reason, value]) => ({
-    value,
+    value: value.includes('@') ? value : null,
     reason: reason as AddressFault,
   })),
   'several-addresses': [{ value: 'a@muster.example; b@muster.example', count: 2 }],

@@ -104,7 +104,7 @@ describe('the columns of a roll', () => {
         kind: 'missing-column',
         row: 3,
         column: null,
-        details: { role: 'email', headers: ['ID', 'Name', 'PIN'] },
+        details: { role: 'email', headers: ['ID', 'Name', 'PIN'], hidden: 0 },
       },
     ]);
   });

@@ -191,6 +191,25 @@ describe('a faulty row', () => {
     expect(summary.findings.map(({ details }) => details)).toEqual([{ id: '••••', firstRow: 2 }]);
   });
 
+  // Why: where a row had shifted, the password stood in the address column, and the error printed it.
+  it('never quotes an address cell that is perhaps none', async () => {
+    const text = 'ID;E-Mail;PIN\n1;Geheim-7;a@b.example\n2;geheim;x\n3;anna@b;x\n';
+    expect(await findingsOf(text)).toEqual([
+      { kind: 'invalid-email', value: null, reason: 'no-at' },
+      { kind: 'invalid-email', value: null, reason: 'no-at' },
+      { kind: 'invalid-email', value: 'anna@b', reason: 'domain-without-dot' },
+    ]);
+  });
+
+  // Why: a roll whose password stood in the ID column as well had it printed as a duplicate ID.
+  it('never quotes an ID that is the credential, too', async () => {
+    const text = 'ID;E-Mail;PIN\n77;a@b.example;77\n77;c@d.example;77\n8;e@f.example;21\n8;g@h.example;22\n';
+    expect(await findingsOf(text)).toEqual([
+      { kind: 'duplicate-id', id: '••••', firstRow: 2 },
+      { kind: 'duplicate-id', id: '8', firstRow: 4 },
+    ]);
+  });
+
   it('may have cells beyond the last header only if they are blank', async () => {
     expect(await findingsOf('ID;E-Mail\n1;a@b.example;; \u200b;\n2;a@c.example;;x\n3\n')).toEqual([
       { kind: 'ragged-row', expected: 2, found: 4 },
@@ -215,7 +234,7 @@ describe('a faulty row', () => {
     expect(found).toEqual([
       { kind: 'cell-too-long', length: 10_001, limit: 10_000 },
       { kind: 'cell-too-long', length: 20_000, limit: 10_000 },
-      { kind: 'invalid-email', value: `${'y'.repeat(79)}…`, reason: 'address-too-long' },
+      { kind: 'invalid-email', value: null, reason: 'address-too-long' },
     ]);
   });
 

@@ -55,8 +55,8 @@ const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
 const DAMAGE = 'Export the roll from the voting system once more and do not open it in Excel.';
 
 export const rollFindings = {
-  'missing-column': ({ role, headers }) =>
-    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}. Write the header in invite.yaml exactly as in the file${columnsExample(role)}.`,
+  'missing-column': ({ role, headers, hidden }) =>
+    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}.${hiddenCells(hidden)} Write the header in invite.yaml exactly as in the file${columnsExample(role)}.`,
   'missing-header': () =>
     'The first line already contains an e-mail address; the headers of the columns are expected there. Add a line with headers at the top.',
   'ambiguous-column': ({ role, headers }) =>
@@ -77,7 +77,9 @@ export const rollFindings = {
     `The voter ID ${quote(id)} differs from the one in line ${firstRow} only by capital and small letters, or by the way an umlaut is stored. Check that these are really two persons.`,
   'missing-email': () => 'The e-mail address is missing. Enter it, or take the line out of the roll.',
   'invalid-email': ({ value, reason }) =>
-    `The e-mail address ${quote(value)} is not valid: ${ADDRESS[reason]}. Correct the address.`,
+    value === null
+      ? `The cell holds no valid e-mail address: ${ADDRESS[reason]}. Correct the address, and check whether the cells of this line have shifted.`
+      : `The e-mail address ${quote(value)} is not valid: ${ADDRESS[reason]}. Correct the address.`,
   'several-addresses': ({ value, count }) =>
     `The cell holds ${number(count)} e-mail addresses: ${quote(value)}. Leave only one, because the invitation is personal.`,
   'shared-address': ({ value, rows, count }) =>
@@ -113,6 +115,13 @@ function headersOf(headers: readonly string[]): string {
         headers.map((header) => quote(header, 60)),
         12,
       );
+}
+
+/** Without a header line the first voter stands there. */
+function hiddenCells(count: number): string {
+  if (count === 0) return '';
+  const cells = counted(count, { one: 'cell is', other: 'cells are' });
+  return ` ${cells} not shown, because the first line seems to hold the data of a person; if the headers of the columns are missing there, add a line with them at the top.`;
 }
 
 function columnsExample(role: string): string {
