@@ -4,7 +4,13 @@
 export interface FindingDetails {
   // roll (src/voters)
   /** `hidden` counts the cells of the first line that look like somebody's data and are not told. */
-  'missing-column': { role: string; headers: readonly string[]; hidden: number };
+  'missing-column': {
+    role: string;
+    headers: readonly string[];
+    hidden: number;
+    /** The header that is perhaps meant, with a typing error. */
+    suggestion: string | null;
+  };
   'missing-header': Record<string, never>;
   'ambiguous-column': { role: string; headers: readonly string[] };
   'duplicate-header': { header: string; first: number; second: number };
@@ -33,11 +39,19 @@ export interface FindingDetails {
   'cell-too-long': { length: number; limit: number };
 
   // template (src/message); `file` is file and line, as in "text.mustache:12"
-  'placeholder-without-value': { placeholder: string; file: string; of: 'role' | 'project' };
-  'placeholder-left-out': { placeholder: string; of: 'role' | 'project' };
+  /** `file` is the first place, `more` counts the others; `needed` where no voter may go without it. */
+  'placeholder-without-value': {
+    placeholder: string;
+    file: string;
+    more: number;
+    of: 'role' | 'project';
+    needed: boolean;
+    suggestion: string | null;
+  };
+  'placeholder-left-out': { placeholder: string; of: 'role' | 'project'; suggestion: string | null };
   'unknown-placeholder': { placeholder: string; file: string; suggestion: string | null };
   'ambiguous-placeholder': { placeholder: string; file: string };
-  'empty-placeholder': { placeholder: string; file: string };
+  'empty-placeholder': { placeholder: string; file: string; needed: boolean };
   'required-placeholder-missing': { placeholder: string; file: string };
   'template-syntax': { file: string; reason: TemplateSyntaxFault; tag: string | null };
   'template-file-empty': { file: string };

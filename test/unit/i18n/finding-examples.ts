@@ -28,10 +28,10 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, string | null>> = {
 
 export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K][] } = {
   'missing-column': [
-    { role: 'email', headers, hidden: 0 },
-    { role: 'secrets', headers, hidden: 0 },
-    { role: 'email', headers: [], hidden: 4 },
-    { role: 'email', headers: ['Name'], hidden: 1 },
+    { role: 'email', headers, hidden: 0, suggestion: null },
+    { role: 'secrets', headers, hidden: 0, suggestion: null },
+    { role: 'email', headers: [], hidden: 4, suggestion: null },
+    { role: 'email', headers: ['Name', 'E-Mial'], hidden: 1, suggestion: 'E-Mial' },
   ],
   'missing-header': [{}],
   'ambiguous-column': [{ role: 'email', headers: ['E-Mail', 'Mail privat'] }],
@@ -70,19 +70,25 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'cell-too-long': [{ length: 20_000, limit: 10_000 }],
 
   'placeholder-without-value': [
-    { placeholder: 'link', file: text, of: 'role' },
-    { placeholder: 'contact.phone', file: text, of: 'project' },
+    { placeholder: 'link', file: text, more: 0, of: 'role', needed: false, suggestion: null },
+    { placeholder: 'password', file: text, more: 1, of: 'role', needed: true, suggestion: null },
+    { placeholder: 'password', file: text, more: 1, of: 'role', needed: true, suggestion: 'Paswort' },
+    { placeholder: 'contact.phone', file: text, more: 7, of: 'project', needed: false, suggestion: null },
   ],
   'placeholder-left-out': [
-    { placeholder: 'link', of: 'role' },
-    { placeholder: 'contact.phone', of: 'project' },
+    { placeholder: 'link', of: 'role', suggestion: null },
+    { placeholder: 'link', of: 'role', suggestion: 'Wahlinlk' },
+    { placeholder: 'contact.phone', of: 'project', suggestion: null },
   ],
   'unknown-placeholder': [
     { placeholder: 'Vornahme', file: text, suggestion: 'Vorname' },
     { placeholder: 'xyz', file: 'subject.mustache', suggestion: null },
   ],
   'ambiguous-placeholder': [{ placeholder: 'title', file: text }],
-  'empty-placeholder': [{ placeholder: 'link', file: text }],
+  'empty-placeholder': [
+    { placeholder: 'link', file: text, needed: false },
+    { placeholder: 'password', file: text, needed: true },
+  ],
   'required-placeholder-missing': [{ placeholder: 'password', file: 'html.mustache' }],
   'template-syntax': Object.entries(SYNTAX).map(([reason, tag]) => ({
     file: text,

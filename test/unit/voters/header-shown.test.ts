@@ -47,6 +47,7 @@ describe('a roll without a header line', () => {
       role: 'email',
       headers: ['PIN'],
       hidden: 3,
+      suggestion: null,
     });
   });
 });

@@ -58,8 +58,8 @@ const DAMAGE =
   'Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und öffnen Sie es nicht in Excel.';
 
 export const rollFindings = {
-  'missing-column': ({ role, headers, hidden }) =>
-    `Die Spalte für ${textOf(ROLES, role) ?? quote(role)} ist nicht zu finden; vorhandene Überschriften: ${headersOf(headers)}.${hiddenCells(hidden)} Schreiben Sie die Überschrift in invite.yaml genau so wie in der Datei${columnsExample(role)}.`,
+  'missing-column': ({ role, headers, hidden, suggestion }) =>
+    `Die Spalte für ${textOf(ROLES, role) ?? quote(role)} ist nicht zu finden; vorhandene Überschriften: ${headersOf(headers)}.${hiddenCells(hidden)}${suggestion === null ? '' : ` Vielleicht ist die Spalte ${quote(suggestion, 60)} gemeint; dann berichtigen Sie ihre Überschrift, oder ordnen Sie sie zu.`} Schreiben Sie die Überschrift in invite.yaml genau so wie in der Datei${columnsExample(role, suggestion)}.`,
   'missing-header': () =>
     'Die erste Zeile enthält schon eine E-Mail-Adresse; erwartet werden dort die Überschriften der Spalten. Fügen Sie oben eine Zeile mit Überschriften ein.',
   'ambiguous-column': ({ role, headers }) =>
@@ -129,6 +129,7 @@ function hiddenCells(count: number): string {
   return ` ${cells} nicht gezeigt, denn in der ersten Zeile stehen offenbar Angaben einer Person; fehlen dort die Überschriften der Spalten, fügen Sie oben eine Zeile mit ihnen ein.`;
 }
 
-function columnsExample(role: string): string {
-  return role === 'secrets' ? '' : `, zum Beispiel: columns: { ${clause(role)}: ÜBERSCHRIFT }`;
+function columnsExample(role: string, header: string | null = null): string {
+  const example = header === null ? 'ÜBERSCHRIFT' : clause(header);
+  return role === 'secrets' ? '' : `, zum Beispiel: columns: { ${clause(role)}: ${example} }`;
 }

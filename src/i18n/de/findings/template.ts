@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { number, quote, size } = formatFor('de');
+const { counted, number, quote, size } = formatFor('de');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'Ein Platzhalter beginnt mit {{, aber die schließenden Klammern }} fehlen.',
@@ -17,16 +17,16 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
 };
 
 export const templateFindings = {
-  'placeholder-without-value': ({ placeholder, file, of }) =>
-    `Der Platzhalter ${tag(placeholder)} (${place(file)}) hat bei niemandem einen Wert: ${of === 'role' ? 'Das Wählerverzeichnis hat keine Spalte dafür' : 'In invite.yaml fehlt die Angabe dazu'}. Ergänzen Sie sie, oder setzen Sie den Text, der dann entfallen soll, zwischen {{#${name(placeholder)}}} und {{/${name(placeholder)}}}.`,
-  'placeholder-left-out': ({ placeholder, of }) =>
-    `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. Prüfen Sie, ob das so gewollt ist.`,
+  'placeholder-without-value': ({ placeholder, file, more, of, needed, suggestion }) =>
+    `Der Platzhalter ${tag(placeholder)} (${places(file, more)}) hat bei niemandem einen Wert: ${of === 'role' ? 'Das Wählerverzeichnis hat keine Spalte dafür' : 'In invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? `Ergänzen Sie sie${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
+  'placeholder-left-out': ({ placeholder, of, suggestion }) =>
+    `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? 'Prüfen Sie, ob das so gewollt ist.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `Den Platzhalter ${tag(placeholder)} (${place(file)}) gibt es weder im Wählerverzeichnis noch im Projekt.${suggestion === null ? '' : ` Gemeint ist vielleicht ${tag(suggestion)}.`} Schreiben Sie ihn genau wie die Überschrift der Spalte, oder löschen Sie ihn.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `Der Platzhalter ${tag(placeholder)} (${place(file)}) kann zweierlei bedeuten: eine Spalte heißt so, steht aber für etwas anderes. Benennen Sie die Spalte um, oder ordnen Sie sie in invite.yaml unter „columns“ zu.`,
-  'empty-placeholder': ({ placeholder, file }) =>
-    `Der Platzhalter ${tag(placeholder)} (${place(file)}) ist bei dieser Person leer. Füllen Sie die Zelle, oder setzen Sie den Text, der dann entfallen soll, zwischen {{#${name(placeholder)}}} und {{/${name(placeholder)}}}.`,
+  'empty-placeholder': ({ placeholder, file, needed }) =>
+    `Der Platzhalter ${tag(placeholder)} (${place(file)}) ist bei dieser Person leer. Füllen Sie die Zelle${orSection(placeholder, needed)}.`,
   'required-placeholder-missing': ({ placeholder, file }) =>
     `Der Platzhalter ${tag(placeholder)} muss in jeder Einladung stehen, fehlt aber in ${place(file)} (oder steht dort nur in einem Abschnitt, der entfallen kann). Fügen Sie ihn ein.`,
   'template-syntax': ({ file, reason, tag: section }) =>
@@ -67,4 +67,22 @@ function tag(placeholder: string): string {
 function place(file: string): string {
   const [, path, line] = /^(.*):(\d+)$/s.exec(file) ?? [];
   return path === undefined ? clause(file) : `${clause(path)}, Zeile ${line}`;
+}
+
+/** The first place, and how many others. */
+function places(file: string, more: number): string {
+  return more === 0
+    ? place(file)
+    : `${place(file)}, und an ${counted(more, { one: 'weiteren Stelle', other: 'weiteren Stellen' })}`;
+}
+
+/** The other way out, where somebody may go without the value. */
+function orSection(placeholder: string, needed: boolean): string {
+  return needed
+    ? ''
+    : `, oder setzen Sie den Text, der dann entfallen soll, zwischen {{#${name(placeholder)}}} und {{/${name(placeholder)}}}`;
+}
+
+function column(role: string, header: string): string {
+  return `Vielleicht ist die Spalte ${quote(header, 60)} gemeint: Berichtigen Sie ihre Überschrift, oder ordnen Sie sie in invite.yaml zu: columns: { ${name(role)}: ${clause(header)} }.`;
 }

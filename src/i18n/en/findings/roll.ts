@@ -55,8 +55,8 @@ const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
 const DAMAGE = 'Export the roll from the voting system once more and do not open it in Excel.';
 
 export const rollFindings = {
-  'missing-column': ({ role, headers, hidden }) =>
-    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}.${hiddenCells(hidden)} Write the header in invite.yaml exactly as in the file${columnsExample(role)}.`,
+  'missing-column': ({ role, headers, hidden, suggestion }) =>
+    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}.${hiddenCells(hidden)}${suggestion === null ? '' : ` Perhaps the column ${quote(suggestion, 60)} is meant; then correct its header, or map it.`} Write the header in invite.yaml exactly as in the file${columnsExample(role, suggestion)}.`,
   'missing-header': () =>
     'The first line already contains an e-mail address; the headers of the columns are expected there. Add a line with headers at the top.',
   'ambiguous-column': ({ role, headers }) =>
@@ -124,6 +124,7 @@ function hiddenCells(count: number): string {
   return ` ${cells} not shown, because the first line seems to hold the data of a person; if the headers of the columns are missing there, add a line with them at the top.`;
 }
 
-function columnsExample(role: string): string {
-  return role === 'secrets' ? '' : `, for example: columns: { ${clause(role)}: HEADER }`;
+function columnsExample(role: string, header: string | null = null): string {
+  const example = header === null ? 'HEADER' : clause(header);
+  return role === 'secrets' ? '' : `, for example: columns: { ${clause(role)}: ${example} }`;
 }

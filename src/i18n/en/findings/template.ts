@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { number, quote, size } = formatFor('en');
+const { counted, number, quote, size } = formatFor('en');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'A placeholder begins with {{, but the closing braces }} are missing.',
@@ -15,16 +15,16 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
 };
 
 export const templateFindings = {
-  'placeholder-without-value': ({ placeholder, file, of }) =>
-    `The placeholder ${tag(placeholder)} (${place(file)}) has no value for anybody: ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. Add it, or put the text that is to be left out then between {{#${name(placeholder)}}} and {{/${name(placeholder)}}}.`,
-  'placeholder-left-out': ({ placeholder, of }) =>
-    `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. Check that this is intended.`,
+  'placeholder-without-value': ({ placeholder, file, more, of, needed, suggestion }) =>
+    `The placeholder ${tag(placeholder)} (${places(file, more)}) has no value for anybody: ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. ${suggestion === null ? `Add it${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
+  'placeholder-left-out': ({ placeholder, of, suggestion }) =>
+    `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. ${suggestion === null ? 'Check that this is intended.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, or delete it.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) can mean two things: a column has this name but stands for something else. Rename the column, or assign it in invite.yaml under "columns".`,
-  'empty-placeholder': ({ placeholder, file }) =>
-    `The placeholder ${tag(placeholder)} (${place(file)}) is empty for this voter. Fill the cell, or put the text that is to be left out then between {{#${name(placeholder)}}} and {{/${name(placeholder)}}}.`,
+  'empty-placeholder': ({ placeholder, file, needed }) =>
+    `The placeholder ${tag(placeholder)} (${place(file)}) is empty for this voter. Fill the cell${orSection(placeholder, needed)}.`,
   'required-placeholder-missing': ({ placeholder, file }) =>
     `The placeholder ${tag(placeholder)} must be in every invitation but is missing from ${place(file)} (or stands there only in a section that may be left out). Add it.`,
   'template-syntax': ({ file, reason, tag: section }) =>
@@ -65,4 +65,22 @@ function tag(placeholder: string): string {
 function place(file: string): string {
   const [, path, line] = /^(.*):(\d+)$/s.exec(file) ?? [];
   return path === undefined ? clause(file) : `${clause(path)}, line ${line}`;
+}
+
+/** The first place, and how many others. */
+function places(file: string, more: number): string {
+  return more === 0
+    ? place(file)
+    : `${place(file)}, and in ${counted(more, { one: 'other place', other: 'other places' })}`;
+}
+
+/** The other way out, where somebody may go without the value. */
+function orSection(placeholder: string, needed: boolean): string {
+  return needed
+    ? ''
+    : `, or put the text that is to be left out then between {{#${name(placeholder)}}} and {{/${name(placeholder)}}}`;
+}
+
+function column(role: string, header: string): string {
+  return `Perhaps the column ${quote(header, 60)} is meant: correct its header, or map it in invite.yaml: columns: { ${name(role)}: ${clause(header)} }.`;
 }
