@@ -1,4 +1,5 @@
 /** Owns reading invite.yaml and its flags into a project; every mistake is told with its line. */
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isMap, LineCounter, parseDocument } from 'yaml';
@@ -96,11 +97,11 @@ async function readText(path: string): Promise<string> {
   const { size } = await stat(path);
   if (size > LARGEST_FILE)
     throw new Fault('file-too-large', { path, what: 'project', bytes: size, limit: LARGEST_FILE });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    throw new Fault('project-unreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'UTF-8' });
-  }
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Fault('project-unreadable', { path, reason: error.code ?? error.name });
+  });
+  if (!isUtf8(bytes)) throw new Fault('project-unreadable', { path, reason: 'not-utf-8' });
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 function checkValues(path: string, raw: unknown, lineOf: (key: string) => number): ProjectValues {

@@ -153,9 +153,10 @@ describe('a mistake in the project', () => {
   });
 
   it('is a file that is not UTF-8, too large, or a folder', async () => {
+    // Why: saved in Windows-1252, the file was called unreadable for the reason ERR_ENCODING_INVALID_ENCODED_DATA.
     expect(await fault(Buffer.from('title: W\xfcrde\n', 'latin1'))).toMatchObject({
       kind: 'project-unreadable',
-      details: { reason: expect.stringMatching(/UTF-8|ENCODING|ERR/) },
+      details: { reason: 'not-utf-8' },
     });
     expect((await fault(`# ${'x'.repeat(1_000_001)}`)).kind).toBe('file-too-large');
     const folder = await folderWith(null);
