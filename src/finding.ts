@@ -59,11 +59,13 @@ export interface FindingDetails {
   'changed-delimiters': { file: string };
   'unknown-partial': { partial: string; file: string };
   'partial-cycle': { partial: string };
+  'partials-too-large': { partial: string; limit: number };
+  'template-control-character': { file: string; codePoint: string };
   'secret-in-subject': { placeholder: string };
   'subject-lines': { lines: number };
   'subject-too-long': { length: number; limit: number };
   'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };
-  'unsafe-link': { placeholder: string; file: string };
+  'unsafe-link': { placeholder: string; file: string; of: 'cell' | 'project' };
   'message-too-large': { bytes: number; limit: number };
 }
 

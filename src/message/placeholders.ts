@@ -33,7 +33,7 @@ export const PROJECT_PLACEHOLDERS = [
 
 export type KnownPlaceholder =
   | { readonly kind: 'column'; readonly column: number; readonly secret: boolean }
-  | { readonly kind: 'project' }
+  | { readonly kind: 'project'; readonly value: string }
   /** A role without a column, or a field that the project leaves out: empty for everybody. */
   | {
       readonly kind: 'absent';
@@ -58,7 +58,10 @@ export function knownPlaceholders(shape: RollShape, project: ProjectFields): Kno
     known.set(role, { kind: 'absent', of: 'role', suggestion: nearestHeader(role, shape.headers) });
   }
   for (const [name, value] of projectValues(project)) {
-    known.set(name, value === '' ? { kind: 'absent', of: 'project', suggestion: null } : { kind: 'project' });
+    known.set(
+      name,
+      value === '' ? { kind: 'absent', of: 'project', suggestion: null } : { kind: 'project', value },
+    );
   }
   for (const [name, column] of placeholderColumns(shape)) {
     known.set(name, { kind: 'column', column, secret: shape.secrets.includes(column) });

@@ -51,7 +51,7 @@ function unsafeLinks(template: Template, view: View, row: number): Finding[] {
   return template.placement.links.flatMap(({ name: placeholder, place: file, rule }) => {
     const value = view[placeholder] ?? '';
     if (value === '' || isSafeLink(value, rule)) return [];
-    return voterFinding('unsafe-link', { placeholder, file }, row, placeholder);
+    return voterFinding('unsafe-link', { placeholder, file, of: 'cell' }, row, placeholder);
   });
 }
 

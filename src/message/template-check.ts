@@ -1,6 +1,7 @@
 /** Owns the check of a template against the roll's columns and the project: before the first voter is looked at. */
 import type { Finding } from '../finding.js';
 import { closest } from '../suggestion.js';
+import { isSafeLink } from './html-placement.js';
 import type { KnownPlaceholder, KnownPlaceholders } from './placeholders.js';
 import type { Condition, Part, Template } from './template.js';
 import { templateFinding } from './template-finding.js';
@@ -23,6 +24,7 @@ export function checkTemplate(
     ...secretsInSubject(template, known),
     ...subjectLines(template),
     ...htmlPlaces(template),
+    ...projectLinks(template, known),
   ];
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
@@ -114,4 +116,13 @@ function htmlPlaces({ placement }: Template): Finding[] {
       templateFinding('template-syntax', { file: place, reason: 'section-splits-tag', tag: name }),
     ),
   ];
+}
+
+/** What invite.yaml says is the same for everybody, so it is told once and not for every voter. */
+function projectLinks({ placement }: Template, known: KnownPlaceholders): Finding[] {
+  return placement.links.flatMap(({ name: placeholder, place: file, rule }) => {
+    const source = known.get(placeholder);
+    if (source?.kind !== 'project' || isSafeLink(source.value, rule)) return [];
+    return templateFinding('unsafe-link', { placeholder, file, of: 'project' });
+  });
 }

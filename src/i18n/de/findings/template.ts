@@ -41,6 +41,10 @@ export const templateFindings = {
     `Der Baustein {{> ${name(partial)}}} (${place(file)}) ist nicht vorhanden. Legen Sie im Ordner der Vorlage die Datei ${quote(`${partial}.mustache`)} an, oder löschen Sie die Stelle.`,
   'partial-cycle': ({ partial }) =>
     `Der Baustein {{> ${name(partial)}}} enthält sich selbst. Löschen Sie in ${quote(`${partial}.mustache`)} den Verweis, der zu ihm zurückführt.`,
+  'partials-too-large': ({ partial, limit }) =>
+    `Die Bausteine ergeben zusammen mehr als ${number(limit)} Zeichen; die Grenze ist bei {{> ${name(partial)}}} erreicht. Löschen Sie Bausteine, die einander mehrfach einfügen.`,
+  'template-control-character': ({ file, codePoint }) =>
+    `In ${place(file)} steht ein unsichtbares Steuerzeichen (${clause(codePoint)}), das in keine Einladung gehört. Löschen Sie es: Setzen Sie die Schreibmarke dahinter, und drücken Sie die Rücktaste, oder schreiben Sie die Zeile neu.`,
   'secret-in-subject': ({ placeholder }) =>
     `Im Betreff steht die vertrauliche Angabe ${tag(placeholder)}; den Betreff zeigen auch Vorschaufenster und Protokolle. Nehmen Sie sie besser aus dem Betreff heraus.`,
   'subject-lines': ({ lines }) =>
@@ -49,8 +53,10 @@ export const templateFindings = {
     `Der Betreff hat ${number(length)} Zeichen; erlaubt sind ${number(limit)}. Kürzen Sie ihn, am besten auf weniger als 60 Zeichen.`,
   'placeholder-in-attribute': ({ placeholder, attribute, file }) =>
     `Der Platzhalter ${tag(placeholder)} (${place(file)}) steht im HTML an einer Stelle, an der kein Inhalt einer Zelle stehen darf: ${quote(attribute)}. Setzen Sie ihn in den Text, oder bei einem Link als ganzen Wert in Anführungszeichen: href="${tag(placeholder)}".`,
-  'unsafe-link': ({ placeholder, file }) =>
-    `Der Inhalt von ${tag(placeholder)} (${place(file)}) lässt sich bei dieser Person nicht als Link benutzen. Ein Link beginnt mit https:// oder mailto: und enthält keine Leerzeichen; berichtigen Sie die Zelle.`,
+  'unsafe-link': ({ placeholder, file, of }) =>
+    of === 'cell'
+      ? `Der Inhalt von ${tag(placeholder)} (${place(file)}) lässt sich bei dieser Person nicht als Link benutzen. Ein Link beginnt mit https:// oder mailto: und enthält keine Leerzeichen; berichtigen Sie die Zelle.`
+      : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
 } satisfies Partial<FindingTexts>;

@@ -39,6 +39,10 @@ export const templateFindings = {
     `The partial {{> ${name(partial)}}} (${place(file)}) does not exist. Create the file ${quote(`${partial}.mustache`)} in the template's folder, or delete this.`,
   'partial-cycle': ({ partial }) =>
     `The partial {{> ${name(partial)}}} contains itself. Delete the reference in ${quote(`${partial}.mustache`)} that leads back to it.`,
+  'partials-too-large': ({ partial, limit }) =>
+    `The partials come to more than ${number(limit)} characters together; the limit is reached at {{> ${name(partial)}}}. Delete partials that put each other in several times.`,
+  'template-control-character': ({ file, codePoint }) =>
+    `There is an invisible control character (${clause(codePoint)}) in ${place(file)} that belongs in no invitation. Delete it: put the cursor behind it and press the backspace key, or write the line anew.`,
   'secret-in-subject': ({ placeholder }) =>
     `The subject contains the confidential value ${tag(placeholder)}; previews and logs show the subject too. Better take it out of the subject.`,
   'subject-lines': ({ lines }) =>
@@ -47,8 +51,10 @@ export const templateFindings = {
     `The subject has ${number(length)} characters; the limit is ${number(limit)}. Shorten it, best to fewer than 60 characters.`,
   'placeholder-in-attribute': ({ placeholder, attribute, file }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) stands at a place of the HTML where no content of a cell may stand: ${quote(attribute)}. Put it into the text, or for a link as the whole value in quotation marks: href="${tag(placeholder)}".`,
-  'unsafe-link': ({ placeholder, file }) =>
-    `The content of ${tag(placeholder)} (${place(file)}) cannot be used as a link for this voter. A link begins with https:// or mailto: and contains no blanks; correct the cell.`,
+  'unsafe-link': ({ placeholder, file, of }) =>
+    of === 'cell'
+      ? `The content of ${tag(placeholder)} (${place(file)}) cannot be used as a link for this voter. A link begins with https:// or mailto: and contains no blanks; correct the cell.`
+      : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
 } satisfies Partial<FindingTexts>;
