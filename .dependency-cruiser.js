@@ -49,7 +49,7 @@ const PACKAGE_DOORS = {
   selfsigned: ['src/sandbox/certificate.ts'],
   'smtp-server': ['src/sandbox/listener.ts'],
   valibot: ['src/validation.ts'],
-  yaml: ['src/project/project-file.ts'],
+  yaml: ['src/project/project-yaml.ts'],
 };
 
 const IO_MODULES =

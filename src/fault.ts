@@ -18,6 +18,8 @@ export interface FaultDetails {
   'project-unreadable': { path: string; reason: string };
   'project-syntax': { path: string; line: number; column: number; reason: string };
   'project-unknown-key': { path: string; line: number; key: string; suggestion: string | null };
+  'project-duplicate-key': { path: string; line: number; key: string };
+  'project-key-of-profile': { path: string; line: number; key: string };
   'project-key-later': { path: string; line: number; key: string };
   'project-bad-value': { path: string; line: number; key: string; value: string; expected: string };
   'project-missing-value': { path: string; key: string; flag: string };

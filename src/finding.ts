@@ -3,7 +3,14 @@
 /** Details that each kind of finding carries for its sentence. */
 export interface FindingDetails {
   // roll (src/voters)
-  'missing-column': { role: string; headers: readonly string[] };
+  /** `hidden` counts the cells of the first line that look like somebody's data and are not told. */
+  'missing-column': {
+    role: string;
+    headers: readonly string[];
+    hidden: number;
+    /** The header that is perhaps meant, with a typing error. */
+    suggestion: string | null;
+  };
   'missing-header': Record<string, never>;
   'ambiguous-column': { role: string; headers: readonly string[] };
   'duplicate-header': { header: string; first: number; second: number };
@@ -14,13 +21,15 @@ export interface FindingDetails {
   'duplicate-id': { id: string; firstRow: number };
   'similar-id': { id: string; firstRow: number };
   'missing-email': Record<string, never>;
-  'invalid-email': { value: string; reason: AddressFault };
+  /** `value` is null where it may be something else than an address. */
+  'invalid-email': { value: string | null; reason: AddressFault };
   'several-addresses': { value: string; count: number };
   'shared-address': { value: string; rows: readonly number[]; count: number };
   'control-character': { codePoint: string; position: number };
   'edge-character': { codePoint: string; position: number };
   'lost-character': { position: number };
   'damaged-number': { value: string };
+  'error-value': { value: string };
   'lost-zeros': { lengths: readonly number[] };
   'ragged-row': { expected: number; found: number };
   'bad-quoting': { reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote' };
@@ -30,11 +39,19 @@ export interface FindingDetails {
   'cell-too-long': { length: number; limit: number };
 
   // template (src/message); `file` is file and line, as in "text.mustache:12"
-  'placeholder-without-value': { placeholder: string; file: string; of: 'role' | 'project' };
-  'placeholder-left-out': { placeholder: string; of: 'role' | 'project' };
+  /** `file` is the first place, `more` counts the others; `needed` where no voter may go without it. */
+  'placeholder-without-value': {
+    placeholder: string;
+    file: string;
+    more: number;
+    of: 'role' | 'project';
+    needed: boolean;
+    suggestion: string | null;
+  };
+  'placeholder-left-out': { placeholder: string; of: 'role' | 'project'; suggestion: string | null };
   'unknown-placeholder': { placeholder: string; file: string; suggestion: string | null };
   'ambiguous-placeholder': { placeholder: string; file: string };
-  'empty-placeholder': { placeholder: string; file: string };
+  'empty-placeholder': { placeholder: string; file: string; needed: boolean };
   'required-placeholder-missing': { placeholder: string; file: string };
   'template-syntax': { file: string; reason: TemplateSyntaxFault; tag: string | null };
   'template-file-empty': { file: string };
@@ -42,11 +59,13 @@ export interface FindingDetails {
   'changed-delimiters': { file: string };
   'unknown-partial': { partial: string; file: string };
   'partial-cycle': { partial: string };
+  'partials-too-large': { partial: string; limit: number };
+  'template-control-character': { file: string; codePoint: string };
   'secret-in-subject': { placeholder: string };
   'subject-lines': { lines: number };
   'subject-too-long': { length: number; limit: number };
   'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };
-  'unsafe-link': { placeholder: string; file: string };
+  'unsafe-link': { placeholder: string; file: string; of: 'cell' | 'project' };
   'message-too-large': { bytes: number; limit: number };
 }
 

@@ -7,6 +7,7 @@ import type { Finding } from '../finding.js';
 import type { Invitation, MessageFrame } from '../message/invitation.js';
 import {
   knownPlaceholders,
+  neededNames,
   type ProjectFields,
   placeholderColumns,
   viewer,
@@ -85,7 +86,9 @@ export async function checkProject(
     before.push(...checkTemplate(parsed.template, knownPlaceholders(shape, fields), project.required));
   const rendering =
     parsed.template && !hasErrors(before) ? renderingOf(parsed.template, shape, fields) : null;
-  const summary = hasErrors(findings) ? null : await checkRows(source, shape, rendering, onVoter);
+  const summary = hasErrors(findings)
+    ? null
+    : await checkRows(source, shape, rendering, neededNames(shape, project.required), onVoter);
   const all = [...before, ...(summary?.findings ?? [])];
   const errors = before.filter(isError).length + (summary?.errors ?? 0);
   const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
@@ -113,12 +116,14 @@ function checkRows(
   source: RollSource,
   shape: RollShape,
   rendering: Rendering | null,
+  needed: ReadonlySet<string>,
   onVoter: OnVoter,
 ): Promise<RollSummary> {
   const columns = placeholderColumns(shape);
   return checkRoll(source, shape, (voter) => {
     if (!rendering) return [];
-    const { invitation, findings } = prepareInvitation(rendering.template, rendering.view(voter), voter.row);
+    const view = rendering.view(voter);
+    const { invitation, findings } = prepareInvitation(rendering.template, view, voter.row, needed);
     if (findings.length === 0) onVoter(voter, shape, invitation);
     return findings.map((finding) => withHeader(finding, columns, shape));
   });

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
+import { LARGEST_COUNT, MOST_CONNECTIONS } from '../project/project.js';
 import type { ProjectValues } from '../project/project-file.js';
 import { ROLES, type Role } from '../voters/voter.js';
 
@@ -30,7 +31,15 @@ export class BadValue extends InvalidArgumentError {
 }
 
 export function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new BadValue(text, 'whole-number');
+  return countUpTo(LARGEST_COUNT, text, 'whole-number');
+}
+
+export function connections(text: string): number {
+  return countUpTo(MOST_CONNECTIONS, text, 'connections');
+}
+
+function countUpTo(most: number, text: string, expected: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text) || Number(text) > most) throw new BadValue(text, expected);
   return Number(text);
 }
 
@@ -42,8 +51,8 @@ export function collect(text: string, before: readonly string[] | undefined): st
 /** "30/min", "500/h", "10000/d". */
 export function rate(text: string): { perMinute?: number; perHour?: number; perDay?: number } {
   const found = /^([1-9]\d{0,8})\/(min|h|d)$/.exec(text);
-  if (!found) throw new BadValue(text, 'rate');
-  const count = Number(found[1]);
+  const count = Number(found?.[1]);
+  if (!found || count > LARGEST_COUNT) throw new BadValue(text, 'rate');
   return found[2] === 'min'
     ? { perMinute: count }
     : found[2] === 'h'
@@ -60,9 +69,13 @@ function column(
   return { ...before, [role as Role]: header.join('=') };
 }
 
-export function oneOf<T extends string>(allowed: readonly T[]): (text: string) => T {
+/** `expected` is the word for src/i18n where the values themselves would make no sentence. */
+export function oneOf<T extends string>(
+  allowed: readonly T[],
+  expected = allowed.join(' | '),
+): (text: string) => T {
   return (text) => {
-    if (!(allowed as readonly string[]).includes(text)) throw new BadValue(text, allowed.join(' | '));
+    if (!(allowed as readonly string[]).includes(text)) throw new BadValue(text, expected);
     return text as T;
   };
 }
@@ -125,7 +138,7 @@ export function addProjectOptions(command: Command, help: Texts['help']): Comman
     .option('--secret <header>', help.secret, collect)
     .option('--required <placeholder>', help.required, collect)
     .addOption(new Option('--encoding <name>', help.encoding).argParser(oneOf(ENCODING_NAMES)))
-    .option('--delimiter <character>', help.delimiter, oneOf([';', ',', 'tab', '|']));
+    .option('--delimiter <character>', help.delimiter, oneOf([';', ',', 'tab', '|'], 'delimiter'));
 }
 
 /** The flags as values of invite.yaml, only those given. Their paths start from the current folder, not the project's. */

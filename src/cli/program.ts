@@ -6,6 +6,7 @@ import {
   addConnectionOptions,
   addProjectOptions,
   collect,
+  connections,
   oneOf,
   rate,
   wholeNumber,
@@ -108,7 +109,7 @@ function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch)
     .option('--show', help.configureShow)
     .option('--remove', help.configureRemove)
     .option('--no-test', help.configureNoTest)
-    .option('--connections <n>', help.connections, wholeNumber)
+    .option('--connections <n>', help.connections, connections)
     .option('--rate <n/min|h|d>', help.rate, rate);
   addConnectionOptions(command, help);
   finish(command, 'configure', help, dispatch);
@@ -157,7 +158,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--accept-added <n>', help.acceptAdded, wholeNumber)
     .option('--accept-removed <n>', help.acceptRemoved, wholeNumber)
     .option('--accept-changed <what>', help.acceptChanged, collectChange)
-    .option('--connections <n>', help.connections, wholeNumber)
+    .option('--connections <n>', help.connections, connections)
     .option('--rate <n/min|h|d>', help.rate, rate)
     .option('--show-ids', help.showIds)
     .option('--profile <name>', help.profile);

@@ -49,8 +49,8 @@ export function usageFault(error: unknown, program: Command, argv: readonly stri
 
 /** commander wraps the parser's error and keeps only its message: "option '--port <n>' argument 'x' is invalid. …". */
 function badValue(error: CommanderError, flags: string): Fault {
-  const value = /argument '([^']*)' is invalid/.exec(error.message)?.[1] ?? '';
-  const expected = /is invalid\. (.*)$/.exec(error.message)?.[1] ?? '';
+  const value = /argument '([\s\S]*)' is invalid\. /.exec(error.message)?.[1] ?? '';
+  const expected = /' is invalid\. (.*)$/.exec(error.message)?.[1] ?? '';
   return new Fault('bad-option-value', { option: longName(flags), value, expected });
 }
 

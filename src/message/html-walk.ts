@@ -33,6 +33,8 @@ interface Cursor<U> {
   quote: string;
   value: string;
   uses: U[];
+  /** Inside a script: after "<!--" a "<script>" has an end tag of its own (HTML 13.2.5.20 and what follows it). */
+  script: 'plain' | 'escaped' | 'double';
 }
 
 /**
@@ -48,6 +50,7 @@ export function htmlWalk<U>(onMarked: (attribute: { value: string; uses: readonl
     quote: '',
     value: '',
     uses: [],
+    script: 'plain',
   };
   return {
     text(text: string): void {
@@ -56,9 +59,10 @@ export function htmlWalk<U>(onMarked: (attribute: { value: string; uses: readonl
     position: (): HtmlPosition => ({ state: at.state, tag: at.tag, attribute: at.attribute }),
     /** Equal for two points between which markup can be left out without changing what follows. */
     context: (): string => {
-      const { state, tag, attribute, quote } = at;
+      const { state, tag, attribute, quote, script } = at;
+      if (state === 'raw') return `raw ${tag} ${script}`;
       if (state === 'text' || state === 'comment') return state;
-      if (state === 'tag-name' || state === 'tag' || state === 'raw') return `${state === 'raw'} ${tag}`;
+      if (state === 'tag-name' || state === 'tag') return `tag ${tag}`;
       return [state, tag, attribute, quote].join(' ');
     },
     /** Something of unknown text stands here. */
@@ -107,12 +111,47 @@ function stepText<U>(at: Cursor<U>, text: string, i: number): number {
 }
 
 function stepRaw<U>(at: Cursor<U>, text: string, i: number): number {
+  if (at.tag === 'script') return stepScript(at, text, i);
   const end = new RegExp(`</${at.tag}(?=[\\s/>])`, 'gi');
   end.lastIndex = i;
   const found = end.exec(text);
   if (found === null) return text.length;
   at.closing = true;
   return leaveAt(at, text, found.index, found[0].length, 'tag');
+}
+
+/** A "<script" at the very end of a text is taken for a tag: what follows is not known here. */
+const IN_SCRIPT = /<!--|-->|<script(?=[\s/>]|$)|<\/script(?=[\s/>])/gi;
+
+function stepScript<U>(at: Cursor<U>, text: string, i: number): number {
+  const sign = new RegExp(IN_SCRIPT);
+  sign.lastIndex = i;
+  const found = sign.exec(text);
+  if (found === null) return text.length;
+  const [written] = found;
+  switch (written.toLowerCase()) {
+    case '<!--':
+      if (at.script === 'plain') at.script = 'escaped';
+      // Only "<!" is passed over: "<!-->" is a whole comment.
+      return found.index + 2;
+    case '-->':
+      at.script = 'plain';
+      break;
+    case '<script':
+      if (at.script === 'escaped') at.script = 'double';
+      break;
+    default:
+      if (at.script === 'double') at.script = 'escaped';
+      else return endScript(at, found.index + written.length);
+  }
+  return found.index + written.length;
+}
+
+function endScript<U>(at: Cursor<U>, after: number): number {
+  at.script = 'plain';
+  at.closing = true;
+  at.state = 'tag';
+  return after;
 }
 
 function stepQuoted<U>(at: Cursor<U>, char: string, onMarked: (a: Cursor<U>) => void): void {

@@ -84,9 +84,24 @@ function indentationOf(source: string, start: number, end: number): string {
 
 /** Mustache 4.2 says 'Unclosed section "x" at 17', 'Unopened section ...', 'Unclosed tag at 17', 'Invalid tags: ...'. */
 function refusal(message: string, source: string, file: string): Parsed {
+  const reason = reasonOf(message);
   const offset = Number(/ at (\d+)$/.exec(message)?.[1] ?? 0);
   const tag = /section "([\s\S]*)" at/.exec(message)?.[1] ?? null;
-  return { kind: 'refused', reason: reasonOf(message), tag, place: placesOf(source, file)(offset) };
+  // The parser says where it noticed; the mistake is looked for where the section begins.
+  const start = reason === 'unclosed-section' ? (lastOpen(source.slice(0, offset)) ?? offset) : offset;
+  return { kind: 'refused', reason, tag, place: placesOf(source, file)(start) };
+}
+
+const TAG = /\{\{\s*([#^/]?)[\s\S]*?\}\}/g;
+
+/** Offset of the innermost section that is still open at the end of `source`. */
+function lastOpen(source: string): number | undefined {
+  const open: number[] = [];
+  for (const { 1: sigil, index } of source.matchAll(TAG)) {
+    if (sigil === '/') open.pop();
+    else if (sigil !== '') open.push(index);
+  }
+  return open.at(-1);
 }
 
 function reasonOf(message: string): TemplateSyntaxFault | 'changed-delimiters' {

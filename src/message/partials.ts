@@ -11,12 +11,37 @@ export interface Assembly {
   readonly findings: Finding[];
 }
 
-/** Parses `source` and everything it includes. An empty list, with findings, where it cannot be read. */
-export function assemble(source: string, file: string, assembly: Assembly): readonly Token[] {
-  return resolve(parseMustache(source, file), [], assembly);
+/** Characters that all partials of one part may come to: far above what a mailbox shows, far below what takes long. */
+export const LARGEST_EXPANSION = 4_000_000;
+/** What putting in an empty partial counts: partials that include each other twice over grow without any text. */
+const COST_OF_PARTIAL = 1_000;
+
+/** NUL, ESC, DEL ...: all but line ends and tab. No mailbox shows them, and some break off at them. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+
+interface Work extends Assembly {
+  /** Characters that may still be put in. */
+  left: number;
 }
 
-function resolve(parsed: Parsed, path: readonly string[], assembly: Assembly): readonly Token[] {
+/** Parses `source` and everything it includes. An empty list, with findings, where it cannot be read. */
+export function assemble(source: string, file: string, assembly: Assembly): readonly Token[] {
+  return parse(source, file, [], { ...assembly, left: LARGEST_EXPANSION });
+}
+
+function parse(source: string, file: string, path: readonly string[], work: Work): readonly Token[] {
+  const control = source.search(CONTROL);
+  if (control >= 0) work.findings.push(controlCharacter(source, file, control));
+  return resolve(parseMustache(source, file), path, work);
+}
+
+function controlCharacter(source: string, file: string, index: number): Finding {
+  const line = source.slice(0, index).split('\n').length;
+  const codePoint = `U+${source.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0')}`;
+  return templateFinding('template-control-character', { file: `${file}:${line}`, codePoint });
+}
+
+function resolve(parsed: Parsed, path: readonly string[], assembly: Work): readonly Token[] {
   if (parsed.kind === 'parsed') return parsed.tokens.flatMap((token) => putIn(token, path, assembly));
   const { reason, tag, place: file } = parsed;
   assembly.findings.push(
@@ -27,7 +52,7 @@ function resolve(parsed: Parsed, path: readonly string[], assembly: Assembly): r
   return [];
 }
 
-function putIn(token: RawToken, path: readonly string[], assembly: Assembly): readonly Token[] {
+function putIn(token: RawToken, path: readonly string[], assembly: Work): readonly Token[] {
   switch (token.kind) {
     case 'text':
     case 'placeholder':
@@ -50,7 +75,7 @@ function putIn(token: RawToken, path: readonly string[], assembly: Assembly): re
 function putPartialIn(
   token: RawToken & { kind: 'partial' },
   path: readonly string[],
-  assembly: Assembly,
+  assembly: Work,
 ): readonly Token[] {
   const { name: partial, indentation } = token;
   const source = assembly.partials.get(partial);
@@ -62,6 +87,12 @@ function putPartialIn(
     assembly.findings.push(templateFinding('partial-cycle', { partial }));
     return [];
   }
+  if (assembly.left <= 0) return [];
+  assembly.left -= COST_OF_PARTIAL + source.length;
+  if (assembly.left <= 0) {
+    assembly.findings.push(templateFinding('partials-too-large', { partial, limit: LARGEST_EXPANSION }));
+    return [];
+  }
   const indented = indentation === '' ? source : source.replace(/^(?=[^\n])/gm, indentation);
-  return resolve(parseMustache(indented, `${partial}.mustache`), [...path, partial], assembly);
+  return parse(indented, `${partial}.mustache`, [...path, partial], assembly);
 }

@@ -1,4 +1,5 @@
 /** Owns what a placeholder can stand for: a column by its header, a role, or a field of the project. */
+import { nearestHeader } from '../voters/header-words.js';
 import { ROLES, type Role, type RollShape, type Voter } from '../voters/voter.js';
 import { electionDateFormat } from './election-date.js';
 import { newView, type View } from './token.js';
@@ -32,9 +33,14 @@ export const PROJECT_PLACEHOLDERS = [
 
 export type KnownPlaceholder =
   | { readonly kind: 'column'; readonly column: number; readonly secret: boolean }
-  | { readonly kind: 'project' }
+  | { readonly kind: 'project'; readonly value: string }
   /** A role without a column, or a field that the project leaves out: empty for everybody. */
-  | { readonly kind: 'absent'; readonly of: 'role' | 'project' }
+  | {
+      readonly kind: 'absent';
+      readonly of: 'role' | 'project';
+      /** The header of a column that is perhaps meant for the role. */
+      readonly suggestion: string | null;
+    }
   /** The name of a role or field, and the header of a column that is something else. */
   | { readonly kind: 'ambiguous' };
 
@@ -48,9 +54,14 @@ export type KnownPlaceholders = ReadonlyMap<string, KnownPlaceholder>;
  */
 export function knownPlaceholders(shape: RollShape, project: ProjectFields): KnownPlaceholders {
   const known = new Map<string, KnownPlaceholder>();
-  for (const role of ROLES) known.set(role, { kind: 'absent', of: 'role' });
+  for (const role of ROLES) {
+    known.set(role, { kind: 'absent', of: 'role', suggestion: nearestHeader(role, shape.headers) });
+  }
   for (const [name, value] of projectValues(project)) {
-    known.set(name, value === '' ? { kind: 'absent', of: 'project' } : { kind: 'project' });
+    known.set(
+      name,
+      value === '' ? { kind: 'absent', of: 'project', suggestion: null } : { kind: 'project', value },
+    );
   }
   for (const [name, column] of placeholderColumns(shape)) {
     known.set(name, { kind: 'column', column, secret: shape.secrets.includes(column) });
@@ -72,6 +83,18 @@ export function placeholderColumns(shape: RollShape): ReadonlyMap<string, number
     if (column !== undefined) columns.set(role, column);
   }
   return columns;
+}
+
+/**
+ * The names for which no voter may have an empty cell: what the project requires and the password, under every name
+ * of their columns.
+ */
+export function neededNames(shape: RollShape, required: readonly string[]): ReadonlySet<string> {
+  const columns = placeholderColumns(shape);
+  const names = new Set([...required, 'password']);
+  const needed = new Set([...names].map((name) => columns.get(name)));
+  for (const [name, column] of columns) if (needed.has(column)) names.add(name);
+  return names;
 }
 
 /**

@@ -15,16 +15,18 @@ export const LONGEST_SUBJECT = 200;
 
 /**
  * Renders one voter's invitation and checks it. `row` is the voter's line in the roll, for the findings; no value of
- * a cell is repeated in them. Expects a template in which checkTemplate found no error.
+ * a cell is repeated in them. Expects a template in which checkTemplate found no error; `needed` are the names that
+ * no voter may go without.
  */
 export function prepareInvitation(
   template: Template,
   view: View,
   row: number,
+  needed: ReadonlySet<string> = new Set(),
 ): { readonly invitation: Invitation; readonly findings: readonly Finding[] } {
   const invitation = renderInvitation(template, view);
   const findings = [
-    ...emptyCells(template, view, row),
+    ...emptyCells(template, view, row, needed),
     ...unsafeLinks(template, view, row),
     ...emptyParts(invitation, row),
     ...checkSubject(invitation.subject, row),
@@ -33,22 +35,23 @@ export function prepareInvitation(
 }
 
 /** One finding for a cell, however often text and HTML use it. */
-function emptyCells(template: Template, view: View, row: number): Finding[] {
+function emptyCells(template: Template, view: View, row: number, needed: ReadonlySet<string>): Finding[] {
   const byName = new Map(
     emptyPlaceholders(template, view)
       .map((empty) => [empty.placeholder, empty] as const)
       .reverse(),
   );
-  return [...byName.values()]
-    .reverse()
-    .map((empty) => voterFinding('empty-placeholder', empty, row, empty.placeholder));
+  return [...byName.values()].reverse().map(({ placeholder, file }) => {
+    const details = { placeholder, file, needed: needed.has(placeholder) };
+    return voterFinding('empty-placeholder', details, row, placeholder);
+  });
 }
 
 function unsafeLinks(template: Template, view: View, row: number): Finding[] {
   return template.placement.links.flatMap(({ name: placeholder, place: file, rule }) => {
     const value = view[placeholder] ?? '';
     if (value === '' || isSafeLink(value, rule)) return [];
-    return voterFinding('unsafe-link', { placeholder, file }, row, placeholder);
+    return voterFinding('unsafe-link', { placeholder, file, of: 'cell' }, row, placeholder);
   });
 }
 

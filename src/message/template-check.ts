@@ -1,8 +1,9 @@
 /** Owns the check of a template against the roll's columns and the project: before the first voter is looked at. */
 import type { Finding } from '../finding.js';
 import { closest } from '../suggestion.js';
+import { isSafeLink } from './html-placement.js';
 import type { KnownPlaceholder, KnownPlaceholders } from './placeholders.js';
-import type { Part, Template } from './template.js';
+import type { Condition, Part, Template } from './template.js';
 import { templateFinding } from './template-finding.js';
 import type { Token } from './token.js';
 
@@ -18,11 +19,12 @@ export function checkTemplate(
 ): readonly Finding[] {
   const findings = [
     ...namesNotUsable(template, known),
-    ...absentNames(template, known),
+    ...absentNames(template, known, new Set([...required, 'password'])),
     ...required.flatMap((name) => requiredMissing(name, template, known)),
     ...secretsInSubject(template, known),
     ...subjectLines(template),
     ...htmlPlaces(template),
+    ...projectLinks(template, known),
   ];
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
@@ -39,15 +41,33 @@ function namesNotUsable(template: Template, known: KnownPlaceholders): Finding[]
   });
 }
 
-/** Empty for everybody: an error where it would show as nothing, told once where its own section leaves it out. */
-function absentNames(template: Template, known: KnownPlaceholders): Finding[] {
-  return template.uses.flatMap(({ name: placeholder, place: file, conditions }) => {
+/**
+ * Empty for everybody: an error where it would show as nothing. Told once for each name, for one cause is behind all
+ * its places; where its own section leaves it out, as a warning.
+ */
+function absentNames(template: Template, known: KnownPlaceholders, needed: ReadonlySet<string>): Finding[] {
+  return [...template.usesByName].flatMap(([placeholder, uses]) => {
     const source = known.get(placeholder);
     if (source?.kind !== 'absent') return [];
-    const guarded = conditions.some(({ name, present }) => name === placeholder && present);
-    if (guarded) return templateFinding('placeholder-left-out', { placeholder, of: source.of }, 'warning');
-    return templateFinding('placeholder-without-value', { placeholder, file, of: source.of });
+    const { of, suggestion } = source;
+    const shown = uses.filter(({ conditions }) => !leavesOut(conditions, placeholder));
+    const [file, ...others] = new Set(shown.map(({ place }) => place));
+    if (file === undefined)
+      return templateFinding('placeholder-left-out', { placeholder, of, suggestion }, 'warning');
+    const details = {
+      placeholder,
+      file,
+      more: others.length,
+      of,
+      needed: needed.has(placeholder),
+      suggestion,
+    };
+    return templateFinding('placeholder-without-value', details);
   });
+}
+
+function leavesOut(conditions: readonly Condition[], placeholder: string): boolean {
+  return conditions.some(({ name, present }) => name === placeholder && present);
 }
 
 function requiredMissing(name: string, template: Template, known: KnownPlaceholders): Finding[] {
@@ -96,4 +116,13 @@ function htmlPlaces({ placement }: Template): Finding[] {
       templateFinding('template-syntax', { file: place, reason: 'section-splits-tag', tag: name }),
     ),
   ];
+}
+
+/** What invite.yaml says is the same for everybody, so it is told once and not for every voter. */
+function projectLinks({ placement }: Template, known: KnownPlaceholders): Finding[] {
+  return placement.links.flatMap(({ name: placeholder, place: file, rule }) => {
+    const source = known.get(placeholder);
+    if (source?.kind !== 'project' || isSafeLink(source.value, rule)) return [];
+    return templateFinding('unsafe-link', { placeholder, file, of: 'project' });
+  });
 }

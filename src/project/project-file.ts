@@ -1,14 +1,16 @@
 /** Owns reading invite.yaml and its flags into a project; every mistake is told with its line. */
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { isMap, LineCounter, parseDocument } from 'yaml';
 import { Fault } from '../fault.js';
 import { NO_LIMITS } from '../profile/profile.js';
+import { parseSender } from '../profile/sender.js';
 import { safeText } from '../smtp/reply.js';
 import { closest } from '../suggestion.js';
 import * as v from '../validation.js';
 import type { Project } from './project.js';
-import { EXPECTATIONS, LATER_KEYS, projectSchema } from './schema.js';
+import { parseProjectYaml } from './project-yaml.js';
+import { expectationOf, flagOf, LATER_KEYS, PROFILE_KEYS, projectSchema } from './schema.js';
 import { zonedTime } from './zoned-time.js';
 
 export const PROJECT_FILE = 'invite.yaml';
@@ -38,6 +40,7 @@ export async function readProject(request: ProjectRequest): Promise<Project> {
     folder,
     file: found,
     systemTimeZone: request.systemTimeZone,
+    flags: request.overrides,
     lineOf: origin.lineOf,
   });
 }
@@ -56,51 +59,26 @@ async function findProjectFile({ path, named }: ProjectRequest): Promise<string 
 
 interface Origin {
   readonly values: ProjectValues;
-  /** Line of a key, from 1. */
+  /** Line of a key ("contact.email"), from 1. */
   lineOf(key: string): number;
 }
 
 const NOTHING: Origin = { values: {}, lineOf: () => 0 };
 
 async function parseProjectFile(path: string): Promise<Origin> {
-  const text = await readText(path);
-  const lines = new LineCounter();
-  // `uniqueKeys` (the default) makes a key written twice an error: the second would win silently.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const broken = document.errors[0];
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    throw new Fault('project-syntax', { path, line, column: col, reason: safeText(broken.message, 120) });
-  }
-  const lineOf = (key: string): number => {
-    const node = isMap(document.contents)
-      ? document.contents.items.find((item) => String(item.key) === key.split('.')[0])
-      : undefined;
-    const start = (node?.key as { range?: readonly [number, number, number] } | undefined)?.range?.[0];
-    return start === undefined ? 1 : lines.linePos(start).line;
-  };
-  return { values: checkValues(path, plainValues(path, document), lineOf), lineOf };
-}
-
-/** Aliases are where YAML can still fail after parsing: unknown ones, and those that multiply without end. */
-function plainValues(path: string, document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 10 }) ?? {};
-  } catch (error) {
-    const reason = safeText((error as Error).message, 120);
-    throw new Fault('project-syntax', { path, line: 1, column: 1, reason });
-  }
+  const { values, lineOf } = parseProjectYaml(path, await readText(path));
+  return { values: checkValues(path, values, lineOf), lineOf };
 }
 
 async function readText(path: string): Promise<string> {
   const { size } = await stat(path);
   if (size > LARGEST_FILE)
     throw new Fault('file-too-large', { path, what: 'project', bytes: size, limit: LARGEST_FILE });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    throw new Fault('project-unreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'UTF-8' });
-  }
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Fault('project-unreadable', { path, reason: error.code ?? error.name });
+  });
+  if (!isUtf8(bytes)) throw new Fault('project-unreadable', { path, reason: 'not-utf-8' });
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 function checkValues(path: string, raw: unknown, lineOf: (key: string) => number): ProjectValues {
@@ -115,14 +93,9 @@ function checkValues(path: string, raw: unknown, lineOf: (key: string) => number
   const line = key === '' ? 1 : lineOf(key);
   if (issue.type === 'strict_object' && issue.expected === 'never' && !isList)
     throw unknownKey(path, line, keys);
-  const value = safeText(JSON.stringify(issue.input) ?? '', 80);
-  throw new Fault('project-bad-value', {
-    path,
-    line,
-    key,
-    value,
-    expected: EXPECTATIONS[keys[0] ?? ''] ?? 'mapping',
-  });
+  // A key with nothing behind it.
+  const value = issue.input === null ? '' : safeText(JSON.stringify(issue.input) ?? '', 80);
+  throw new Fault('project-bad-value', { path, line, key, value, expected: expectationOf(key) });
 }
 
 /** Flags are held to the same rules as the file. */
@@ -130,17 +103,18 @@ function checkFlags(overrides: ProjectValues): void {
   const result = v.safeParse(projectSchema, overrides);
   if (result.success) return;
   const [issue] = result.issues;
-  const key = String(issue.path?.[0]?.key ?? '');
-  throw new Fault('bad-option-value', {
-    option: `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    value: safeText(String(issue.input), 80),
-    expected: EXPECTATIONS[key] ?? 'value',
-  });
+  const key = (issue.path ?? []).map((step) => String(step.key)).join('.');
+  throw wrongFlag(key, String(issue.input), expectationOf(key));
+}
+
+function wrongFlag(key: string, value: string, expected: string): Fault {
+  return new Fault('bad-option-value', { option: flagOf(key), value: safeText(value, 80), expected });
 }
 
 function unknownKey(path: string, line: number, keys: readonly string[]): Fault {
   const key = safeText(keys.join('.'), 80);
   if (LATER_KEYS.includes(key)) return new Fault('project-key-later', { path, line, key });
+  if (PROFILE_KEYS.includes(key)) return new Fault('project-key-of-profile', { path, line, key });
   const suggestion = closest(keys.at(-1) ?? '', knownKeys(keys.slice(0, -1)));
   return new Fault('project-unknown-key', { path, line, key, suggestion });
 }
@@ -167,6 +141,8 @@ interface Place {
   readonly folder: string;
   readonly file: string | null;
   readonly systemTimeZone: string;
+  /** What the flags said: it is not to be looked for in the file. */
+  readonly flags: ProjectValues;
   lineOf(key: string): number;
 }
 
@@ -177,9 +153,7 @@ function toProject(values: ProjectValues, place: Place): Project {
     if (text === undefined) return null;
     const time = zonedTime(text, timezone);
     if (time.kind === 'instant') return time.date;
-    const expected = time.kind === 'skipped' ? 'existing-hour' : 'local-time';
-    const path = place.file ?? place.folder;
-    throw new Fault('project-bad-value', { path, line: place.lineOf(key), key, value: text, expected });
+    throw wrongValue(key, text, time.kind === 'skipped' ? 'existing-hour' : 'local-time', place);
   };
   const contact = values.contact && Object.values(values.contact).some((part) => part !== undefined);
   const project: Project = {
@@ -203,19 +177,47 @@ function toProject(values: ProjectValues, place: Place): Project {
     contact: contact ? { name: null, email: null, phone: null, ...defined(values.contact) } : null,
     pace: { ...NO_LIMITS, ...defined(values.pace) },
   };
-  checkOrder(project, place);
+  checkOrder(project, values, place);
+  checkContact(project, place);
   return project;
 }
 
-function checkOrder(project: Project, place: Place): void {
-  const { electionStart, electionEnd, sendAt } = project;
+/** The fault names the flag where the value came from one, else the line of the file. */
+function wrongValue(key: string, value: string, expected: string, place: Place): Fault {
+  if (isFlagged(key, place)) return wrongFlag(key, value, expected);
   const path = place.file ?? place.folder;
-  const wrong = (key: 'electionEnd' | 'sendAt', expected: string): Fault => {
-    const value = project[key]?.toISOString() ?? '';
-    return new Fault('project-bad-value', { path, line: place.lineOf(key), key, value, expected });
-  };
-  if (electionStart && electionEnd && electionEnd <= electionStart) throw wrong('electionEnd', 'after-start');
-  if (sendAt && electionEnd && sendAt >= electionEnd) throw wrong('sendAt', 'before-end');
+  return new Fault('project-bad-value', { path, line: place.lineOf(key), key, value, expected });
+}
+
+function isFlagged(key: string, { flags }: Place): boolean {
+  const steps = key.split('.');
+  return (
+    steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], flags) !==
+    undefined
+  );
+}
+
+type Time = 'electionStart' | 'electionEnd' | 'sendAt';
+
+function checkOrder(project: Project, values: ProjectValues, place: Place): void {
+  const { electionStart, electionEnd, sendAt } = project;
+  // Of two that do not fit, the one just typed is to be corrected.
+  const wrong = (late: Time, tooLate: string, early: Time, tooEarly: string): Fault =>
+    isFlagged(early, place) && !isFlagged(late, place)
+      ? wrongValue(early, values[early] ?? '', tooEarly, place)
+      : wrongValue(late, values[late] ?? '', tooLate, place);
+  if (electionStart && electionEnd && electionEnd <= electionStart)
+    throw wrong('electionEnd', 'after-start', 'electionStart', 'before-end');
+  if (sendAt && electionEnd && sendAt >= electionEnd)
+    throw wrong('sendAt', 'before-end', 'electionEnd', 'after-sending');
+}
+
+/** Every voter reads it and may answer to it; found here, it is one mistake and not one for each voter. */
+function checkContact({ contact }: Project, place: Place): void {
+  const email = contact?.email ?? null;
+  if (email === null) return;
+  const isPlain = !/[\s<>:]/.test(email) && 'value' in parseSender(email);
+  if (!isPlain) throw wrongValue('contact.email', email, 'address', place);
 }
 
 /** A name without a separator may be a built-in template; a folder of that name in the project wins. */

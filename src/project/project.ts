@@ -5,6 +5,10 @@ import type { Role } from '../voters/voter.js';
 export const PRODUCTS = ['online-wahl', 'live-voting'] as const;
 export type Product = (typeof PRODUCTS)[number];
 
+/** No election has more voters, no host takes more messages in a day. */
+export const LARGEST_COUNT = 100_000_000;
+export const MOST_CONNECTIONS = 50;
+
 export interface Contact {
   readonly name: string | null;
   readonly email: string | null;

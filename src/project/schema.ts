@@ -2,12 +2,12 @@
 
 import * as v from '../validation.js';
 import { ROLES } from '../voters/voter.js';
-import { PRODUCTS } from './project.js';
+import { LARGEST_COUNT, MOST_CONNECTIONS, PRODUCTS } from './project.js';
 import { isTimeZone } from './zoned-time.js';
 
 const LONGEST_TEXT = 200;
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT), v.regex(/^\P{Cc}+$/u));
-const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_COUNT));
 const localTime = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/));
 
 /** invite.yaml, strictly: an unknown key is an error, never ignored. */
@@ -32,7 +32,7 @@ export const projectSchema = v.strictObject({
   ),
   pace: v.optional(
     v.strictObject({
-      connections: v.optional(v.pipe(count, v.maxValue(50))),
+      connections: v.optional(v.pipe(count, v.maxValue(MOST_CONNECTIONS))),
       perMinute: v.optional(count),
       perHour: v.optional(count),
       perDay: v.optional(count),
@@ -43,8 +43,13 @@ export const projectSchema = v.strictObject({
 /** Keys of the contract that this version does not know yet; refused by name rather than as a slip. */
 export const LATER_KEYS: readonly string[] = ['testVoters'];
 
+/** Keys that people look for here; who may log in where is the profile's matter. */
+export const PROFILE_KEYS: readonly string[] = [
+  ...['smtp', 'host', 'port', 'user', 'username', 'password', 'sender', 'encryption', 'caFile'],
+];
+
 /** What a value should have been, as a word that src/i18n turns into a sentence. */
-export const EXPECTATIONS: Readonly<Record<string, string>> = {
+const EXPECTATIONS: Readonly<Record<string, string>> = {
   title: 'text',
   organiser: 'text',
   product: 'product',
@@ -61,5 +66,32 @@ export const EXPECTATIONS: Readonly<Record<string, string>> = {
   template: 'path',
   required: 'list-of-placeholders',
   contact: 'contact',
-  pace: 'whole-number',
+  pace: 'pace',
+  'pace.connections': 'connections',
+  'pace.perMinute': 'whole-number',
+  'pace.perHour': 'whole-number',
+  'pace.perDay': 'whole-number',
 };
+
+const FLAGS: Readonly<Record<string, string>> = {
+  columns: '--column',
+  secrets: '--secret',
+  'contact.name': '--contact-name',
+  'contact.email': '--contact-email',
+  'contact.phone': '--contact-phone',
+  'pace.connections': '--connections',
+  'pace.perMinute': '--rate',
+  'pace.perHour': '--rate',
+  'pace.perDay': '--rate',
+};
+
+/** The flag that says the same as a key of invite.yaml ("pace.connections"). */
+export function flagOf(key: string): string {
+  const first = key.split('.')[0] ?? key;
+  return FLAGS[key] ?? FLAGS[first] ?? `--${first.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** The word for what a key's value should have been. */
+export function expectationOf(key: string): string {
+  return EXPECTATIONS[key] ?? EXPECTATIONS[key.split('.')[0] ?? ''] ?? 'mapping';
+}

@@ -1,8 +1,10 @@
 /** Owns which column of a roll plays which role, and which columns hold secrets. */
 import type { Finding } from '../finding.js';
+import { closest } from '../suggestion.js';
 import { clean } from './characters.js';
-import { roleOfHeader } from './header-words.js';
-import { type Place, rollError, rollWarning } from './roll-finding.js';
+import { shownHeaders } from './header-shown.js';
+import { nearestHeader, roleOfHeader } from './header-words.js';
+import { MASK, type Place, rollError, rollWarning } from './roll-finding.js';
 import { ROLES, type Role } from './voter.js';
 
 /** What the project says about the columns; headers as written in the roll. */
@@ -109,7 +111,7 @@ function vitalFindings(
     found.some(({ details }) => 'role' in details && details.role === role);
   const findings: Finding[] = [];
   if (roles.email === undefined && !isExplained('email')) {
-    findings.push(rollError('missing-column', { row, column: null }, { role: 'email', headers }));
+    findings.push(missingAddress(headers, row));
   }
   if (idIsAddress(roles) && !isExplained('id')) {
     findings.push(rollWarning('id-is-address', { row: null, column: null }, {}));
@@ -137,5 +139,19 @@ function ambiguous(role: Role, headers: readonly string[], candidates: number[],
 }
 
 function missing(role: string, wished: string, headers: readonly string[], row: number): Finding {
-  return rollError('missing-column', { row, column: clean(wished) }, { role, headers });
+  const found = told(headers);
+  const suggestion = closest(wished, found.headers);
+  return rollError('missing-column', { row, column: clean(wished) }, { role, ...found, suggestion });
+}
+
+function missingAddress(headers: readonly string[], row: number): Finding {
+  const found = told(headers);
+  const suggestion = nearestHeader('email', found.headers);
+  return rollError('missing-column', { row, column: null }, { role: 'email', ...found, suggestion });
+}
+
+/** The headers a person may choose from. */
+function told(headers: readonly string[]): { headers: readonly string[]; hidden: number } {
+  const shown = shownHeaders(headers).filter((header) => header !== MASK);
+  return { headers: shown, hidden: headers.length - shown.length };
 }

@@ -3,7 +3,8 @@ import type { Finding } from '../finding.js';
 import { parseAddress } from './address.js';
 import { clean, forbiddenCharacter } from './characters.js';
 import type { CsvRecord } from './csv-records.js';
-import { quoted, rollError, rollWarning } from './roll-finding.js';
+import { shownHeaders } from './header-shown.js';
+import { rollError, rollWarning } from './roll-finding.js';
 
 const MOST_COLUMNS = 200;
 /** Together with the one before: any header line fits into what detect-shape.ts keeps of the file. */
@@ -37,11 +38,13 @@ export function readHeaders(record: CsvRecord): { headers: string[]; findings: F
  */
 export function nameFindings(headers: readonly string[], used: ReadonlySet<number>, row: number): Finding[] {
   const findings: Finding[] = [];
-  for (const [index, header] of headers.entries()) {
+  const shown = shownHeaders(headers);
+  for (const [index, name] of headers.entries()) {
+    const header = shown[index] ?? '';
     const place = { row, column: header === '' ? null : header };
     if (header === '') findings.push(rollWarning('unnamed-column', place, { position: index + 1 }));
-    else if (RESERVED.has(header)) findings.push(rollError('unusable-header', place, { header }));
-    else if (!used.has(index) && isUnreachable(header)) {
+    else if (RESERVED.has(name)) findings.push(rollError('unusable-header', place, { header }));
+    else if (!used.has(index) && isUnreachable(name)) {
       findings.push(rollWarning('unusable-header', place, { header }));
     }
   }
@@ -58,8 +61,9 @@ function withoutBlankEnd(headers: string[]): string[] {
 }
 
 function cellFindings(headers: readonly string[], row: number): Finding[] {
-  return headers.flatMap((header) => {
-    const place = { row, column: quoted(header) };
+  const shown = shownHeaders(headers);
+  return headers.flatMap((header, index) => {
+    const place = { row, column: shown[index] ?? null };
     const { length } = header;
     if (length > LONGEST_HEADER)
       return [rollError('cell-too-long', place, { length, limit: LONGEST_HEADER })];
@@ -72,11 +76,13 @@ function cellFindings(headers: readonly string[], row: number): Finding[] {
 
 function doubles(headers: readonly string[], row: number): Finding[] {
   const firsts = new Map<string, number>();
+  const shown = shownHeaders(headers);
   return headers.flatMap((header, index) => {
     const first = firsts.get(header);
     if (first === undefined) firsts.set(header, index);
     if (first === undefined || header === '') return [];
-    const details = { header, first: first + 1, second: index + 1 };
-    return [rollError('duplicate-header', { row, column: header }, details)];
+    const column = shown[index] ?? '';
+    const details = { header: column, first: first + 1, second: index + 1 };
+    return [rollError('duplicate-header', { row, column }, details)];
   });
 }

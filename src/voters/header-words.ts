@@ -1,4 +1,5 @@
 /** Owns the words by which the columns of a roll are recognised, in German and English. */
+import { closest } from '../suggestion.js';
 import { clean } from './characters.js';
 import { ROLES, type Role } from './voter.js';
 
@@ -80,6 +81,17 @@ const ROLE_OF: ReadonlyMap<string, Role> = new Map(
 /** The role that a header names, else null. */
 export function roleOfHeader(header: string): Role | null {
   return ROLE_OF.get(foldHeader(header)) ?? null;
+}
+
+/** Of shorter words nearly every other is one typing error away. */
+const SHORTEST_WORD = 4;
+
+/** The first of the headers that is a word for the role but for a typing error, else null. */
+export function nearestHeader(role: Role, headers: readonly string[]): string | null {
+  const words = WORDS[role].filter((word) => foldHeader(word).length >= SHORTEST_WORD);
+  const isNear = (header: string): boolean =>
+    roleOfHeader(header) === null && closest(header, words) !== null;
+  return headers.find(isNear) ?? null;
 }
 
 /**

@@ -62,15 +62,15 @@ export class RollCheck {
     return [...this.#zeroFindings(), ...this.#sharedFindings()];
   }
 
-  #seeId({ id, row }: Voter): Finding[] {
+  #seeId({ id, row, cells }: Voter): Finding[] {
     const sighting = this.#ids.add(id.normalize('NFC').toUpperCase(), id, row);
     if (sighting.kind === 'new') return [];
     const column = this.#shape.roles.id ?? this.#shape.roles.email ?? -1;
     const place = { row, column: this.#shape.headers[column] ?? null };
-    const details = {
-      id: this.#shape.secrets.includes(column) ? MASK : quoted(id),
-      firstRow: sighting.firstRow,
-    };
+    const { secrets } = this.#shape;
+    // A credential that also stands in the ID column stays one.
+    const isSecret = secrets.includes(column) || secrets.some((secret) => cells[secret] === id);
+    const details = { id: isSecret ? MASK : quoted(id), firstRow: sighting.firstRow };
     return sighting.kind === 'again'
       ? [rollError('duplicate-id', place, details)]
       : [rollWarning('similar-id', place, details)];

@@ -15,11 +15,12 @@ export type RollRow =
 /** No name, link or credential is longer; what is, is a text that slipped into the roll. */
 const LONGEST_CELL = 10_000;
 
-/** What a formula that failed leaves behind, in German and English (Microsoft's list), and a column too narrow. */
-const SPREADSHEET_ERROR =
-  /^#(?:NV|N\/A|BEZUG!|REF!|NAME\?|WERT!|VALUE!|DIV\/0!|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|#+)$/i;
 /** Excel shows long digits as 1,23E+12 and saves what it shows; the sign tells it from a code like 4E12. */
 const DAMAGED_NUMBER = /^-?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}$/i;
+
+/** What Excel writes for a formula without a result, in German and English; its new ones among them. */
+const ERROR_VALUE =
+  /^#(?:NV|N\/A|(?:REF|BEZUG|WERT|VALUE|DIV\/0|NULL|ZAHL|NUM|SPILL|ÜBERLAUF|CALC|KALK|FIELD|FELD)!|NAME\?|#*)$/i;
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -36,6 +37,8 @@ class RowCheck {
   readonly #secrets: ReadonlySet<number>;
   /** By column: whether its cells arrive exactly as written. */
   readonly #exact: readonly boolean[];
+  /** By column: whether the voter is lost without what its cells stand for. */
+  readonly #vital: readonly boolean[];
 
   constructor(shape: RollShape) {
     this.#headers = shape.headers;
@@ -43,6 +46,8 @@ class RowCheck {
     this.#id = idIsAddress(shape.roles) ? undefined : shape.roles.id;
     this.#secrets = new Set(shape.secrets.filter((index) => index !== this.#email));
     this.#exact = shape.headers.map((_, index) => index === this.#id || this.#secrets.has(index));
+    const { email, link } = shape.roles;
+    this.#vital = this.#exact.map((exact, index) => exact || index === email || index === link);
   }
 
   see({ row, cells }: CsvRecord): RollRow {
@@ -77,10 +82,14 @@ class RowCheck {
     if (cell.length > LONGEST_CELL) {
       findings.push(rollError('cell-too-long', place, { length: cell.length, limit: LONGEST_CELL }));
     }
-    if ((exact && DAMAGED_NUMBER.test(cell)) || SPREADSHEET_ERROR.test(cell.trim())) {
-      findings.push(rollError('damaged-number', place, { value: this.#quote(cell, index) }));
+    // What Excel shows in place of a value is nobody's secret.
+    if (this.#vital[index] && isErrorValue(cell)) {
+      findings.push(rollError('error-value', place, { value: quoted(clean(cell)) }));
     }
     if (!exact) return clean(cell);
+    if (DAMAGED_NUMBER.test(cell)) {
+      findings.push(rollError('damaged-number', place, { value: this.#quote(cell, index) }));
+    }
     return isBlank(cell) ? '' : cell;
   }
 
@@ -93,13 +102,17 @@ class RowCheck {
     }
     const parsed = parseAddress(cell);
     if ('address' in parsed) return parsed.address;
+    if (isErrorValue(cell)) return '';
     const count = countAddresses(cell);
-    // What is no address at all may be the password of a row that slipped by one cell.
-    const value = cell.includes('@') ? quoted(cell) : MASK;
+    const value = quoted(cell);
     findings.push(
       count >= 2
         ? rollError('several-addresses', place, { value, count })
-        : rollError('invalid-email', place, { value, reason: parsed.fault }),
+        : rollError('invalid-email', place, {
+            // In a row that has shifted this may be a credential.
+            value: cell.includes('@') ? value : null,
+            reason: parsed.fault,
+          }),
     );
     return '';
   }
@@ -115,4 +128,8 @@ class RowCheck {
   #quote(cell: string, index: number): string {
     return this.#secrets.has(index) ? MASK : quoted(cell);
   }
+}
+
+function isErrorValue(cell: string): boolean {
+  return cell.includes('#') && ERROR_VALUE.test(clean(cell));
 }

@@ -62,6 +62,23 @@ const SLIPS: readonly Slip[] = [
     en: /no project file.*projekt.*init/s,
     de: /„projekt“ gibt es keine Projektdatei.*init/s,
   },
+  // Why: in the wrong folder, the advice was to add a roll to an invite.yaml that is not there, or to begin a mailing.
+  ...(['send', 'preview', 'status'] as const).map((command) => ({
+    name: `${command} in a folder that is no project`,
+    args: [command],
+    whole: true,
+    code: 2,
+    en: /^(?!.*new-mailing).*no project file.*cd FOLDER.*init FOLDER/s,
+    de: /^(?!.*new-mailing).*gibt es keine Projektdatei.*cd ORDNER.*init ORDNER/s,
+  })),
+  {
+    name: 'an invite.yaml in Windows-1252',
+    before: () =>
+      writeFileSync(join(project.folder, 'invite.yaml'), Buffer.from('title: W\xfcrde\n', 'latin1')),
+    code: 2,
+    en: /invite\.yaml.*not text in the encoding UTF-8.*save it/s,
+    de: /invite\.yaml.*kein Text in der Kodierung UTF-8.*speichern/s,
+  },
   {
     name: 'a missing roll',
     args: ['--voters', 'wähler.csv'],

@@ -3,7 +3,6 @@ import { relative, resolve } from 'node:path';
 import { Fault } from '../../fault.js';
 import { maskedView } from '../../message/mask.js';
 import { renderInvitation } from '../../message/render.js';
-import { readProject } from '../../project/project-file.js';
 import { safeText } from '../../smtp/reply.js';
 import { findingLines, findingMessage } from '../../ui/views/findings-view.js';
 import type { Voter } from '../../voters/voter.js';
@@ -11,7 +10,8 @@ import { type CheckedProject, checkProject } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
-import { type CommonOptions, type ProjectOptions, projectValues } from '../options.js';
+import type { CommonOptions, ProjectOptions } from '../options.js';
+import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { rollWishes } from '../roll-wishes.js';
 import { writeInvitations } from '../write-invitations.js';
 
@@ -24,12 +24,8 @@ export interface PreviewOptions extends CommonOptions, ProjectOptions {
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as PreviewOptions;
-  const project = await readProject({
-    path: argument ?? context.cwd,
-    named: argument !== undefined,
-    overrides: projectValues(context.cwd, options),
-    systemTimeZone: context.systemTimeZone,
-  });
+  const project = await projectOf(context, argument, options);
+  refuseWithoutProject(project, options);
   const chosen = { voter: null as Voter | null };
   const checked = await checkProject(project, rollWishes(options), (voter) => {
     if (options.voter === undefined || voter.id === options.voter) chosen.voter ??= voter;

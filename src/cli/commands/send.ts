@@ -1,12 +1,11 @@
 /** Owns `invite send`: the order in which a mailing is checked, begun or resumed, planned, confirmed and run. */
 import { keyFor } from '../../delivery/mailing.js';
 import { Fault } from '../../fault.js';
-import { readProject } from '../../project/project-file.js';
 import { rowText } from '../../voters/row-text.js';
 import type { Voter } from '../../voters/voter.js';
 import { checkProject } from '../check-project.js';
 import type { Context } from '../context.js';
-import { projectValues } from '../options.js';
+import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { reportFindings } from '../report-findings.js';
 import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
@@ -18,12 +17,8 @@ import { type SendOptions, statePathFor } from '../send/send-options.js';
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as SendOptions;
   checkAgainOptions(options);
-  const project = await readProject({
-    path: argument ?? context.cwd,
-    named: argument !== undefined,
-    overrides: projectValues(context.cwd, options),
-    systemTimeZone: context.systemTimeZone,
-  });
+  const project = await projectOf(context, argument, options);
+  refuseWithoutProject(project, options);
   const statePath = statePathFor(options, project, context.cwd);
   const { key, pseudonyms } = await keyFor(statePath);
   const index: Index = new Map();

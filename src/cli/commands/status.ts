@@ -8,14 +8,14 @@ import { judgeState, projectDigest, Registry } from '../../delivery/registry.js'
 import { Fault } from '../../fault.js';
 import { configFolder } from '../../profile/config-folder.js';
 import type { Project } from '../../project/project.js';
-import { readProject } from '../../project/project-file.js';
 import { type StatusFacts, statusLines } from '../../ui/views/status-view.js';
 import { detectShape } from '../../voters/detect-shape.js';
 import { readRoll } from '../../voters/read-roll.js';
 import { openRoll } from '../../voters/roll-file.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
-import { type CommonOptions, type ProjectOptions, projectValues } from '../options.js';
+import type { CommonOptions, ProjectOptions } from '../options.js';
+import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { rollWishes } from '../roll-wishes.js';
 import { statePathFor } from '../send/send-options.js';
 import { statusFacts } from '../status-facts.js';
@@ -29,14 +29,12 @@ interface StatusOptions extends CommonOptions, ProjectOptions {
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as StatusOptions;
-  const project = await readProject({
-    path: argument ?? context.cwd,
-    named: argument !== undefined,
-    overrides: projectValues(context.cwd, options),
-    systemTimeZone: context.systemTimeZone,
-  });
+  const project = await projectOf(context, argument, options);
   const statePath = statePathFor(options, project, context.cwd);
-  if (!(await exists(statePath))) throw await missing(context, project, options, statePath);
+  if (!(await exists(statePath))) {
+    if (options.state === undefined) refuseWithoutProject(project, options);
+    throw await missing(context, project, options, statePath);
+  }
   const recovery = await readRecords(statePath);
   const ledger = ledgerOf(recovery, statePath);
   const key = await keyOf(statePath, ledger);

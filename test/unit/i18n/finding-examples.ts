@@ -28,9 +28,10 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, string | null>> = {
 
 export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K][] } = {
   'missing-column': [
-    { role: 'email', headers },
-    { role: 'secrets', headers },
-    { role: 'email', headers: [] },
+    { role: 'email', headers, hidden: 0, suggestion: null },
+    { role: 'secrets', headers, hidden: 0, suggestion: null },
+    { role: 'email', headers: [], hidden: 4, suggestion: null },
+    { role: 'email', headers: ['Name', 'E-Mial'], hidden: 1, suggestion: 'E-Mial' },
   ],
   'missing-header': [{}],
   'ambiguous-column': [{ role: 'email', headers: ['E-Mail', 'Mail privat'] }],
@@ -43,7 +44,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'similar-id': [{ id: 'a-17', firstRow: 3 }],
   'missing-email': [{}],
   'invalid-email': Object.entries(ADDRESSES).map(([reason, value]) => ({
-    value,
+    value: value.includes('@') ? value : null,
     reason: reason as AddressFault,
   })),
   'several-addresses': [{ value: 'a@muster.example; b@muster.example', count: 2 }],
@@ -52,6 +53,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'edge-character': [{ codePoint: 'U+200B', position: 1 }],
   'lost-character': [{ position: 4 }],
   'damaged-number': [{ value: '1,23E+12' }],
+  'error-value': [{ value: '#NV' }, { value: '#####' }],
   'lost-zeros': [{ lengths: [4, 5] }],
   'ragged-row': [
     { expected: 6, found: 1 },
@@ -68,19 +70,25 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'cell-too-long': [{ length: 20_000, limit: 10_000 }],
 
   'placeholder-without-value': [
-    { placeholder: 'link', file: text, of: 'role' },
-    { placeholder: 'contact.phone', file: text, of: 'project' },
+    { placeholder: 'link', file: text, more: 0, of: 'role', needed: false, suggestion: null },
+    { placeholder: 'password', file: text, more: 1, of: 'role', needed: true, suggestion: null },
+    { placeholder: 'password', file: text, more: 1, of: 'role', needed: true, suggestion: 'Paswort' },
+    { placeholder: 'contact.phone', file: text, more: 7, of: 'project', needed: false, suggestion: null },
   ],
   'placeholder-left-out': [
-    { placeholder: 'link', of: 'role' },
-    { placeholder: 'contact.phone', of: 'project' },
+    { placeholder: 'link', of: 'role', suggestion: null },
+    { placeholder: 'link', of: 'role', suggestion: 'Wahlinlk' },
+    { placeholder: 'contact.phone', of: 'project', suggestion: null },
   ],
   'unknown-placeholder': [
     { placeholder: 'Vornahme', file: text, suggestion: 'Vorname' },
     { placeholder: 'xyz', file: 'subject.mustache', suggestion: null },
   ],
   'ambiguous-placeholder': [{ placeholder: 'title', file: text }],
-  'empty-placeholder': [{ placeholder: 'link', file: text }],
+  'empty-placeholder': [
+    { placeholder: 'link', file: text, needed: false },
+    { placeholder: 'password', file: text, needed: true },
+  ],
   'required-placeholder-missing': [{ placeholder: 'password', file: 'html.mustache' }],
   'template-syntax': Object.entries(SYNTAX).map(([reason, tag]) => ({
     file: text,
@@ -92,10 +100,15 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'changed-delimiters': [{ file: text }],
   'unknown-partial': [{ partial: 'fusszeile', file: text }],
   'partial-cycle': [{ partial: 'contact' }],
+  'partials-too-large': [{ partial: 'contact', limit: 4_000_000 }],
+  'template-control-character': [{ file: text, codePoint: 'U+001B' }],
   'secret-in-subject': [{ placeholder: 'password' }],
   'subject-lines': [{ lines: 2 }],
   'subject-too-long': [{ length: 240, limit: 200 }],
   'placeholder-in-attribute': [{ placeholder: 'link', attribute: 'onclick', file: 'html.mustache:30' }],
-  'unsafe-link': [{ placeholder: 'link', file: 'html.mustache:30' }],
+  'unsafe-link': [
+    { placeholder: 'link', file: 'html.mustache:30', of: 'cell' },
+    { placeholder: 'contact.email', file: 'html.mustache:12', of: 'project' },
+  ],
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
 };

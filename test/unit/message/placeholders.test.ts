@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { electionDateFormat } from '../../../src/message/election-date.js';
 import { MASK, maskedView } from '../../../src/message/mask.js';
-import { knownPlaceholders, viewer, viewFor } from '../../../src/message/placeholders.js';
+import { knownPlaceholders, neededNames, viewer, viewFor } from '../../../src/message/placeholders.js';
 import { closest } from '../../../src/suggestion.js';
 import { project, shape, voter } from './examples.js';
 
@@ -163,5 +163,21 @@ describe('closest', () => {
     ['a', [], null],
   ])('for %s among %j is %s', (name, candidates, expected) => {
     expect(closest(name, candidates)).toBe(expected);
+  });
+});
+
+describe('neededNames', () => {
+  it.each([
+    ['the password always, under its header too', [], ['password', 'Kennwort']],
+    ['what is required, under every name of its column', ['Anrede'], ['Anrede', 'salutation']],
+    ['what is required and nowhere', ['link'], ['link']],
+  ])('has %s', (_, required, names) => {
+    const needed = neededNames(shape, required);
+    expect([...needed]).toEqual(expect.arrayContaining(names));
+    expect(needed.has('firstName')).toBe(false);
+  });
+
+  it('takes two absent names for no reason to need a third', () => {
+    expect([...neededNames({ ...shape, roles: {} }, ['link'])].sort()).toEqual(['link', 'password']);
   });
 });

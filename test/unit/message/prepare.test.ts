@@ -37,6 +37,21 @@ describe('prepareInvitation finds', () => {
     ]);
   });
 
+  // Why: for an empty password the advice was a section, and so an invitation without one.
+  it('whether the voter could do without the cell', () => {
+    const found = prepareInvitation(
+      template({ text: 'a {{x}} {{y}}' }),
+      view({ x: '', y: '' }),
+      7,
+      new Set(['x']),
+    );
+    const place = { file: 'text.mustache:1' };
+    expect(found.findings.map(({ details }) => details)).toEqual([
+      { placeholder: 'x', ...place, needed: true },
+      { placeholder: 'y', ...place, needed: false },
+    ]);
+  });
+
   it('faults without repeating what a cell holds', () => {
     const parts = { subject: '{{x}}', text: 'a {{y}}', html: '<a href="{{x}}">' };
     const { findings } = prepareInvitation(template(parts), view({ x: 'Geheim\u0007Wort', y: '' }), 7);

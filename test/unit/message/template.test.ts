@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/finding.js';
+import { LARGEST_EXPANSION } from '../../../src/message/partials.js';
 import { knownPlaceholders } from '../../../src/message/placeholders.js';
 import { parseTemplate } from '../../../src/message/template.js';
 import { checkTemplate } from '../../../src/message/template-check.js';
@@ -8,6 +9,12 @@ import { files, project, shape, template } from './examples.js';
 type Told = [kind: string, details: object];
 const told = (findings: readonly Finding[]): Told[] => findings.map((found) => [found.kind, found.details]);
 const t = 'text.mustache:1';
+const withoutValue = (placeholder: string, others = {}): Told => [
+  'placeholder-without-value',
+  { placeholder, file: t, more: 0, of: 'role', needed: false, suggestion: null, ...others },
+];
+
+const codePoint = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 
 describe('parseTemplate refuses', () => {
   it.each<[string, object, object, Told[]]>([
@@ -43,6 +50,32 @@ describe('parseTemplate refuses', () => {
       { text: 'Kennwort: {password}}' },
       {},
       [['template-syntax', { file: 'text.mustache', reason: 'stray-braces', tag: null }]],
+    ],
+    // Why: the end of the file was named as the place of a section that nobody had closed.
+    [
+      'a section without end, where it begins',
+      { text: 'a\n{{#a}}{{/a}}{{! {{#n}}\n{{# x}}\n{{{y}}}{{#z}}{{/z}}\n\n' },
+      {},
+      [['template-syntax', { file: 'text.mustache:3', reason: 'unclosed-section', tag: 'x' }]],
+    ],
+    [
+      'a section that ends another, where it begins',
+      { text: '{{#a}}\n{{^b}}\n\n{{/a}}{{/b}}' },
+      {},
+      [['template-syntax', { file: 'text.mustache:2', reason: 'unclosed-section', tag: 'b' }]],
+    ],
+    // Why: a control character from a word processor went out to every voter, and cut the text short in some mailboxes.
+    ...[0x00, 0x08, 0x0b, 0x0c, 0x1b, 0x7f, 0x85, 0x9b].map((code): [string, object, object, Told[]] => [
+      `the control character ${code}`,
+      { text: `a\tb\nc${String.fromCharCode(code)}` },
+      {},
+      [['template-control-character', { file: 'text.mustache:2', codePoint: codePoint(code) }]],
+    ]),
+    [
+      'a control character in a partial, once',
+      { text: '{{>p}}', html: '{{>p}}' },
+      { p: '\u001b[2J' },
+      [['template-control-character', { file: 'p.mustache:1', codePoint: 'U+001B' }]],
     ],
     ['an unknown partial', { text: '{{>x}}' }, {}, [['unknown-partial', { partial: 'x', file: t }]]],
     [
@@ -96,6 +129,32 @@ describe('parseTemplate takes', () => {
   });
 });
 
+// Why: thirty partials that each put the next in twice kept the check busy for hours.
+describe('partials that multiply', () => {
+  it('are refused in no time', () => {
+    const partials = Object.fromEntries(
+      Array.from({ length: 30 }, (_, index) => [`p${index}`, `{{>p${index + 1}}}{{>p${index + 1}}}`]),
+    );
+    const begun = performance.now();
+    const { findings } = parseTemplate(files({ text: '{{>p0}}' }, { ...partials, p30: 'x' }));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(told(findings)).toEqual([
+      ['partials-too-large', { partial: expect.stringMatching(/^p\d+$/), limit: LARGEST_EXPANSION }],
+    ]);
+  });
+
+  it('are refused where few of them are large', () => {
+    const { findings } = parseTemplate(files({ text: '{{>p}}'.repeat(5) }, { p: 'x'.repeat(1_000_000) }));
+    expect(findings.map(({ kind }) => kind)).toEqual(['partials-too-large']);
+  });
+
+  it('are none where a signature stands in a hundred places', () => {
+    expect(parseTemplate(files({ text: '{{>p}}'.repeat(100) }, { p: 'x'.repeat(1_000) })).findings).toEqual(
+      [],
+    );
+  });
+});
+
 describe('checkTemplate finds', () => {
   const known = knownPlaceholders(shape, project);
   const unknown = (placeholder: string, suggestion: string | null, file = t): Told => [
@@ -107,23 +166,18 @@ describe('checkTemplate finds', () => {
     ['nothing in a good template', { text: '{{Kennwort}} {{election.start}} {{id}}' }, ['password'], []],
     ['a typing error', { text: '{{Kenwort}}' }, [], [unknown('Kenwort', 'Kennwort')]],
     ['the wrong case', { text: '{{vorname}}' }, [], [unknown('vorname', 'Vorname')]],
-    [
-      'a role without a column',
-      { text: '{{link}}' },
-      [],
-      [['placeholder-without-value', { placeholder: 'link', file: t, of: 'role' }]],
-    ],
+    ['a role without a column', { text: '{{link}}' }, [], [withoutValue('link')]],
     [
       'a section that everybody goes without, once',
       { text: '{{#link}}a {{link}} {{link}}{{/link}}' },
       [],
-      [['placeholder-left-out', { placeholder: 'link', of: 'role' }]],
+      [['placeholder-left-out', { placeholder: 'link', of: 'role', suggestion: null }]],
     ],
     [
       'a role without a column in the section of another',
       { text: '{{#title}}{{link}}{{/title}}{{^link}}{{link}}{{/link}}' },
       [],
-      [['placeholder-without-value', { placeholder: 'link', file: t, of: 'role' }]],
+      [withoutValue('link')],
     ],
     ['a name of the prototype', { text: '{{constructor}}' }, [], [unknown('constructor', null)]],
     [
@@ -204,6 +258,45 @@ describe('checkTemplate finds', () => {
       ['unknown-placeholder', 'error'],
       ['secret-in-subject', 'warning'],
     ]);
+  });
+
+  // Why: eight identical errors about one missing line of invite.yaml hid the other findings.
+  it('a field that the project leaves out once, with the number of its places', () => {
+    const parts = {
+      subject: '{{election.organiser}}',
+      text: '{{election.organiser}}\n{{election.organiser}}',
+    };
+    const found = checkTemplate(
+      template(parts),
+      knownPlaceholders(shape, { ...project, organiser: null }),
+      [],
+    );
+    const places = { file: 'subject.mustache:1', more: 2, of: 'project' };
+    expect(told(found)).toEqual([withoutValue('election.organiser', places)]);
+  });
+
+  // Why: with the header "Paswort" the advice was to put a section round the password, so that nobody would get one.
+  it.each([
+    ['password', ['ID', 'E-Mail', 'Paswort'], { needed: true, suggestion: 'Paswort' }],
+    ['link', ['ID', 'E-Mail', 'Wahlinlk'], { suggestion: 'Wahlinlk' }],
+    ['link', ['ID', 'E-Mail', 'Passwort'], {}],
+    ['lastName', ['ID', 'E-Mail', 'Ort', 'Nachnahme'], { needed: true, suggestion: 'Nachnahme' }],
+  ])('that for %s, of %j, a header is perhaps misspelt', (name, headers, others) => {
+    const misspelt = { ...shape, headers, roles: { id: 0, email: 1 } };
+    const known = knownPlaceholders(misspelt, project);
+    const found = checkTemplate(template({ text: `{{${name}}}` }), known, ['lastName']);
+    expect(told(found).filter(([kind]) => kind === 'placeholder-without-value')).toEqual([
+      withoutValue(name, others),
+    ]);
+  });
+
+  // Why: a contact address that is no link was found for every single voter.
+  it('a link of the project that is none, once', () => {
+    const contact = { name: null, email: 'wahl@ümläut.example', phone: null };
+    const parts = { html: '<a href="mailto:{{contact.email}}">{{contact.email}}</a>' };
+    const found = checkTemplate(template(parts), knownPlaceholders(shape, { ...project, contact }), []);
+    const details = { placeholder: 'contact.email', file: 'html.mustache:1', of: 'project' };
+    expect(told(found)).toEqual([['unsafe-link', details]]);
   });
 
   it('a header that is also the name of another role', () => {

@@ -108,7 +108,13 @@ describe('the check of a whole roll', () => {
     const seen: string[] = [];
     const summary = await checkRoll(source, shape, ({ id, row }) => {
       seen.push(id);
-      return [rollWarning('empty-placeholder', { row, column: 'PIN' }, { placeholder: 'PIN', file: 'text' })];
+      return [
+        rollWarning(
+          'empty-placeholder',
+          { row, column: 'PIN' },
+          { placeholder: 'PIN', file: 'text', needed: false },
+        ),
+      ];
     });
     expect(seen).toEqual(['1', '3']);
     expect(summary.findings.map(brief)).toEqual([

@@ -104,9 +104,20 @@ describe('the columns of a roll', () => {
         kind: 'missing-column',
         row: 3,
         column: null,
-        details: { role: 'email', headers: ['ID', 'Name', 'PIN'] },
+        details: { role: 'email', headers: ['ID', 'Name', 'PIN'], hidden: 0, suggestion: null },
       },
     ]);
+  });
+
+  // Why: with the header "E-Mial" nothing said that this column was meant.
+  it.each([
+    [['ID', 'E-Mial'], {}, 'E-Mial'],
+    [['ID', 'Ort', 'Mailadrese'], {}, 'Mailadrese'],
+    [['ID', 'Ort'], {}, null],
+    [['ID', 'Dienstmail'], { columns: { email: 'Dienst-Mial' } }, 'Dienstmail'],
+  ])('of %j with %j suggest %j for the address', (headers, wishes, suggestion) => {
+    const [finding] = assignRoles(headers, wishes, 1).findings;
+    expect(finding).toMatchObject({ kind: 'missing-column', details: { role: 'email', suggestion } });
   });
 
   it('need no ID: the address is one, and this is said', () => {

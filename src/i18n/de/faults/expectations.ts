@@ -1,4 +1,5 @@
 /** Owns what a wrong value should have been, in German: words of the checks become parts of a sentence. */
+import { ROLES } from '../../../voters/voter.js';
 import { clause, formatFor } from '../../format.js';
 import { textOf } from '../../server-kind.js';
 
@@ -14,17 +15,20 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'existing-hour': 'ein Zeitpunkt, den es gibt (diese Stunde fällt bei der Umstellung auf Sommerzeit aus)',
   'after-start': 'ein Zeitpunkt nach dem Beginn der Wahl (electionStart)',
   'before-end': 'ein Zeitpunkt vor dem Ende der Wahl (electionEnd)',
-  'whole-number': 'eine ganze Zahl ab 1',
-  number: 'eine ganze Zahl ab 1',
+  'after-sending': 'ein Zeitpunkt nach dem Versand der Einladungen (sendAt)',
+  'whole-number': 'eine ganze Zahl von 1 bis 100.000.000',
+  connections: 'eine ganze Zahl von 1 bis 50',
+  pace: 'eine Zuordnung wie { connections: 2, perMinute: 30 }',
+  delimiter: 'eines der Zeichen „;“ „,“ „|“ oder das Wort tab',
   'role-to-header':
     'eine Zuordnung wie { email: E-Mail }, mit den Spaltenüberschriften des Wählerverzeichnisses',
-  'role-is-header': 'eine Zuordnung wie email=E-Mail',
+  'role-is-header': `eine Zuordnung wie email=E-Mail, links eine dieser Rollen: ${ROLES.join(', ')}`,
   'list-of-headers': 'eine Liste von Spaltenüberschriften wie [Passwort, PIN]',
   'list-of-placeholders': 'eine Liste von Platzhaltern wie [password, link]',
   contact: 'eine Angabe wie { name: Wahlbüro, email: wahl@muster.example }',
   mapping: 'eine Liste von Angaben wie „voters: voters.csv“, jede in einer eigenen Zeile',
   address: 'eine E-Mail-Adresse',
-  rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d',
+  rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d, höchstens 100.000.000',
 };
 
 /** "local-time" -> "ein Zeitpunkt wie …"; "a | b" is a choice; what is neither is shown as it came. */

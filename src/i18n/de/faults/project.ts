@@ -14,17 +14,16 @@ import {
   SAVE_AS_UTF8,
 } from './words.js';
 
-const { counted, list, moment, number, quote, size, someOf } = formatFor('de');
+const { counted, list, number, quote, size, someOf } = formatFor('de');
 
 /** Line 0 means that the value did not come from the file. */
 function place(path: string, line: number): string {
   return line > 0 ? `Projektdatei ${quote(path)}, Zeile ${line}` : `Projekt ${quote(path)}`;
 }
 
-/** A text comes as JSON, a point in time in UTC; both are shown as a person would write them. */
+/** A text comes as JSON; it is shown as a person would write it. */
 function writtenValue(value: string): string {
-  const text = /^"(.*)"$/.exec(value)?.[1] ?? value;
-  return text.endsWith('Z') ? moment(text) : quote(text);
+  return /^"(.*)"$/.exec(value)?.[1] ?? value;
 }
 
 function unreadableHints(what: FileRole, reason: string): readonly string[] {
@@ -75,14 +74,30 @@ export const projectFaults = {
       'Berichtigen oder löschen Sie die Zeile; eine unbekannte Angabe wird nicht übergangen, damit kein Schreibfehler unbemerkt bleibt.',
     ],
   }),
+  'project-duplicate-key': ({ path, line, key }) => ({
+    message: `Die Angabe ${quote(key)} steht in der Projektdatei ${quote(path)} zweimal, zum zweiten Mal in Zeile ${line}.`,
+    hints: ['Löschen Sie eine der beiden Zeilen; welche gelten soll, ist sonst nicht zu erkennen.'],
+  }),
+  'project-key-of-profile': ({ path, line, key }) => ({
+    message: `Die Angabe ${quote(key)} in Zeile ${line} gehört nicht in die Projektdatei ${quote(path)}: Mailserver, Absender und Anmeldung stehen in einem Profil im Schlüsselbund.`,
+    hints: ['Löschen Sie die Zeile.', 'Speichern Sie die Werte als Profil: npx invite configure'],
+  }),
   'project-key-later': ({ path, line, key }) => ({
     message: `Die Angabe ${quote(key)} in Zeile ${line} der Projektdatei ${quote(path)} wird von dieser Version noch nicht unterstützt.`,
     hints: ['Löschen Sie die Zeile, oder setzen Sie ein # davor; sie wird nicht stillschweigend übergangen.'],
   }),
-  'project-bad-value': ({ path, line, key, value, expected }) => ({
-    message: `Der Wert ${writtenValue(value)} passt nicht zu ${quote(key)} (${place(path, line)}); erwartet wird ${expectation(expected)}.`,
-    hints: [CORRECT_AND_REPEAT],
-  }),
+  'project-bad-value': ({ path, line, key, value, expected }) => {
+    const written = writtenValue(value);
+    if (written === '')
+      return {
+        message: `Die Angabe ${quote(key)} ist leer (${place(path, line)}); erwartet wird ${expectation(expected)}.`,
+        hints: ['Ergänzen Sie den Wert, oder löschen Sie die Zeile, und wiederholen Sie den Befehl.'],
+      };
+    return {
+      message: `Der Wert ${quote(written)} passt nicht zu ${quote(key)} (${place(path, line)}); erwartet wird ${expectation(expected)}.`,
+      hints: [CORRECT_AND_REPEAT],
+    };
+  },
   'project-missing-value': ({ path, key, flag }) => ({
     message: `Im Projekt ${quote(path)} fehlt die Angabe ${quote(key)}.`,
     hints: [

@@ -58,8 +58,8 @@ const DAMAGE =
   'Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und öffnen Sie es nicht in Excel.';
 
 export const rollFindings = {
-  'missing-column': ({ role, headers }) =>
-    `Die Spalte für ${textOf(ROLES, role) ?? quote(role)} ist nicht zu finden; vorhandene Überschriften: ${headersOf(headers)}. Schreiben Sie die Überschrift in invite.yaml genau so wie in der Datei${columnsExample(role)}.`,
+  'missing-column': ({ role, headers, hidden, suggestion }) =>
+    `Die Spalte für ${textOf(ROLES, role) ?? quote(role)} ist nicht zu finden; vorhandene Überschriften: ${headersOf(headers)}.${hiddenCells(hidden)}${suggestion === null ? '' : ` Vielleicht ist die Spalte ${quote(suggestion, 60)} gemeint; dann berichtigen Sie ihre Überschrift, oder ordnen Sie sie zu.`} Schreiben Sie die Überschrift in invite.yaml genau so wie in der Datei${columnsExample(role, suggestion)}.`,
   'missing-header': () =>
     'Die erste Zeile enthält schon eine E-Mail-Adresse; erwartet werden dort die Überschriften der Spalten. Fügen Sie oben eine Zeile mit Überschriften ein.',
   'ambiguous-column': ({ role, headers }) =>
@@ -81,7 +81,9 @@ export const rollFindings = {
   'missing-email': () =>
     'Die E-Mail-Adresse fehlt. Tragen Sie sie ein, oder nehmen Sie die Zeile aus dem Wählerverzeichnis.',
   'invalid-email': ({ value, reason }) =>
-    `Die E-Mail-Adresse ${quote(value)} ist nicht gültig: ${ADDRESS[reason]}. Berichtigen Sie die Adresse.`,
+    value === null
+      ? `In der Zelle steht keine gültige E-Mail-Adresse: ${ADDRESS[reason]}. Berichtigen Sie die Adresse, und prüfen Sie, ob in dieser Zeile etwas verrutscht ist.`
+      : `Die E-Mail-Adresse ${quote(value)} ist nicht gültig: ${ADDRESS[reason]}. Berichtigen Sie die Adresse.`,
   'several-addresses': ({ value, count }) =>
     `In der Zelle stehen ${number(count)} E-Mail-Adressen: ${quote(value)}. Lassen Sie nur eine stehen, denn die Einladung ist persönlich.`,
   'shared-address': ({ value, rows, count }) =>
@@ -93,7 +95,9 @@ export const rollFindings = {
   'lost-character': ({ position }) =>
     `Das ${position}. Zeichen ist nur noch ein Ersatzzeichen (�): der Buchstabe ging schon beim Speichern der Datei verloren. Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und speichern Sie es als „CSV UTF-8“.`,
   'damaged-number': ({ value }) =>
-    `Der Wert ${quote(value)} hat Excel umgeschrieben oder durch eine Fehlermeldung ersetzt; der ursprüngliche Wert ist darin nicht mehr enthalten. ${DAMAGE}`,
+    `Der Wert ${quote(value)} sieht aus wie eine Zahl, die Excel umgeschrieben hat; der ursprüngliche Wert ist darin nicht mehr enthalten. ${DAMAGE}`,
+  'error-value': ({ value }) =>
+    `In der Zelle steht statt eines Wertes ${quote(value)}: eine Fehlermeldung von Excel, oder das Zeichen für eine zu schmale Spalte. ${DAMAGE}`,
   'lost-zeros': ({ lengths }) =>
     `Die Werte dieser Spalte sind verschieden lang (${list(lengths.map(number))} Stellen); vielleicht hat Excel führende Nullen entfernt. Vergleichen Sie einige Werte mit dem Wahlsystem.`,
   'ragged-row': ({ expected, found }) =>
@@ -118,6 +122,14 @@ function headersOf(headers: readonly string[]): string {
       );
 }
 
-function columnsExample(role: string): string {
-  return role === 'secrets' ? '' : `, zum Beispiel: columns: { ${clause(role)}: ÜBERSCHRIFT }`;
+/** Without a header line the first voter stands there. */
+function hiddenCells(count: number): string {
+  if (count === 0) return '';
+  const cells = counted(count, { one: 'Zelle wird', other: 'Zellen werden' });
+  return ` ${cells} nicht gezeigt, denn in der ersten Zeile stehen offenbar Angaben einer Person; fehlen dort die Überschriften der Spalten, fügen Sie oben eine Zeile mit ihnen ein.`;
+}
+
+function columnsExample(role: string, header: string | null = null): string {
+  const example = header === null ? 'ÜBERSCHRIFT' : clause(header);
+  return role === 'secrets' ? '' : `, zum Beispiel: columns: { ${clause(role)}: ${example} }`;
 }

@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { number, quote, size } = formatFor('de');
+const { counted, number, quote, size } = formatFor('de');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'Ein Platzhalter beginnt mit {{, aber die schließenden Klammern }} fehlen.',
@@ -17,16 +17,16 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
 };
 
 export const templateFindings = {
-  'placeholder-without-value': ({ placeholder, file, of }) =>
-    `Der Platzhalter ${tag(placeholder)} (${place(file)}) hat bei niemandem einen Wert: ${of === 'role' ? 'Das Wählerverzeichnis hat keine Spalte dafür' : 'In invite.yaml fehlt die Angabe dazu'}. Ergänzen Sie sie, oder setzen Sie den Text, der dann entfallen soll, zwischen {{#${name(placeholder)}}} und {{/${name(placeholder)}}}.`,
-  'placeholder-left-out': ({ placeholder, of }) =>
-    `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. Prüfen Sie, ob das so gewollt ist.`,
+  'placeholder-without-value': ({ placeholder, file, more, of, needed, suggestion }) =>
+    `Der Platzhalter ${tag(placeholder)} (${places(file, more)}) hat bei niemandem einen Wert: ${of === 'role' ? 'Das Wählerverzeichnis hat keine Spalte dafür' : 'In invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? `Ergänzen Sie sie${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
+  'placeholder-left-out': ({ placeholder, of, suggestion }) =>
+    `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? 'Prüfen Sie, ob das so gewollt ist.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `Den Platzhalter ${tag(placeholder)} (${place(file)}) gibt es weder im Wählerverzeichnis noch im Projekt.${suggestion === null ? '' : ` Gemeint ist vielleicht ${tag(suggestion)}.`} Schreiben Sie ihn genau wie die Überschrift der Spalte, oder löschen Sie ihn.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `Der Platzhalter ${tag(placeholder)} (${place(file)}) kann zweierlei bedeuten: eine Spalte heißt so, steht aber für etwas anderes. Benennen Sie die Spalte um, oder ordnen Sie sie in invite.yaml unter „columns“ zu.`,
-  'empty-placeholder': ({ placeholder, file }) =>
-    `Der Platzhalter ${tag(placeholder)} (${place(file)}) ist bei dieser Person leer. Füllen Sie die Zelle, oder setzen Sie den Text, der dann entfallen soll, zwischen {{#${name(placeholder)}}} und {{/${name(placeholder)}}}.`,
+  'empty-placeholder': ({ placeholder, file, needed }) =>
+    `Der Platzhalter ${tag(placeholder)} (${place(file)}) ist bei dieser Person leer. Füllen Sie die Zelle${orSection(placeholder, needed)}.`,
   'required-placeholder-missing': ({ placeholder, file }) =>
     `Der Platzhalter ${tag(placeholder)} muss in jeder Einladung stehen, fehlt aber in ${place(file)} (oder steht dort nur in einem Abschnitt, der entfallen kann). Fügen Sie ihn ein.`,
   'template-syntax': ({ file, reason, tag: section }) =>
@@ -41,6 +41,10 @@ export const templateFindings = {
     `Der Baustein {{> ${name(partial)}}} (${place(file)}) ist nicht vorhanden. Legen Sie im Ordner der Vorlage die Datei ${quote(`${partial}.mustache`)} an, oder löschen Sie die Stelle.`,
   'partial-cycle': ({ partial }) =>
     `Der Baustein {{> ${name(partial)}}} enthält sich selbst. Löschen Sie in ${quote(`${partial}.mustache`)} den Verweis, der zu ihm zurückführt.`,
+  'partials-too-large': ({ partial, limit }) =>
+    `Die Bausteine ergeben zusammen mehr als ${number(limit)} Zeichen; die Grenze ist bei {{> ${name(partial)}}} erreicht. Löschen Sie Bausteine, die einander mehrfach einfügen.`,
+  'template-control-character': ({ file, codePoint }) =>
+    `In ${place(file)} steht ein unsichtbares Steuerzeichen (${clause(codePoint)}), das in keine Einladung gehört. Löschen Sie es: Setzen Sie die Schreibmarke dahinter, und drücken Sie die Rücktaste, oder schreiben Sie die Zeile neu.`,
   'secret-in-subject': ({ placeholder }) =>
     `Im Betreff steht die vertrauliche Angabe ${tag(placeholder)}; den Betreff zeigen auch Vorschaufenster und Protokolle. Nehmen Sie sie besser aus dem Betreff heraus.`,
   'subject-lines': ({ lines }) =>
@@ -49,8 +53,10 @@ export const templateFindings = {
     `Der Betreff hat ${number(length)} Zeichen; erlaubt sind ${number(limit)}. Kürzen Sie ihn, am besten auf weniger als 60 Zeichen.`,
   'placeholder-in-attribute': ({ placeholder, attribute, file }) =>
     `Der Platzhalter ${tag(placeholder)} (${place(file)}) steht im HTML an einer Stelle, an der kein Inhalt einer Zelle stehen darf: ${quote(attribute)}. Setzen Sie ihn in den Text, oder bei einem Link als ganzen Wert in Anführungszeichen: href="${tag(placeholder)}".`,
-  'unsafe-link': ({ placeholder, file }) =>
-    `Der Inhalt von ${tag(placeholder)} (${place(file)}) lässt sich bei dieser Person nicht als Link benutzen. Ein Link beginnt mit https:// oder mailto: und enthält keine Leerzeichen; berichtigen Sie die Zelle.`,
+  'unsafe-link': ({ placeholder, file, of }) =>
+    of === 'cell'
+      ? `Der Inhalt von ${tag(placeholder)} (${place(file)}) lässt sich bei dieser Person nicht als Link benutzen. Ein Link beginnt mit https:// oder mailto: und enthält keine Leerzeichen; berichtigen Sie die Zelle.`
+      : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
 } satisfies Partial<FindingTexts>;
@@ -67,4 +73,22 @@ function tag(placeholder: string): string {
 function place(file: string): string {
   const [, path, line] = /^(.*):(\d+)$/s.exec(file) ?? [];
   return path === undefined ? clause(file) : `${clause(path)}, Zeile ${line}`;
+}
+
+/** The first place, and how many others. */
+function places(file: string, more: number): string {
+  return more === 0
+    ? place(file)
+    : `${place(file)}, und an ${counted(more, { one: 'weiteren Stelle', other: 'weiteren Stellen' })}`;
+}
+
+/** The other way out, where somebody may go without the value. */
+function orSection(placeholder: string, needed: boolean): string {
+  return needed
+    ? ''
+    : `, oder setzen Sie den Text, der dann entfallen soll, zwischen {{#${name(placeholder)}}} und {{/${name(placeholder)}}}`;
+}
+
+function column(role: string, header: string): string {
+  return `Vielleicht ist die Spalte ${quote(header, 60)} gemeint: Berichtigen Sie ihre Überschrift, oder ordnen Sie sie in invite.yaml zu: columns: { ${name(role)}: ${clause(header)} }.`;
 }

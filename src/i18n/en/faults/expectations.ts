@@ -1,4 +1,5 @@
 /** Owns what a wrong value should have been, in English: words of the checks become parts of a sentence. */
+import { ROLES } from '../../../voters/voter.js';
 import { clause, formatFor } from '../../format.js';
 import { textOf } from '../../server-kind.js';
 
@@ -14,16 +15,19 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'existing-hour': 'a time that exists (this hour is left out when summer time begins)',
   'after-start': 'a time after the start of the election (electionStart)',
   'before-end': 'a time before the end of the election (electionEnd)',
-  'whole-number': 'a whole number from 1',
-  number: 'a whole number from 1',
+  'after-sending': 'a time after the start of the mailing (sendAt)',
+  'whole-number': 'a whole number from 1 to 100,000,000',
+  connections: 'a whole number from 1 to 50',
+  pace: 'a mapping such as { connections: 2, perMinute: 30 }',
+  delimiter: 'one of the characters ";" "," "|" or the word tab',
   'role-to-header': 'a mapping such as { email: E-Mail }, with the column headers of the roll',
-  'role-is-header': 'a mapping such as email=E-Mail',
+  'role-is-header': `a mapping such as email=E-Mail, with one of these roles on the left: ${ROLES.join(', ')}`,
   'list-of-headers': 'a list of column headers such as [Password, PIN]',
   'list-of-placeholders': 'a list of placeholders such as [password, link]',
   contact: 'an entry such as { name: Election Office, email: election@sample.example }',
   mapping: 'a list of entries such as "voters: voters.csv", each on a line of its own',
   address: 'an e-mail address',
-  rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d',
+  rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d, at most 100,000,000',
 };
 
 /** "local-time" -> "a time such as …"; "a | b" is a choice; what is neither is shown as it came. */

@@ -14,17 +14,16 @@ import {
   SAVE_AS_UTF8,
 } from './words.js';
 
-const { counted, list, moment, number, quote, size, someOf } = formatFor('en');
+const { counted, list, number, quote, size, someOf } = formatFor('en');
 
 /** Line 0 means that the value did not come from the file. */
 function place(path: string, line: number): string {
   return line > 0 ? `project file ${quote(path)}, line ${line}` : `project ${quote(path)}`;
 }
 
-/** A text comes as JSON, a point in time in UTC; both are shown as a person would write them. */
+/** A text comes as JSON; it is shown as a person would write it. */
 function writtenValue(value: string): string {
-  const text = /^"(.*)"$/.exec(value)?.[1] ?? value;
-  return text.endsWith('Z') ? moment(text) : quote(text);
+  return /^"(.*)"$/.exec(value)?.[1] ?? value;
 }
 
 function unreadableHints(what: FileRole, reason: string): readonly string[] {
@@ -75,14 +74,30 @@ export const projectFaults = {
       'Correct or delete the line; an unknown entry is not passed over, so that no misspelling goes unnoticed.',
     ],
   }),
+  'project-duplicate-key': ({ path, line, key }) => ({
+    message: `The entry ${quote(key)} stands twice in the project file ${quote(path)}, the second time in line ${line}.`,
+    hints: ['Delete one of the two lines; otherwise there is no telling which is meant.'],
+  }),
+  'project-key-of-profile': ({ path, line, key }) => ({
+    message: `The entry ${quote(key)} in line ${line} does not belong in the project file ${quote(path)}: mail server, sender and login are kept in a profile in the keychain.`,
+    hints: ['Delete the line.', 'Store the values as a profile: npx invite configure'],
+  }),
   'project-key-later': ({ path, line, key }) => ({
     message: `The entry ${quote(key)} in line ${line} of the project file ${quote(path)} is not yet supported by this version.`,
     hints: ['Delete the line, or put a # in front of it; it is not passed over silently.'],
   }),
-  'project-bad-value': ({ path, line, key, value, expected }) => ({
-    message: `The value ${writtenValue(value)} does not fit ${quote(key)} (${place(path, line)}); expected: ${expectation(expected)}.`,
-    hints: [CORRECT_AND_REPEAT],
-  }),
+  'project-bad-value': ({ path, line, key, value, expected }) => {
+    const written = writtenValue(value);
+    if (written === '')
+      return {
+        message: `The entry ${quote(key)} is empty (${place(path, line)}); expected: ${expectation(expected)}.`,
+        hints: ['Add the value, or delete the line, and repeat the command.'],
+      };
+    return {
+      message: `The value ${quote(written)} does not fit ${quote(key)} (${place(path, line)}); expected: ${expectation(expected)}.`,
+      hints: [CORRECT_AND_REPEAT],
+    };
+  },
   'project-missing-value': ({ path, key, flag }) => ({
     message: `The entry ${quote(key)} is missing from the project ${quote(path)}.`,
     hints: [

@@ -55,8 +55,8 @@ const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
 const DAMAGE = 'Export the roll from the voting system once more and do not open it in Excel.';
 
 export const rollFindings = {
-  'missing-column': ({ role, headers }) =>
-    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}. Write the header in invite.yaml exactly as in the file${columnsExample(role)}.`,
+  'missing-column': ({ role, headers, hidden, suggestion }) =>
+    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}.${hiddenCells(hidden)}${suggestion === null ? '' : ` Perhaps the column ${quote(suggestion, 60)} is meant; then correct its header, or map it.`} Write the header in invite.yaml exactly as in the file${columnsExample(role, suggestion)}.`,
   'missing-header': () =>
     'The first line already contains an e-mail address; the headers of the columns are expected there. Add a line with headers at the top.',
   'ambiguous-column': ({ role, headers }) =>
@@ -77,7 +77,9 @@ export const rollFindings = {
     `The voter ID ${quote(id)} differs from the one in line ${firstRow} only by capital and small letters, or by the way an umlaut is stored. Check that these are really two persons.`,
   'missing-email': () => 'The e-mail address is missing. Enter it, or take the line out of the roll.',
   'invalid-email': ({ value, reason }) =>
-    `The e-mail address ${quote(value)} is not valid: ${ADDRESS[reason]}. Correct the address.`,
+    value === null
+      ? `The cell holds no valid e-mail address: ${ADDRESS[reason]}. Correct the address, and check whether the cells of this line have shifted.`
+      : `The e-mail address ${quote(value)} is not valid: ${ADDRESS[reason]}. Correct the address.`,
   'several-addresses': ({ value, count }) =>
     `The cell holds ${number(count)} e-mail addresses: ${quote(value)}. Leave only one, because the invitation is personal.`,
   'shared-address': ({ value, rows, count }) =>
@@ -89,7 +91,9 @@ export const rollFindings = {
   'lost-character': ({ position }) =>
     `Character ${position} is only a replacement (�): the letter was lost when the file was saved. Export the roll from the voting system once more and save it as "CSV UTF-8".`,
   'damaged-number': ({ value }) =>
-    `The value ${quote(value)} was rewritten by Excel, or replaced by an error message; the original value is no longer in it. ${DAMAGE}`,
+    `The value ${quote(value)} looks like a number that Excel has rewritten; the original value is no longer in it. ${DAMAGE}`,
+  'error-value': ({ value }) =>
+    `Instead of a value the cell holds ${quote(value)}: an error message of Excel, or its sign for a column that is too narrow. ${DAMAGE}`,
   'lost-zeros': ({ lengths }) =>
     `The values of this column have different lengths (${list(lengths.map(number))} digits); perhaps Excel has removed leading zeros. Compare some values with the voting system.`,
   'ragged-row': ({ expected, found }) =>
@@ -113,6 +117,14 @@ function headersOf(headers: readonly string[]): string {
       );
 }
 
-function columnsExample(role: string): string {
-  return role === 'secrets' ? '' : `, for example: columns: { ${clause(role)}: HEADER }`;
+/** Without a header line the first voter stands there. */
+function hiddenCells(count: number): string {
+  if (count === 0) return '';
+  const cells = counted(count, { one: 'cell is', other: 'cells are' });
+  return ` ${cells} not shown, because the first line seems to hold the data of a person; if the headers of the columns are missing there, add a line with them at the top.`;
+}
+
+function columnsExample(role: string, header: string | null = null): string {
+  const example = header === null ? 'HEADER' : clause(header);
+  return role === 'secrets' ? '' : `, for example: columns: { ${clause(role)}: ${example} }`;
 }
