@@ -39,6 +39,7 @@ export interface FaultDetails {
   'template-not-found': { path: string; builtIn: readonly string[] };
   'template-file-missing': { path: string; file: string };
   'folder-not-empty': { path: string };
+  'folder-is-file': { path: string };
 
   // profiles and the keychain (src/profile)
   'profile-unknown': { name: string; known: readonly string[] };

@@ -59,6 +59,23 @@ describe('a new project folder', () => {
     expect(readFileSync(join(household.folder, 'wahl', 'invite.yaml'), 'utf8')).toBe(before);
   });
 
+  // Why: the answer was "cannot be opened: EEXIST", with the advice to check permissions.
+  test.each([
+    ['init', ['init', 'wahl.csv']],
+    ['preview --out', ['preview', 'project', '--out', 'wahl.csv']],
+  ])('is not made of a file: %s', async (_, args) => {
+    makeProject(household, { voters: makeVoters(1) });
+    writeFileSync(join(household.folder, 'wahl.csv'), 'x');
+    for (const [lang, words] of [
+      ['en', /wahl\.csv" is a file.*Name a new folder/s],
+      ['de', /wahl\.csv“ ist eine Datei.*neuen Ordner/s],
+    ] as const)
+      expect(await household.run(args, { lang })).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(words),
+      });
+  });
+
   test('carries title and organiser as given', async () => {
     await household.run(['init', 'wahl', '--title', 'Wahl: "A" & B', '--organiser', "O'Neill e. V."], {
       env: offline(),

@@ -129,6 +129,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   ],
   'template-file-missing': [{ path: 'wahl/templates/invitation', file: 'subject.mustache' }],
   'folder-not-empty': [{ path: 'wahl' }],
+  'folder-is-file': [{ path: 'wahl.csv' }],
 
   'profile-unknown': [
     { name: 'musterverband', known: [] },

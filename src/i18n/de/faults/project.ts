@@ -191,4 +191,8 @@ export const projectFaults = {
     message: `Der Ordner ${quote(path)} ist nicht leer; vorhandene Dateien werden nicht überschrieben.`,
     hints: ['Nennen Sie im Befehl einen neuen oder einen leeren Ordner.'],
   }),
+  'folder-is-file': ({ path }) => ({
+    message: `${quote(path)} ist eine Datei; gebraucht wird ein Ordner.`,
+    hints: ['Nennen Sie im Befehl einen neuen Ordner.'],
+  }),
 } satisfies Partial<FaultTexts>;

@@ -187,4 +187,8 @@ export const projectFaults = {
     message: `The folder ${quote(path)} is not empty; existing files are not overwritten.`,
     hints: ['Name a new or an empty folder in the command.'],
   }),
+  'folder-is-file': ({ path }) => ({
+    message: `${quote(path)} is a file; a folder is needed.`,
+    hints: ['Name a new folder in the command.'],
+  }),
 } satisfies Partial<FaultTexts>;
