@@ -41,6 +41,7 @@ export interface FaultDetails {
   'template-file-missing': { path: string; file: string };
   'folder-not-empty': { path: string };
   'folder-not-private': { path: string; reason: FolderExposure };
+  'folder-is-file': { path: string };
 
   // profiles and the keychain (src/profile)
   'profile-unknown': { name: string; known: readonly string[] } & BesideEnvironment;

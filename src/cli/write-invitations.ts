@@ -20,7 +20,7 @@ export interface WriteOrder {
   readonly date: Date;
 }
 
-/** Returns how many invitations were written. Throws `folder-not-empty`, `folder-not-private`, `file-unreadable`. */
+/** Returns how many invitations were written. Throws `folder-…` faults and `file-unreadable`. */
 export async function writeInvitations(checked: CheckedProject, order: WriteOrder): Promise<number> {
   await makeFolder(order.folder, order.reveal);
   let count = 0;
@@ -41,6 +41,7 @@ async function makeFolder(folder: string, reveal: boolean): Promise<void> {
   } catch (error) {
     if (error instanceof Fault) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (reason === 'EEXIST') throw new Fault('folder-is-file', { path: folder });
     throw new Fault('file-unreadable', { path: folder, what: 'output', reason });
   }
 }

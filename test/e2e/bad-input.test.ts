@@ -1,5 +1,5 @@
 /** Owns what goes wrong before and at the first connection: each slip its code, its place, and a sentence that helps. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -153,6 +153,41 @@ const SLIPS: readonly Slip[] = [
     code: 2,
     en: /--port.*smtp|smtp.*--port/s,
     de: /--port.*smtp|smtp.*--port/s,
+  },
+  // Why: "erwartet wird ; , oder tab" was the answer, and no role was named.
+  {
+    name: 'a delimiter that is none',
+    args: ['--delimiter', 'x'],
+    code: 2,
+    en: /"x".*"--delimiter".*";" "," "\|" or the word tab/s,
+    de: /„x“.*„--delimiter“.*„;“ „,“ „\|“ oder das Wort tab/s,
+  },
+  {
+    name: 'a role that is none',
+    args: ['--column', 'mail=Foo'],
+    code: 2,
+    en: /"mail=Foo".*roles.*id, email, firstName/s,
+    de: /„mail=Foo“.*Rollen.*id, email, firstName/s,
+  },
+  {
+    name: 'a time that does not fit the project, typed as an option',
+    before: () => project.writeSettings({ electionStart: '2099-03-01T08:00' }),
+    args: ['--election-end', '2099-03-01T07:00'],
+    code: 2,
+    en: /"2099-03-01T07:00".*"--election-end".*after the start/s,
+    de: /„2099-03-01T07:00“.*„--election-end“.*nach dem Beginn/s,
+  },
+  {
+    name: 'a project without its organiser',
+    before: () => {
+      project.writeSettings({});
+      project.writeText('{{id}} {{password}} {{election.organiser}}\n{{election.organiser}}');
+      const file = join(project.folder, 'invite.yaml');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/organiser:.*\n/, ''));
+    },
+    code: 2,
+    en: /election\.organiser.*in 1 other place.*1 error/s,
+    de: /election\.organiser.*an 1 weiteren Stelle.*1 Fehler/s,
   },
   {
     name: 'a pace without a unit',

@@ -69,6 +69,23 @@ describe('a new project folder', () => {
     expect(readFileSync(join(household.folder, 'wahl', 'invite.yaml'), 'utf8')).toBe(before);
   });
 
+  // Why: the answer was "cannot be opened: EEXIST", with the advice to check permissions.
+  test.each([
+    ['init', ['init', 'wahl.csv']],
+    ['preview --out', ['preview', 'project', '--out', 'wahl.csv']],
+  ])('is not made of a file: %s', async (_, args) => {
+    makeProject(household, { voters: makeVoters(1) });
+    writeFileSync(join(household.folder, 'wahl.csv'), 'x');
+    for (const [lang, words] of [
+      ['en', /wahl\.csv" is a file.*Name a new folder/s],
+      ['de', /wahl\.csv“ ist eine Datei.*neuen Ordner/s],
+    ] as const)
+      expect(await household.run(args, { lang })).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(words),
+      });
+  });
+
   test('carries title and organiser as given', async () => {
     await household.run(['init', 'wahl', '--title', 'Wahl: "A" & B', '--organiser', "O'Neill e. V."], {
       env: offline(),
@@ -86,6 +103,35 @@ describe('preview', () => {
     const run = await household.run(['preview', 'project', '--voter', '0000003']);
     expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining('voter3@voters.example') });
     expect(run.stdout).toMatch(/Ihr Kennwort: +•+/);
+  });
+
+  // Why: columns that blanks had lined up were shown out of line, and were asked about by those who had lined them up.
+  test('shows the text as voters get it, runs of blanks included', async () => {
+    const project = makeProject(household, { voters });
+    const lines = [
+      'Liste A:    Anna   Muster',
+      '\tListe B:\u00a0 Bert',
+      '  - eingerückt  ',
+      'fällt\u202eauf',
+    ];
+    project.writeText(`{{id}} {{password}}\n${lines.join('\n')}\n`);
+    const { stdout } = await household.run(['preview', 'project']);
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining([...lines.slice(0, 3), 'fällt auf']));
+  });
+
+  // Why: of a photograph it was said that it holds 0 voters, read as macintosh.
+  test.each([
+    ['no table', Buffer.from('PK\u0003\u0004photo.jpg\u00e4\u00f6\u0000\u0001', 'latin1')],
+    ['a table with headers at fault', 'ID;Anna;Anna\n1;2;3\n'],
+  ])('counts no voters in %s', async (_, content) => {
+    const project = makeProject(household, { voters });
+    writeFileSync(project.rollPath, content);
+    const run = await household.run(['preview', 'project']);
+    expect(run).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/voters\.csv: the rows could not be checked/),
+    });
+    expect(run.stdout).not.toMatch(/\d voters|macintosh/);
   });
 
   test('says as one document what it found, and where', async () => {

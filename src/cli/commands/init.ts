@@ -50,6 +50,7 @@ async function refuseFilled(folder: string): Promise<void> {
   } catch (error) {
     if (error instanceof Fault) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (reason === 'EEXIST') throw new Fault('folder-is-file', { path: folder });
     throw new Fault('file-unreadable', { path: folder, what: 'output', reason });
   }
 }

@@ -44,7 +44,8 @@ function show(context: Context, checked: CheckedProject, options: PreviewOptions
   const t = texts.commands.preview;
   const { summary, shape, errors, warnings } = checked;
   const name = safeText(relative(context.cwd, checked.source.name) || checked.source.name);
-  terminal.result(t.roll(name, summary?.voters ?? 0, shape.encoding));
+  // Rows that nobody has read are not to be counted.
+  terminal.result(summary ? t.roll(name, summary.voters, shape.encoding) : t.unread(name));
   const columns = columnNames(context, shape);
   if (columns.length > 0) terminal.result(t.columns(columns.join(', ')));
   if (summary && summary.sharedAddresses > 0) terminal.result(t.shared(summary.sharedAddresses));
@@ -72,14 +73,14 @@ function showInvitation(context: Context, checked: CheckedProject, voter: Voter,
   terminal.result(`${t.to}: ${safeText(voter.email)}`);
   terminal.result(`${t.subject}: ${safeText(subject)}`);
   terminal.result('');
-  for (const line of text.split('\n')) terminal.result(line === '' ? '' : safeLine(line));
+  for (const line of text.split('\n')) terminal.result(safeLine(line));
   if (!reveal) terminal.say(t.masked);
 }
 
-/** A line of the invitation keeps its indentation; only what could move the cursor is taken out. */
+/** A line of the invitation as voters get it, blanks included; only what could move the cursor is taken out. */
 function safeLine(line: string): string {
-  const indent = /^ */.exec(line)?.[0] ?? '';
-  return indent + safeText(line, 2_000);
+  const pieces = line.split(/([\p{Zs}\t]+)/u);
+  return pieces.map((piece, index) => (index % 2 === 0 ? safeText(piece, 2_000) : piece)).join('');
 }
 
 async function write(

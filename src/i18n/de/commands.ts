@@ -63,6 +63,7 @@ export const commands = {
   preview: {
     roll: (file: string, voters: number, encoding: string) =>
       `${file}: ${counted(voters, PEOPLE)}, gelesen als ${encoding}.`,
+    unread: (file: string) => `${file}: Die Zeilen konnten nicht geprüft werden.`,
     columns: (columns: string) => `Spalten: ${columns}.`,
     shared: (count: number) =>
       `${counted(count, { one: 'Adresse gehört', other: 'Adressen gehören' })} mehreren Wahlberechtigten.`,

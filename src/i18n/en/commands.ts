@@ -61,6 +61,7 @@ export const commands = {
   preview: {
     roll: (file: string, voters: number, encoding: string) =>
       `${file}: ${counted(voters, VOTERS)}, read as ${encoding}.`,
+    unread: (file: string) => `${file}: the rows could not be checked.`,
     columns: (columns: string) => `Columns: ${columns}.`,
     shared: (count: number) =>
       `${counted(count, { one: 'address is', other: 'addresses are' })} shared by several voters.`,

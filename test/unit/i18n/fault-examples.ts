@@ -135,6 +135,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
       reason,
     }),
   ),
+  'folder-is-file': [{ path: 'wahl.csv' }],
 
   'profile-unknown': [
     { name: 'musterverband', known: [] },

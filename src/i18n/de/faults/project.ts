@@ -204,4 +204,8 @@ export const projectFaults = {
     message: `Nach ${quote(path)} werden keine lesbaren Zugangsdaten geschrieben: ${FOLDER_FAULT[reason]}.`,
     hints: ['Nennen Sie einen neuen Ordner; er wird so angelegt, dass nur Sie ihn lesen können.'],
   }),
+  'folder-is-file': ({ path }) => ({
+    message: `${quote(path)} ist eine Datei; gebraucht wird ein Ordner.`,
+    hints: ['Nennen Sie im Befehl einen neuen Ordner.'],
+  }),
 } satisfies Partial<FaultTexts>;

@@ -200,4 +200,8 @@ export const projectFaults = {
     message: `No readable credentials are written to ${quote(path)}: ${FOLDER_FAULT[reason]}.`,
     hints: ['Name a new folder; it is made so that only you can read it.'],
   }),
+  'folder-is-file': ({ path }) => ({
+    message: `${quote(path)} is a file; a folder is needed.`,
+    hints: ['Name a new folder in the command.'],
+  }),
 } satisfies Partial<FaultTexts>;
