@@ -2,13 +2,22 @@
 import { expect } from 'vitest';
 import type { KillPlan, KillReport } from './kill.js';
 
+/** The outcome in one line, for whoever runs the trial: what the two zeros mean, `expectNobodyLost` checks. */
+export function summaryOf({ accepted, doubts, before, after }: KillReport): string {
+  const uncounted = before.none.filter((id) => !doubts.includes(id));
+  const lost = new Set([...uncounted, ...after.none]).size;
+  const twice = new Set([...before.several, ...after.several.filter((id) => !doubts.includes(id))]).size;
+  return `accepted ${accepted}, in doubt ${doubts.length}, lost ${lost}, twice without consent ${twice}`;
+}
+
 /** Nobody lost, nobody mailed twice without being asked, the list of doubts complete and no longer than it can be. */
 export function expectNobodyLost(report: KillReport, plan: KillPlan): void {
-  const { kills, code, doubts, before, after, unexpected } = report;
+  const { kills, code, accepted, doubts, before, after, unexpected } = report;
   expect(unexpected.map(({ code: ended, stderr }) => `${ended}: ${/^Error: .*/m.exec(stderr)?.[0]}`)).toEqual(
     [],
   );
   expect(code).toBe(doubts.length > 0 ? 4 : 0);
+  expect(accepted + doubts.length).toBe(plan.voters);
   expect(before.several).toEqual([]);
   expect(before.none.filter((id) => !doubts.includes(id))).toEqual([]);
   expect(doubts.length).toBeLessThanOrEqual(kills * plan.connections);

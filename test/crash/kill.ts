@@ -22,6 +22,8 @@ export interface KillReport {
   readonly kills: number;
   /** Exit code of the last run. */
   readonly code: number;
+  /** How many `status` counts as accepted. */
+  readonly accepted: number;
   /** IDs that `status` lists as in doubt. */
   readonly doubts: readonly string[];
   /** What arrived before anything was decided about the doubts. */
@@ -71,11 +73,18 @@ async function trial(rig: PostfixRig, household: Household, plan: KillPlan): Pro
   }
   const { code } = await household.run(command());
   const status = await household.run(['status', 'project', '--json']);
-  const doubts = (JSON.parse(status.stdout) as { doubts: { id: string }[] }).doubts.map(({ id }) => id);
+  const { accepted, doubts: listed } = JSON.parse(status.stdout) as Listed;
+  const doubts = listed.map(({ id }) => id);
   const before = census(await arrivedAt(rig), voters);
   if (doubts.length > 0) await household.run([...command(), '--in-doubt', 'resend']);
   const after = census(await arrivedAt(rig), voters);
-  return { kills, code, doubts, before, after, unexpected };
+  return { kills, code, accepted, doubts, before, after, unexpected };
+}
+
+/** What is read of `status --json`. */
+interface Listed {
+  readonly accepted: number;
+  readonly doubts: readonly { readonly id: string }[];
 }
 
 /** Either so many milliseconds after the start, or when the state file has grown to so many bytes. */
