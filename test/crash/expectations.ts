@@ -1,5 +1,6 @@
-/** Owns what must be true after a trial by SIGKILL, whatever its numbers. */
+/** Owns what must be true after a trial, by SIGKILL or by cuts, whatever its numbers, and how it is told in one line. */
 import { expect } from 'vitest';
+import type { CutReport } from './cut.js';
 import type { KillPlan, KillReport } from './kill.js';
 
 /** The outcome in one line, for whoever runs the trial: what the two zeros mean, `expectNobodyLost` checks. */
@@ -27,4 +28,19 @@ export function expectNobodyLost(report: KillReport, plan: KillPlan): void {
   expect(after.several).toEqual(doubts.filter((id) => !before.none.includes(id)).sort());
   // A trial in which little was killed proves little.
   expect(kills).toBeGreaterThan(plan.kills / 2);
+}
+
+export function summaryOfCuts(report: CutReport): string {
+  const { cuts, accepted, unknown, unknownArrived, notReleased } = report;
+  const doubts = `unknown ${unknown} (of these arrived ${unknownArrived})`;
+  return `${cuts} cuts: accepted ${accepted}, ${doubts}, not released ${notReleased}`;
+}
+
+/** Nothing arrived of what was not released, one message of what was accepted, one at most of what is unknown. */
+export function expectTrueBeliefs(report: CutReport): void {
+  const { cuts, accepted, unknown, notReleased, wrong } = report;
+  expect(wrong).toEqual([]);
+  expect(accepted + unknown + notReleased).toBe(cuts);
+  // A trial without one of the three has not cut where it matters.
+  expect(Math.min(accepted, unknown, notReleased)).toBeGreaterThan(0);
 }
