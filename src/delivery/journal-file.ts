@@ -10,6 +10,8 @@ import { KEY_BYTES } from './pseudonym.js';
 
 const PRIVATE = 0o600;
 const TEMPORARY = /\.[0-9a-f]{12}$/;
+/** After these the name may be gone with the next power cut, and with it who was mailed. */
+const DISK_FAILS = ['EIO', 'ENOSPC', 'EDQUOT'];
 /** Not on Windows, where there are no such links to follow (undefined there). */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 
@@ -96,7 +98,7 @@ export async function createWhole(
   } finally {
     await unlink(temporary).catch(() => {});
   }
-  await syncFolder(dirname(path));
+  await syncFolder(dirname(path)).catch((error: unknown) => Promise.reject(unusable(path, error)));
 }
 
 /** Opens the state file for reading and appending. Throws `state-not-regular`, `state-unwritable`. */
@@ -239,8 +241,9 @@ async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
     await folder.sync();
-  } catch {
-    // Some network file systems refuse; the file itself has been synced.
+  } catch (error) {
+    // Some network file systems refuse; the file itself has been synced. A disk that fails is another matter.
+    if (DISK_FAILS.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
     await folder.close();
   }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { type PostfixRig, startPostfix } from '../support/postfix/rig.js';
 import { describeWith, RIG } from '../support/require-debian.js';
-import { expectNobodyLost } from './expectations.js';
+import { expectNobodyLost, summaryOf } from './expectations.js';
 import { type KillPlan, killAgainAndAgain } from './kill.js';
 
 const PLAN: KillPlan = {
@@ -25,9 +25,7 @@ describeWith(
 
     test('loses nobody and mails nobody twice', { timeout: 3_600_000 }, async () => {
       const report = await killAgainAndAgain(rig, PLAN);
-      console.info(
-        `${report.kills} kills, ${report.doubts.length} doubts, ${report.before.none.length} without a message`,
-      );
+      console.info(summaryOf(report));
       expectNobodyLost(report, PLAN);
     });
   },

@@ -1,17 +1,14 @@
-/** Owns the trial by SIGKILL at every system call that makes something last: fsync, rename, link, ftruncate. */
-import { existsSync } from 'node:fs';
+/** Owns the trial by system calls: at every one that makes something last, a mailing is killed, or the call fails. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { census } from '../support/arrived.js';
 import { Household } from '../support/cli.js';
-import { makeProject, makeVoters } from '../support/example-project.js';
 import { type MailHost, startMailHost } from '../support/mail-host.js';
 import { describeWith } from '../support/require-debian.js';
+import { type Injection, type InjectionReport, inject } from './injection.js';
 
-const VOTERS = 3;
 /** More than any of the calls occurs in a mailing to three voters. */
 const MOST_CALLS = 400;
 
-describeWith(['strace'], 'a mailing that dies at its n-th system call', () => {
+describeWith(['strace'], 'a mailing whose n-th system call goes wrong', () => {
   let household: Household;
   let host: MailHost;
   beforeEach(async () => {
@@ -29,55 +26,48 @@ describeWith(['strace'], 'a mailing that dies at its n-th system call', () => {
     ['link', 1],
     ['unlink', 1],
     ['write', 5],
-  ])('%s: is continued by the same command, nobody lost and nobody mailed twice', async (call, step) => {
-    const problems: object[] = [];
-    let deaths = 0;
-    for (let number = 1; number <= MOST_CALLS; number += step) {
-      const { died, problem } = await dieAt(call, number);
-      if (problem) problems.push(problem);
-      if (!died) break;
-      deaths += 1;
-    }
-    expect(problems).toEqual([]);
-    expect(deaths).toBeGreaterThan(0);
+  ] as const)(
+    'killed at %s: is continued by the same command, nobody lost and nobody mailed twice',
+    async (call, step) => {
+      await everyCall({ call, effect: 'SIGKILL' }, step);
+    },
+  );
+
+  test.each([
+    ['write', 'EIO'],
+    ['write', 'ENOSPC'],
+    ['fsync', 'EIO'],
+    ['fsync', 'ENOSPC'],
+  ] as const)(
+    'a failed %s of the state file (%s) ends the run with 8, and the same command continues it',
+    async (call, effect) => {
+      const reports = await everyCall({ call, effect, stateFileOnly: true }, 1);
+      expect(reports.filter(({ code }) => code !== 8)).toEqual([]);
+      // Two records for each voter and the one that begins the run.
+      expect(reports.length).toBeGreaterThanOrEqual(7);
+    },
+  );
+
+  test.each([
+    ['fsync', 'EIO'],
+    ['rename', 'EIO'],
+    ['link', 'EIO'],
+  ] as const)('a failed %s of any file (%s) loses nobody and mails nobody twice', async (call, effect) => {
+    const reports = await everyCall({ call, effect }, 1);
+    // Where the program can do without, it goes on; it never ends in a way that says nothing of the state.
+    expect(reports.filter(({ code }) => code !== 8 && code !== 0)).toEqual([]);
   });
 
-  async function dieAt(call: string, number: number): Promise<{ died: boolean; problem: object | null }> {
-    const name = `${call}-${number}`;
-    const voters = makeVoters(VOTERS).map((voter) => ({
-      ...voter,
-      email: voter.email.replace('voter', `${name}-`),
-    }));
-    const { statePath } = makeProject(household, { voters, name, settings: { title: name } });
-    const command = () => [
-      'send',
-      name,
-      '--yes',
-      ...(existsSync(statePath) ? [] : ['--new-mailing']),
-      ...host.flags,
-    ];
-    const inject = [
-      'strace',
-      '-f',
-      '-qq',
-      '-e',
-      `trace=${call}`,
-      '-e',
-      `inject=${call}:signal=SIGKILL:when=${number}`,
-    ];
-    // strace counts per thread: with one of them the n-th call is the n-th.
-    const env = { UV_THREADPOOL_SIZE: '1' };
-    const killed = await household.run(command(), { wrapper: [...inject, '-o', '/dev/null'], env });
-    const again = await household.run(command());
-    const status = JSON.parse((await household.run(['status', name, '--json'])).stdout) as {
-      doubts: { id: string }[];
-    };
-    const arrived = (await host.messages()).filter(({ to }) => to.startsWith(`${name}-`));
-    const { none, several } = census(arrived, voters);
-    const doubts = status.doubts.map(({ id }) => id);
-    const missing = none.filter((id) => !doubts.includes(id));
-    const right = again.code === (doubts.length > 0 ? 4 : 0) && missing.length + several.length === 0;
-    const problem = { name, code: again.code, missing, several, said: again.stderr.split('\n')[0] };
-    return { died: killed.code === 137, problem: right ? null : problem };
+  /** Goes on until a run makes fewer of these calls. */
+  async function everyCall(injection: Omit<Injection, 'number'>, step: number): Promise<InjectionReport[]> {
+    const reports: InjectionReport[] = [];
+    for (let number = 1; number <= MOST_CALLS; number += step) {
+      const report = await inject(household, host, { ...injection, number });
+      expect(report.problem).toBeNull();
+      if (!report.happened) break;
+      reports.push(report);
+    }
+    expect(reports.length).toBeGreaterThan(0);
+    return reports;
   }
 });
