@@ -61,7 +61,7 @@ describe('parseMustache refuses', () => {
   it.each<[string, string, unknown]>([
     ['a tag without end', 'a\nb {{x', { reason: 'unclosed-tag', tag: null, place: 't:2' }],
     ['a tag with one closing brace', '{{x}', { reason: 'unclosed-tag', tag: null, place: 't:1' }],
-    ['a section without end', '{{#x}}\na', { reason: 'unclosed-section', tag: 'x', place: 't:2' }],
+    ['a section without end', '{{#x}}\na', { reason: 'unclosed-section', tag: 'x', place: 't:1' }],
     ['a section without start', 'a\n{{/x}}', { reason: 'unopened-section', tag: 'x', place: 't:2' }],
     ['crossed sections', '{{#x}}{{#y}}{{/x}}{{/y}}', { reason: 'unclosed-section', tag: 'y', place: 't:1' }],
     ['half a change of delimiters', '{{=<%=}}', { reason: 'changed-delimiters', tag: null, place: 't:1' }],
