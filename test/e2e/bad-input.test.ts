@@ -186,8 +186,8 @@ const SLIPS: readonly Slip[] = [
       writeFileSync(file, readFileSync(file, 'utf8').replace(/organiser:.*\n/, ''));
     },
     code: 2,
-    en: /election\.organiser.*in 1 other place.*1 error/s,
-    de: /election\.organiser.*an 1 weiteren Stelle.*1 Fehler/s,
+    en: /election\.organiser.*in one other place.*1 error/s,
+    de: /election\.organiser.*an einer weiteren Stelle.*1 Fehler/s,
   },
   {
     name: 'a pace without a unit',

@@ -58,8 +58,15 @@ const DAMAGE =
   'Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und öffnen Sie es nicht in Excel.';
 
 export const rollFindings = {
-  'missing-column': ({ role, headers, hidden, suggestion }) =>
-    `Die Spalte für ${textOf(ROLES, role) ?? quote(role)} ist nicht zu finden; vorhandene Überschriften: ${headersOf(headers)}.${hiddenCells(hidden)}${suggestion === null ? '' : ` Vielleicht ist die Spalte ${quote(suggestion, 60)} gemeint; dann berichtigen Sie ihre Überschrift, oder ordnen Sie sie zu.`} Schreiben Sie die Überschrift in invite.yaml genau so wie in der Datei${columnsExample(role, suggestion)}.`,
+  'missing-column': ({ role, headers, hidden, suggestion }) => {
+    const missing = `Die Spalte für ${textOf(ROLES, role) ?? quote(role)} ist nicht zu finden`;
+    if (headers.length === 0 && hidden > 0) return `${missing}.${hiddenCells(hidden)}`;
+    const perhaps =
+      suggestion === null
+        ? ''
+        : ` Vielleicht ist die Spalte ${quote(suggestion, 60)} gemeint; dann berichtigen Sie ihre Überschrift, oder ordnen Sie sie zu.`;
+    return `${missing}; vorhandene Überschriften: ${headersOf(headers)}.${hiddenCells(hidden)}${perhaps} Schreiben Sie die Überschrift in invite.yaml genau so wie in der Datei${columnsExample(role, suggestion)}.`;
+  },
   'missing-header': () =>
     'Die erste Zeile enthält schon eine E-Mail-Adresse; erwartet werden dort die Überschriften der Spalten. Fügen Sie oben eine Zeile mit Überschriften ein.',
   'ambiguous-column': ({ role, headers }) =>

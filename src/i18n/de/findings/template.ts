@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { counted, number, quote, size } = formatFor('de');
+const { number, quote, size } = formatFor('de');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'Ein Platzhalter beginnt mit {{, aber die schließenden Klammern }} fehlen.',
@@ -22,7 +22,7 @@ export const templateFindings = {
   'placeholder-left-out': ({ placeholder, of, suggestion }) =>
     `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? 'Prüfen Sie, ob das so gewollt ist.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
-    `Den Platzhalter ${tag(placeholder)} (${place(file)}) gibt es weder im Wählerverzeichnis noch im Projekt.${suggestion === null ? '' : ` Gemeint ist vielleicht ${tag(suggestion)}.`} Schreiben Sie ihn genau wie die Überschrift der Spalte, oder löschen Sie ihn.`,
+    `Den Platzhalter ${tag(placeholder)} (${place(file)}) gibt es weder im Wählerverzeichnis noch im Projekt.${suggestion === null ? '' : ` Gemeint ist vielleicht ${tag(suggestion)}.`} Schreiben Sie ihn genau wie die Überschrift der Spalte, berichtigen Sie diese, oder löschen Sie ihn.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `Der Platzhalter ${tag(placeholder)} (${place(file)}) kann zweierlei bedeuten: eine Spalte heißt so, steht aber für etwas anderes. Benennen Sie die Spalte um, oder ordnen Sie sie in invite.yaml unter „columns“ zu.`,
   'empty-placeholder': ({ placeholder, file, needed }) =>
@@ -77,9 +77,8 @@ function place(file: string): string {
 
 /** The first place, and how many others. */
 function places(file: string, more: number): string {
-  return more === 0
-    ? place(file)
-    : `${place(file)}, und an ${counted(more, { one: 'weiteren Stelle', other: 'weiteren Stellen' })}`;
+  if (more === 0) return place(file);
+  return `${place(file)}, und an ${more === 1 ? 'einer weiteren Stelle' : `${number(more)} weiteren Stellen`}`;
 }
 
 /** The other way out, where somebody may go without the value. */

@@ -55,8 +55,15 @@ const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
 const DAMAGE = 'Export the roll from the voting system once more and do not open it in Excel.';
 
 export const rollFindings = {
-  'missing-column': ({ role, headers, hidden, suggestion }) =>
-    `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found; headers found: ${headersOf(headers)}.${hiddenCells(hidden)}${suggestion === null ? '' : ` Perhaps the column ${quote(suggestion, 60)} is meant; then correct its header, or map it.`} Write the header in invite.yaml exactly as in the file${columnsExample(role, suggestion)}.`,
+  'missing-column': ({ role, headers, hidden, suggestion }) => {
+    const missing = `The column for ${textOf(ROLES, role) ?? quote(role)} cannot be found`;
+    if (headers.length === 0 && hidden > 0) return `${missing}.${hiddenCells(hidden)}`;
+    const perhaps =
+      suggestion === null
+        ? ''
+        : ` Perhaps the column ${quote(suggestion, 60)} is meant; then correct its header, or map it.`;
+    return `${missing}; headers found: ${headersOf(headers)}.${hiddenCells(hidden)}${perhaps} Write the header in invite.yaml exactly as in the file${columnsExample(role, suggestion)}.`;
+  },
   'missing-header': () =>
     'The first line already contains an e-mail address; the headers of the columns are expected there. Add a line with headers at the top.',
   'ambiguous-column': ({ role, headers }) =>

@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { counted, number, quote, size } = formatFor('en');
+const { number, quote, size } = formatFor('en');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'A placeholder begins with {{, but the closing braces }} are missing.',
@@ -20,7 +20,7 @@ export const templateFindings = {
   'placeholder-left-out': ({ placeholder, of, suggestion }) =>
     `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. ${suggestion === null ? 'Check that this is intended.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
-    `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, or delete it.`,
+    `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, correct that header, or delete it.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) can mean two things: a column has this name but stands for something else. Rename the column, or assign it in invite.yaml under "columns".`,
   'empty-placeholder': ({ placeholder, file, needed }) =>
@@ -75,9 +75,8 @@ function place(file: string): string {
 
 /** The first place, and how many others. */
 function places(file: string, more: number): string {
-  return more === 0
-    ? place(file)
-    : `${place(file)}, and in ${counted(more, { one: 'other place', other: 'other places' })}`;
+  if (more === 0) return place(file);
+  return `${place(file)}, and in ${more === 1 ? 'one other place' : `${number(more)} other places`}`;
 }
 
 /** The other way out, where somebody may go without the value. */
