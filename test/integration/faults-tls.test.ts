@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createCertificates } from '../support/certificates.js';
 import { expectInvariants, expectRecovery } from '../support/fault-invariants.js';
-import { FaultTrial, HURRIED } from '../support/fault-trial.js';
+import { brief, FaultTrial, HURRIED } from '../support/fault-trial.js';
 import {
   type ConnectionScript,
   drop,
@@ -40,7 +40,7 @@ async function expectNothingGiven({ client, server, code, says, tries = 1 }: Fau
   await trial.listen(options);
   trial.deadlines = HURRIED;
   const run = await trial.begin();
-  expect(run).toMatchObject({ code, completed: [] });
+  expect(brief(run)).toMatchObject({ code, completed: 0 });
   expect(run.events.find(({ event }) => event === 'stopped')?.['message']).toMatch(says);
   expect(trial.server.lines().filter((line) => line.startsWith('MAIL'))).toEqual([]);
   expect(trial.server.connections()).toBe(tries);
@@ -91,7 +91,7 @@ describe('encryption', () => {
         client: 'starttls',
         server: { ...STARTTLS, script: { STARTTLS: '454 4.7.0 not now' } },
         code: 5,
-        says: /starttls-not-offered/,
+        says: /454 4\.7\.0 not now/,
         tries: 7,
       },
     ],
@@ -151,7 +151,7 @@ describe('the login', () => {
         client: 'none',
         server: { script: { AUTH: '454 4.7.0 later' } },
         code: 5,
-        says: /login-refused/,
+        says: /454 4\.7\.0 later/,
         tries: 7,
       },
     ],
@@ -161,7 +161,7 @@ describe('the login', () => {
         client: 'none',
         server: { script: { AUTH: replyThen('421 4.3.2 shutting down', drop) } },
         code: 5,
-        says: /login-refused/,
+        says: /421 4\.3\.2/,
         tries: 7,
       },
     ],
@@ -180,7 +180,7 @@ describe('the login', () => {
     trial.script = (connection) => (connection === 0 ? { AUTH: '454 4.7.0 later' } : {});
     await trial.listen();
     const run = await trial.begin();
-    expect(run.code).toBe(0);
+    expect(brief(run)).toMatchObject({ code: 0 });
     await expectInvariants(trial, run);
   });
 
@@ -192,7 +192,7 @@ describe('the login', () => {
         : { AUTH: '535 5.7.8 authentication failed' };
     await trial.listen();
     const run = await trial.begin();
-    expect(run).toMatchObject({ code: 6, accepted: { length: 2 } });
+    expect(brief(run)).toMatchObject({ code: 6, accepted: 2 });
     expect(trial.server.lines().filter((line) => line.startsWith('AUTH'))).toHaveLength(2);
     expect((await expectInvariants(trial, run)).accepted).toHaveLength(2);
     await expectRecovery(trial);
@@ -206,7 +206,7 @@ describe('the login', () => {
         : { EHLO: '250-scripted.example\n250 SIZE 10485760' };
     await trial.listen();
     const run = await trial.begin();
-    expect(run).toMatchObject({ code: 6, accepted: { length: 2 } });
+    expect(brief(run)).toMatchObject({ code: 6, accepted: 2 });
     await expectInvariants(trial, run);
     await expectRecovery(trial);
   });

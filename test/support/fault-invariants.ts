@@ -121,8 +121,7 @@ async function messagesByVoter(
   messages: readonly RecordedMessage[],
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  // Without a recipient it is the library's empty message (docs/journal.md).
-  for (const { to, bytes } of messages.filter((message) => message.to.length > 0)) {
+  for (const { to, bytes } of messages) {
     const [id = ''] = census([await readMessage(to[0] ?? '', bytes)], trial.voters).once;
     found.set(id, [...(found.get(id) ?? []), bytes.toString('latin1')]);
   }

@@ -108,13 +108,13 @@ export class FaultTrial {
     return server;
   }
 
-  /** All messages whose dot arrived, whichever server took it. */
+  /** All messages whose dot arrived, whichever server took it; one without a recipient is nobody's. */
   get completed(): readonly RecordedMessage[] {
-    return this.servers.flatMap(({ completed }) => completed);
+    return this.servers.flatMap(({ completed }) => completed.filter(({ to }) => to.length > 0));
   }
 
   get accepted(): readonly RecordedMessage[] {
-    return this.servers.flatMap(({ accepted }) => accepted);
+    return this.servers.flatMap(({ accepted }) => accepted.filter(({ to }) => to.length > 0));
   }
 
   /** Messages that somebody has, or may have. */
@@ -235,4 +235,10 @@ function kept(stream: PassThrough): () => string {
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString('utf8');
+}
+
+/** A run in short: what an assertion that fails should show. */
+export function brief(run: TrialRun): { code: number; completed: number; accepted: number; told: unknown[] } {
+  const told = run.events.filter(({ event }) => event === 'stopped' || event === undefined);
+  return { code: run.code, completed: run.completed.length, accepted: run.accepted.length, told };
 }
