@@ -4,6 +4,7 @@ import type { Clock } from '../delivery/clock.js';
 import type { Format } from '../i18n/format.js';
 import type { Language } from '../i18n/language.js';
 import type { Texts } from '../i18n/texts.js';
+import type { Deadlines } from '../smtp/deadlines.js';
 import type { Prompts } from '../ui/prompts.js';
 import type { Terminal } from '../ui/terminal.js';
 
@@ -17,6 +18,8 @@ export interface Context {
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
+  /** Handed in like the clock, so that a test need not wait eleven minutes for a silent server. */
+  readonly deadlines: Deadlines;
   readonly systemTimeZone: string;
   /** `--yes`: answers "start now?" and nothing else. */
   readonly yes: boolean;

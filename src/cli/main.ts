@@ -5,6 +5,7 @@ import { Fault } from '../fault.js';
 import { formatFor } from '../i18n/format.js';
 import { chooseLanguage } from '../i18n/language.js';
 import { textsFor } from '../i18n/texts.js';
+import { DEADLINES } from '../smtp/deadlines.js';
 import { safeText } from '../smtp/reply.js';
 import { Prompts } from '../ui/prompts.js';
 import { Terminal } from '../ui/terminal.js';
@@ -127,6 +128,7 @@ function contextFor(options: CommonOptions): Context {
     cwd: process.cwd(),
     platform: process.platform,
     clock: systemClock,
+    deadlines: DEADLINES,
     systemTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     yes: options.yes === true,
     stdin: process.stdin,

@@ -18,7 +18,8 @@ export function createLink(account: Account, deadlines: Deadlines): Link {
     secure: account.encryption === 'ssl',
     requireTLS: account.encryption === 'starttls',
     ignoreTLS: account.encryption === 'none',
-    connectionTimeout: deadlines.open,
+    // A little before ours, which cannot tell a connection that never came from a server that then keeps silent.
+    connectionTimeout: deadlines.open * 0.9,
     greetingTimeout: deadlines.open,
     dnsTimeout: deadlines.open,
     // Ours are the deadlines; the library's timer only counts inactivity and must not fire first.

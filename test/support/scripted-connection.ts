@@ -206,6 +206,8 @@ export class ScriptedConnection {
     const step = this.#step('end-of-data', '', `250 2.0.0 queued as ${position}`);
     // Before the reply is written: the client must not look at the list before the entry is there.
     if (repliesWith(step, '2')) this.#record.accepted.push(message);
+    const whole = typeof step === 'string' || !('raw' in step);
+    if (whole && (repliesWith(step, '4') || repliesWith(step, '5'))) this.#record.refused.push(message);
     await this.#play(step);
   }
 
@@ -226,7 +228,7 @@ export class ScriptedConnection {
   async #play(step: Step): Promise<void> {
     if (typeof step === 'string') return this.#write(`${step.replace(/\r?\n/g, '\r\n')}\r\n`);
     if ('end' in step) return this.#end(step.end);
-    if ('wait' in step) await sleep(step.wait);
+    if ('wait' in step) await (typeof step.wait === 'number' ? sleep(step.wait) : step.wait);
     else await this.#write('reply' in step ? `${step.reply.replace(/\r?\n/g, '\r\n')}\r\n` : step.raw);
     if (step.next !== undefined) await this.#play(step.next);
   }

@@ -45,6 +45,8 @@ export interface ServerRecord {
   readonly commands: RecordedCommand[];
   /** Messages answered with 2xx after the dot. */
   readonly accepted: RecordedMessage[];
+  /** Messages refused after the dot with a whole 4xx or 5xx: nobody has them. */
+  readonly refused: RecordedMessage[];
   /** Messages whose dot arrived, whatever was answered, if anything. */
   readonly completed: RecordedMessage[];
 }
@@ -61,7 +63,7 @@ export interface ScriptedServer extends ServerRecord {
 
 /** Starts listening on a free port. Close it at the end of the test. */
 export async function startScriptedServer(options: ServerOptions = {}): Promise<ScriptedServer> {
-  const record: ServerRecord = { commands: [], accepted: [], completed: [] };
+  const record: ServerRecord = { commands: [], accepted: [], refused: [], completed: [] };
   const open = new Set<Socket>();
   let count = 0;
   const accept = (socket: Socket): void => {

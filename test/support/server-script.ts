@@ -6,7 +6,8 @@ export type Step =
   /** Bytes exactly as given, no line end added: half a reply, two replies at once, garbage. */
   | { readonly raw: string | Buffer; readonly next?: Step }
   | { readonly reply: string; readonly next: Step }
-  | { readonly wait: number; readonly next: Step }
+  /** Milliseconds, or until something has happened. */
+  | { readonly wait: number | Promise<unknown>; readonly next: Step }
   /**
    * `drop` ends the connection (FIN), `reset` cuts it (RST; under TLS an orderly end may come first), `hang`
    * says nothing more and reads nothing more.
@@ -27,9 +28,9 @@ export function half(text: string, next: Step = drop): Step {
   return { raw: text, next };
 }
 
-/** Waits so many milliseconds, then does the step. */
-export function after(milliseconds: number, next: Step): Step {
-  return { wait: milliseconds, next };
+/** Waits so many milliseconds, or for what is promised, then does the step. */
+export function after(wait: number | Promise<unknown>, next: Step): Step {
+  return { wait, next };
 }
 
 /** Answers, then goes on with another step: `replyThen('220 go', hang)` never starts the TLS handshake. */

@@ -14,7 +14,9 @@ interface Server {
 export function endFault(end: DeliveryEnd, { host, port }: Server): Fault | null {
   switch (end.kind) {
     case 'unreachable': {
-      const { stage, kind } = end.failure;
+      const { stage, kind, reply } = end.failure;
+      // It was reached and said why: its words tell more than that nothing came of it.
+      if (reply) return refusal(end.failure, host, port);
       return new Fault('server-unreachable', { host, port, stage, reason: kind });
     }
     case 'connection-refused':

@@ -97,8 +97,13 @@ export function codeOf(
   if (code === EXIT.inDoubt || open === 0) return code;
   // "Nothing was sent by this run" must be true.
   if (end.kind === 'input' && attempts === 0) return EXIT.input;
-  const refuses = end.kind === 'account' || end.kind === 'connection-refused' || end.kind === 'too-large';
-  return refuses ? EXIT.serverRefuses : code;
+  return refuses(end) ? EXIT.serverRefuses : code;
+}
+
+/** A name that does not resolve is nobody's refusal: the server was not reached. */
+function refuses(end: RunResult['end']): boolean {
+  if (end.kind === 'connection-refused') return end.failure.stage !== 'resolve';
+  return end.kind === 'account' || end.kind === 'too-large';
 }
 
 function commandsFor({ context, argument, options }: Checked, outlet: Outlet): Summary['commands'] {

@@ -61,7 +61,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
     const end = await deliver(
       due(order),
       {
-        connect: () => openConnection(outlet.account),
+        connect: () => openConnection(outlet.account, context.deadlines),
         adviceOn,
         classify,
         journal: mailing.journal,

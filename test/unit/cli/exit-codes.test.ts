@@ -43,6 +43,8 @@ describe('the exit code of a mailing', () => {
     [{ kind: 'until' }, { pending: 1 }, 5],
     [{ kind: 'unreachable', failure }, { pending: 1, refused: 1 }, 5],
     [{ kind: 'connection-refused', failure }, { pending: 1, refused: 1 }, 6],
+    // Why: a name that does not resolve ended with 6, as if a server had refused.
+    [{ kind: 'connection-refused', failure: { ...failure, stage: 'resolve' } }, { pending: 1 }, 5],
     [{ kind: 'connection-refused', failure }, { pending: 1, inDoubt: 1 }, 4],
     [{ kind: 'account', why: 'x', phase: 'mail-from', reply: null }, { pending: 1 }, 6],
     [{ kind: 'account', why: 'x', phase: 'mail-from', reply: null }, { deferred: 1 }, 6],
