@@ -26,7 +26,8 @@ export async function expectInvariants(
 
 /**
  * After a run: whoever the journal calls accepted has exactly one message, whoever it calls open or refused has none,
- * and only a doubt may be either; credentials went to their owner. `resent`: voters whose doubt was resolved by a resend may have two, the same bytes.
+ * and only a doubt may be either; credentials went to their owner. `resent`: voters whose doubt was resolved by a
+ * resend may have two, the same bytes.
  */
 export async function expectNobodyLost(
   trial: FaultTrial,
