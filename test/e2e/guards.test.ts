@@ -86,7 +86,7 @@ describe('a mailing is begun once', () => {
     });
   });
 
-  test('a deleted state file does not make a mailing new', async () => {
+  test('row 53: a deleted state file does not make a mailing new', async () => {
     await household.run(begin());
     rmSync(project.statePath);
     rmSync(project.keyPath);
@@ -115,7 +115,7 @@ describe('a mailing is begun once', () => {
     });
   });
 
-  test('nothing starts without --yes where nobody can be asked', async () => {
+  test('row 44: nothing starts without --yes where nobody can be asked', async () => {
     await expectRefusal({
       args: send('--new-mailing'),
       code: 2,
@@ -259,7 +259,7 @@ describe('a mailing that has begun', () => {
 });
 
 describe('changed inputs stop a mailing that has begun', () => {
-  test('added voters, until --accept-added names their number', async () => {
+  test('row 56: added voters, until --accept-added names their number', async () => {
     await beginHalf();
     const all = makeVoters(VOTERS + 2);
     project.writeRoll(all);
@@ -272,7 +272,7 @@ describe('changed inputs stop a mailing that has begun', () => {
     await expectGoesOn(['--accept-added', '2'], all);
   });
 
-  test('a removed voter who has a message, until --accept-removed names the number', async () => {
+  test('row 57: a removed voter who has a message, until --accept-removed names the number', async () => {
     await beginHalf();
     const left = voters.slice(1);
     project.writeRoll(left);
@@ -288,7 +288,7 @@ describe('changed inputs stop a mailing that has begun', () => {
   });
 
   // Why: a pending voter who fell out of the roll was never mailed, and the mailing was called complete.
-  test('a removed voter who has none yet, until --accept-removed names the number', async () => {
+  test('row 57: a removed voter who has none yet, until --accept-removed names the number', async () => {
     await beginHalf();
     const left = voters.slice(0, -2);
     project.writeRoll(left);
@@ -298,7 +298,7 @@ describe('changed inputs stop a mailing that has begun', () => {
     await expectGoesOn(['--accept-removed', '2'], left);
   });
 
-  test('a changed row of a voter who has a message, until --accept-changed rows; no second message then', async () => {
+  test('row 57: a changed row of a voter who has a message, until --accept-changed rows; no second message then', async () => {
     await beginHalf();
     project.writeRoll(
       voters.map((voter, index) => (index === 0 ? { ...voter, email: 'moved@voters.example' } : voter)),
@@ -327,7 +327,7 @@ describe('changed inputs stop a mailing that has begun', () => {
     await expectGoesOn([], voters);
   });
 
-  test('a changed template, until --accept-changed template', async () => {
+  test('row 60: a changed template, until --accept-changed template', async () => {
     await beginHalf();
     project.writeText(`${TEXT}Nachtrag\n`);
     await expectRefusal({
@@ -340,7 +340,7 @@ describe('changed inputs stop a mailing that has begun', () => {
     expect((await host.messages()).filter(({ text }) => text.includes('Nachtrag'))).toHaveLength(3);
   });
 
-  test('another port is another host, until --accept-changed host', async () => {
+  test('row 60: another port is another host, until --accept-changed host', async () => {
     await beginHalf();
     const { ports } = host.sandbox;
     const other = host.flags.map((flag) =>
@@ -372,7 +372,7 @@ describe('changed inputs stop a mailing that has begun', () => {
 });
 
 describe('the state file is the mailing', () => {
-  test('a copied project folder is exit 8 until --take-over', async () => {
+  test('row 53: a copied project folder is exit 8 until --take-over', async () => {
     await beginHalf();
     cpSync(project.folder, join(household.folder, 'copy'), { recursive: true });
     const args = ['send', 'copy', '--yes', ...host.flags];
@@ -388,7 +388,7 @@ describe('the state file is the mailing', () => {
     });
   });
 
-  test('an older version of the state file is exit 8, with --take-over too', async () => {
+  test('row 53: an older version of the state file is exit 8, with --take-over too', async () => {
     await beginHalf();
     const backup = join(household.folder, 'backup');
     copyFileSync(project.statePath, backup);
@@ -402,7 +402,7 @@ describe('the state file is the mailing', () => {
     });
   });
 
-  test('a second process while the first one runs is exit 8 and names its process', async () => {
+  test('row 54: a second process while the first one runs is exit 8 and names its process', async () => {
     const first = household.start(begin('--rate', '1/min'));
     await waitForMessages(1);
     await expectRefusal({

@@ -12,7 +12,9 @@ describeWith(RIG, 'a mailing that is killed again and again', () => {
   });
   afterAll(() => rig.stop());
 
-  test('loses nobody and mails nobody twice: 600 voters, ten kills', { timeout: 120_000 }, async () => {
+  test('row 38: loses nobody and mails nobody twice: 600 voters, ten kills', {
+    timeout: 120_000,
+  }, async () => {
     const plan: KillPlan = { voters: 600, kills: 10, connections: 4, port: 'ssl', seed: Date.now() % 1e6 };
     console.info(`seed ${plan.seed}`);
     const report = await killAgainAndAgain(rig, plan);

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectOneEach } from '../support/arrived.js';
+import { census, expectOneEach } from '../support/arrived.js';
 import { Household } from '../support/cli.js';
 import { makeProject, makeVoters, rollText } from '../support/example-project.js';
 import { type PostfixRig, startPostfix } from '../support/postfix/rig.js';
@@ -62,6 +62,29 @@ describeWith(RIG, 'a mailing through Postfix and Dovecot', () => {
     const again = await household.run(['send', 'project', '--yes', ...flags]);
     expect(again).toMatchObject({ code: 3 });
     expect(await arrivedAt(rig)).toHaveLength(9);
+  });
+
+  test('row 64: the server dies in the middle and comes back on its queue', { timeout: 90_000 }, async () => {
+    const voters = makeVoters(60);
+    makeProject(household, { voters });
+    const flags = rigFlags(rig, household, 'ssl');
+    const running = household.start([...BEGIN, '--json', '--rate', '600/min', ...flags]);
+    await running.until(/(?:\{"event":"accepted".*\n){10}/);
+    await rig.crash();
+    await rig.restart();
+    const { code } = await running.ended;
+    const status = JSON.parse((await household.run(['status', 'project', '--json'])).stdout);
+    const doubts = (status as { doubts: { id: string }[] }).doubts.map(({ id }) => id);
+    expect(code).toBe(doubts.length > 0 ? 4 : 0);
+    // One connection, one crash: no more than the message that was under way.
+    expect(doubts.length).toBeLessThanOrEqual(1);
+    const before = census(await arrivedAt(rig), voters);
+    expect(before.several).toEqual([]);
+    expect(before.none.filter((id) => !doubts.includes(id))).toEqual([]);
+    if (doubts.length === 0) return;
+    const resend = await household.run(['send', 'project', '--yes', '--in-doubt', 'resend', ...flags]);
+    expect(resend.code).toBe(0);
+    expect(census(await arrivedAt(rig), voters).none).toEqual([]);
   });
 
   test('reads a Windows-1252 roll with semicolons right: umlauts and š arrive as they were written', async () => {

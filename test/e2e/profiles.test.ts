@@ -297,7 +297,7 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
     expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/User name.*--user/s) });
   });
 
-  test('a locked keyring is exit 7 and says what to do, before anything is begun', async () => {
+  test('row 62: a locked keyring is exit 7 and says what to do, before anything is begun', async () => {
     await configure('locked');
     makeProject(household, { voters: makeVoters(2) });
     keyring.lock();

@@ -48,7 +48,7 @@ describeWith(RIG, 'Ctrl-C while the server is slow to answer the final dot', () 
     return running;
   }
 
-  test('once: the messages under way are finished, exit 130, nobody is in doubt, and it can be resumed', async () => {
+  test('row 40: once: the messages under way are finished, exit 130, nobody is in doubt, and it can be resumed', async () => {
     const running = await underWay();
     running.type(CTRL_C);
     await running.until(/messages under way|being finished|Finishing/i);
@@ -62,7 +62,7 @@ describeWith(RIG, 'Ctrl-C while the server is slow to answer the final dot', () 
     expectOneEach(await arrivedAt(rig), voters);
   });
 
-  test('twice: it ends at once, and whoever may have been mailed is named as in doubt', async () => {
+  test('row 41: twice: it ends at once, and whoever may have been mailed is named as in doubt', async () => {
     const running = await underWay();
     running.type(CTRL_C);
     await running.until(/Ctrl.C again/i);
@@ -95,10 +95,10 @@ describe('a mailing that is ended from outside', () => {
       .toBeGreaterThanOrEqual(count);
 
   test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const)('%s ends it with %i, nobody in doubt, and the same command resumes', async (signal, code) => {
+    ['row 40: SIGINT', 'SIGINT', 130],
+    ['row 42: SIGTERM', 'SIGTERM', 143],
+    ['row 42: SIGHUP', 'SIGHUP', 129],
+  ] as const)('%s ends it, nobody in doubt, and the same command resumes', async (_name, signal, code) => {
     const running = household.start([...BEGIN, '--rate', '120/min', ...host.flags]);
     await arrived(2);
     running.child.kill(signal);
@@ -109,7 +109,7 @@ describe('a mailing that is ended from outside', () => {
     expectOneEach(await host.messages(), voters);
   });
 
-  test('a terminal that is closed ends it like SIGHUP, and the same command resumes', async () => {
+  test('row 42: a terminal that is closed ends it like SIGHUP, and the same command resumes', async () => {
     const running = household.start([...BEGIN, '--rate', '120/min', ...host.flags], { terminal: true });
     await arrived(2);
     const [program = 0] = childrenOf(running.pid);
@@ -121,7 +121,7 @@ describe('a mailing that is ended from outside', () => {
     expectOneEach(await host.messages(), voters);
   });
 
-  test('`| head -1` takes the first line, and the mailing goes on to its end', async () => {
+  test('row 43: `| head -1` takes the first line, and the mailing goes on to its end', async () => {
     voters = makeVoters(200);
     makeProject(household, { voters });
     const wrapper = ['bash', '-c', '"$@" | head -1; exit $PIPESTATUS', 'bash'];
@@ -168,7 +168,7 @@ describe('a mailing that is ended from outside', () => {
       return { disk, wrapper: ['unshare', '-m', 'bash', '-c', `${setUp}; ${script}`, 'bash'] };
     };
 
-    test('that has no room for the state file, nothing begins, exit 8', async () => {
+    test('row 46: that has no room for the state file, nothing begins, exit 8', async () => {
       const { disk, wrapper } = mount('8k', '"$@"');
       const run = await household.run([...BEGIN, '--state', join(disk, 'm.jsonl'), ...host.flags], {
         wrapper,
@@ -177,7 +177,7 @@ describe('a mailing that is ended from outside', () => {
       expect(await host.messages()).toEqual([]);
     });
 
-    test('that fills up in the middle, it stops with 8; with room again the same command goes on', async () => {
+    test('row 47: that fills up in the middle, it stops with 8; with room again the same command goes on', async () => {
       voters = makeVoters(40);
       makeProject(household, { voters });
       const fill = `(sleep 2; dd if=/dev/zero of="$DISK/filler" bs=1k 2>/dev/null) & "$@"; first=$?; wait; rm "$DISK/filler"`;

@@ -70,10 +70,12 @@ describe('a reply before the dot', () => {
   const EARLY = { bytes: 200, step: '552 5.3.4 enough' } as const;
 
   test.each([
-    ['row 22: a refusal', '552 5.3.4 enough'],
-    ['row 22: an acceptance', '250 2.0.0 queued'],
-  ])('%s, once: no dot, the same voter again', async (_name, step) => {
-    await faulty(atFirst({ beforeDot: { bytes: 200, step } }));
+    ['row 22: a refusal', { beforeDot: EARLY }],
+    ['row 22: an acceptance', { beforeDot: { bytes: 200, step: '250 2.0.0 queued' } }],
+    ['row 22: the beginning of one', { beforeDot: { bytes: 200, step: raw('250 2.0') } }],
+    ['row 22: an acceptance in place of the 354', { DATA: '250 2.0.0 queued' }],
+  ] as const)('%s, once: no dot, the same voter again', async (_name, script) => {
+    await faulty(atFirst(script));
     const run = await trial.begin();
     expect(brief(run)).toMatchObject({ code: 0, completed: 4 });
     expect(trial.server.connections()).toBe(2);

@@ -112,7 +112,7 @@ describe.runIf(missing.length === 0)('with a real keyring', () => {
     expect(performance.now() - started).toBeLessThan(8000);
   });
 
-  test('a service that owns its name and never answers ends in the deadline', async () => {
+  test('row 63: a service that owns its name and never answers ends in the deadline', async () => {
     const keyring = await start();
     keyring.freeze();
     const started = performance.now();

@@ -12,10 +12,7 @@ export interface DiskFault {
 }
 
 /** From now on until the test ends; returns how to mend it and how many calls there were. */
-export async function failDisk(
-  path: string,
-  fault: DiskFault,
-): Promise<{ mend(): unknown; calls(): number }> {
+export async function failDisk(path: string, fault: DiskFault): Promise<{ mend(): void; calls(): number }> {
   const probe = await open(import.meta.filename);
   const prototype = Object.getPrototypeOf(probe) as FileHandle;
   await probe.close();
@@ -32,7 +29,7 @@ export async function failDisk(
     return original.call(this, bytes, offset, 10);
   };
   Object.assign(prototype, { [fault.call]: faulty });
-  const mend = (): void => void Object.assign(prototype, { [fault.call]: original });
+  const mend = () => void Object.assign(prototype, { [fault.call]: original });
   onTestFinished(mend);
   return { mend, calls: () => calls };
 }

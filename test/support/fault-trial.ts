@@ -14,7 +14,7 @@ import { textsFor } from '../../src/i18n/texts.js';
 import type { Deadlines } from '../../src/smtp/deadlines.js';
 import { Prompts } from '../../src/ui/prompts.js';
 import { Terminal } from '../../src/ui/terminal.js';
-import { Household } from './cli.js';
+import { Household, type Running, type RunOptions } from './cli.js';
 import { type ExampleProject, makeProject, makeVoters, type RollVoter } from './example-project.js';
 import { SENDER } from './mail-host.js';
 import {
@@ -168,6 +168,14 @@ export class FaultTrial {
     return this.send({ ...(begun ? {} : { newMailing: true }), ...options });
   }
 
+  /** The built program in a process of its own, with the same project, server and registry. */
+  start(args: readonly string[], options: RunOptions = {}): Running {
+    const { host, port, encryption, user, sender, passwordFile } = this.#connection();
+    const flags = { host, port, encryption, user, sender, 'password-file': passwordFile };
+    const given = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
+    return this.household.start(['send', 'project', '--yes', '--json', ...args, ...given], options);
+  }
+
   /** A signal to the run under way. */
   signal(name: NodeJS.Signals): void {
     for (const listener of [...this.#listeners]) listener(name);
@@ -194,7 +202,7 @@ export class FaultTrial {
     }
   }
 
-  #connection(): Partial<SendOptions> {
+  #connection() {
     return {
       host: '127.0.0.1',
       port: String(this.servers.at(-1)?.port ?? 1),
