@@ -57,7 +57,7 @@ describe('framed HTML', () => {
     framedHtml(' href='.repeat(200_000));
     framedHtml(` href${' '.repeat(1_000_000)}`);
     framedHtml(' href="'.repeat(200_000));
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   it('goes out under a policy that allows nothing but inline style and embedded images', () => {

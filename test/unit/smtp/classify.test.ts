@@ -400,6 +400,6 @@ describe('the patterns', () => {
     };
     const begin = performance.now();
     for (const phase of ['auth', 'mail-from', 'rcpt-to', 'end-of-data'] as const) classify(phase, reply);
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 });
