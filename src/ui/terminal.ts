@@ -25,8 +25,8 @@ export interface TerminalWishes {
 const OUR_WORDS: ReadonlySet<string> = new Set(['event', 'kind', 'stage', 'status', 'severity', 'for']);
 /** C1, DEL and line separators, which JSON leaves as they are and some terminals obey. */
 const NOT_FOR_A_TERMINAL = /[\u007f-\u009f\u2028\u2029]/g;
-/** Control characters but the line end and our own colours: names of files and folders may hold any. */
-const NOT_OURS = /(?!\u001b\[[\d;]*m)[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+/** Control characters but line end, tab and our own colours: names of files and folders may hold any. */
+const NOT_OURS = /(?!\u001b\[[\d;]*m)[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Account, type Encryption, Secret } from '../../src/profile/profile.js';
 import type { Deadlines } from '../../src/smtp/deadlines.js';
@@ -82,11 +83,15 @@ async function opened(
 const BYTES = Buffer.from('Subject: x\r\n\r\nHello\r\n.one dot\r\n..two dots\r\nend\r\n');
 
 /** The dot must not leave before the promise is kept: by then the server has completed nothing. */
-async function submit(to: Connection, bytes = BYTES): Promise<SubmissionOutcome & { promised: boolean }> {
+async function submit(
+  to: Connection,
+  bytes = BYTES,
+  keeping: () => Promise<unknown> = () => sleep(10),
+): Promise<SubmissionOutcome & { promised: boolean }> {
   let promised = false;
   const before = server.completed.length;
   const outcome = await to.submit({ from: USER, to: 'anna@voters.example', bytes }, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await keeping();
     expect(server.completed).toHaveLength(before);
     promised = true;
     return true;
@@ -152,7 +157,10 @@ describe.each(ENCRYPTIONS)('a submission with encryption %s', (encryption) => {
 
     it('in the body, the dot was not released', async () => {
       const to = await opened({ beforeDot: { bytes: 5, step: cut } }, encryption);
-      const outcome = await submit(to);
+      // However slow the machine is: the cut is there before the promise is kept.
+      const outcome = await submit(to, BYTES, () =>
+        expect.poll(() => to.alive, { timeout: 10_000 }).toBe(false),
+      );
       expect(outcome).toMatchObject({ kind: 'not-released', cause: 'connection-lost' });
       expect([to.alive, server.completed]).toEqual([false, []]);
     });

@@ -102,7 +102,18 @@ function dbusSend(env: NodeJS.ProcessEnv, to: string, path: string, method: stri
   return execFileSync('dbus-send', all, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
-function servicePid(env: NodeJS.ProcessEnv): number {
+/** The daemon says that it runs before it owns its name; on a busy machine that takes a while. */
+function servicePid(env: NodeJS.ProcessEnv, tries = 100): number {
+  try {
+    return ownerOfService(env);
+  } catch (error) {
+    if (tries <= 1) throw error;
+    execFileSync('sleep', ['0.1']);
+    return servicePid(env, tries - 1);
+  }
+}
+
+function ownerOfService(env: NodeJS.ProcessEnv): number {
   const service = 'string:org.freedesktop.secrets';
   const reply = dbusSend(env, 'org.freedesktop.DBus', '/', 'DBus.GetConnectionUnixProcessID', service);
   const pid = Number(/uint32 (\d+)/.exec(reply)?.[1]);
