@@ -7,7 +7,7 @@ const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
 export default defineConfig({
   test: {
     // Vitest leaves one core free, which is half of a machine with two; end-to-end tests mostly wait for a program.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: availableParallelism() + 2,
     projects: [
       { test: { name: 'inside', include: ['test/{unit,integration}/**/*.test.ts'], ...shared } },
       {

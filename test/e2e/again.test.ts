@@ -129,7 +129,6 @@ describe('a wish that is refused', () => {
   test.each([
     ['without a reason', ['--again', '0000001'], /needs a reason/],
     ['with a reason and no voter', REASON, /belong to --again/],
-    ['for somebody unknown', ['--again', 'nobody', ...REASON], /nobody/],
     ['to no address', ['--again', '0000001', '--address', 'anna', ...REASON], /--address.*e-mail address/s],
     [
       'to two addresses',
@@ -139,10 +138,16 @@ describe('a wish that is refused', () => {
     ['together with others', ['--again', '0000001', '--only', '0000002', ...REASON], /does nothing else/],
     ['in a rehearsal', ['--again', '0000001', '--sandbox', ...REASON], /does nothing else/],
     ['with a reason of several lines', ['--again', '0000001', '--reason', 'a\nb'], /--reason/],
-  ])('%s changes nothing', async (_name, args, said) => {
+  ])('%s is exit 2, whatever the mailing', async (_name, args, said) => {
+    expect(await send(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(said) });
+    expect(host.server.completed).toEqual([]);
+  });
+
+  test('for somebody unknown changes nothing', async () => {
     await send('--new-mailing');
     const before = state();
-    expect(await send(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(said) });
+    const run = await send('--again', 'nobody', ...REASON);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('nobody') });
     expect(host.server.completed).toHaveLength(3);
     expect(state()).toBe(before);
   });

@@ -143,9 +143,10 @@ describeWith(['root'], 'a folder that cannot be written', () => {
 });
 
 describe('two processes', () => {
-  const RACES = 50;
+  // Each takes most of a second; RACES=50 runs as many as the promise was tried with.
+  const RACES = Number(process.env['RACES'] ?? 10);
 
-  test('row 54: started together fifty times: one runs, the other exits 8 at once', {
+  test(`row 54: started together ${RACES} times: one runs, the other exits 8 at once`, {
     timeout: 240_000,
   }, async () => {
     await startTrial({ voters: RACES + 1 });
