@@ -98,7 +98,7 @@ export interface FaultDetails {
   'election-over': { electionEnd: string };
   'message-differs': { row: number };
   'again-not-needed': { row: number };
-  'again-in-doubt': { row: number };
+  'again-in-doubt': { row: number; otherAddress: boolean };
 
   // the mail server (src/smtp)
   'server-unreachable': { host: string; port: number; stage: string; reason: string };

@@ -125,6 +125,47 @@ describe('a repetition that did not come to its end', () => {
   });
 });
 
+describe('a repetition to another address that is in doubt', () => {
+  const toOther = (...args: string[]): Promise<Run> => again('--address', OTHER, ...REASON, ...args);
+
+  beforeEach(async () => {
+    await send('--new-mailing');
+    script = { 'end-of-data': drop };
+    expect((await toOther()).code).toBe(4);
+    script = {};
+  });
+
+  // Why: its address is not kept, so its bytes could never be made again: it had no way out but "accept", and every
+  // other doubt was refused its resend, too.
+  test('is resent by the same command with --in-doubt resend, byte for byte', async () => {
+    const run = await toOther();
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--in-doubt resend') });
+    expect(await messagesOf(OTHER)).toHaveLength(1);
+    expect((await toOther('--in-doubt', 'resend')).code).toBe(0);
+    const [first, second, ...more] = await messagesOf(OTHER);
+    expect(more).toEqual([]);
+    expect(second).toEqual(first);
+    expect(await messagesOf(anna().email)).toHaveLength(1);
+  });
+
+  test('does not keep others from their resend, and stays in doubt then', async () => {
+    script = { 'end-of-data': drop };
+    const other = voters[1] as RollVoter;
+    expect((await send('--again', other.id, ...REASON)).code).toBe(4);
+    script = {};
+    expect((await send('--in-doubt', 'resend')).code).toBe(4);
+    expect(await messagesOf(other.email)).toHaveLength(3);
+    expect(await messagesOf(OTHER)).toHaveLength(1);
+    expect(await messagesOf(anna().email)).toHaveLength(1);
+    expect(await status()).toMatchObject({ inDoubt: 1, doubts: [{ id: anna().id }] });
+  });
+
+  test('is accepted when IT has found it', async () => {
+    expect((await send('--in-doubt', 'accept')).code).toBe(0);
+    expect(await messagesOf(OTHER)).toHaveLength(1);
+  });
+});
+
 describe('a wish that is refused', () => {
   test.each([
     ['without a reason', ['--again', '0000001'], /needs a reason/],
@@ -136,6 +177,11 @@ describe('a wish that is refused', () => {
       /--address/,
     ],
     ['together with others', ['--again', '0000001', '--only', '0000002', ...REASON], /does nothing else/],
+    [
+      'with a word on a doubt that is none',
+      ['--again', '0000001', '--in-doubt', 'accept', ...REASON],
+      /does nothing else/,
+    ],
     ['in a rehearsal', ['--again', '0000001', '--sandbox', ...REASON], /does nothing else/],
     ['with a reason of several lines', ['--again', '0000001', '--reason', 'a\nb'], /--reason/],
   ])('%s is exit 2, whatever the mailing', async (_name, args, said) => {

@@ -18,11 +18,13 @@ export interface Again {
   readonly addressDigest: string | null;
   /** What is to be recorded; null where an earlier run has recorded the very same wish and not come to an end. */
   readonly record: Omit<AgainRecord, 'at'> | null;
+  /** A repetition that is in doubt is to be resent: only a run that has its address can make the same bytes. */
+  readonly resend: boolean;
 }
 
 const LONGEST_REASON = 200;
 /** A run that repeats one message does nothing else. */
-const NOT_TOGETHER = ['newMailing', 'sandbox', 'dryRun', 'only', 'limit', 'inDoubt'] as const;
+const NOT_TOGETHER = ['newMailing', 'sandbox', 'dryRun', 'only', 'limit'] as const;
 
 /** Throws `usage` where the options do not fit together, `bad-option-value` for address and reason. */
 export function checkAgainOptions(options: SendOptions): void {
@@ -31,7 +33,8 @@ export function checkAgainOptions(options: SendOptions): void {
     if (address !== undefined || reason !== undefined) throw new Fault('usage', { reason: 'again-missing' });
     return;
   }
-  if (NOT_TOGETHER.some((option) => options[option] !== undefined))
+  const inDoubt = options.inDoubt !== undefined && options.inDoubt !== 'resend';
+  if (inDoubt || NOT_TOGETHER.some((option) => options[option] !== undefined))
     throw new Fault('usage', { reason: 'again-alone' });
   if (reason === undefined || reason.trim() === '') throw new Fault('usage', { reason: 'again-reason' });
   if (reason.length > LONGEST_REASON || /[\p{Cc}\u2028\u2029]/u.test(reason))
@@ -42,7 +45,8 @@ export function checkAgainOptions(options: SendOptions): void {
 
 /**
  * What `--again` means for this mailing; null without it. Throws `voter-unknown`, `again-not-needed` for whoever has
- * not been mailed, `again-in-doubt` for whoever may have been.
+ * not been mailed, `again-in-doubt` for whoever may have been and is not to be resent the very same message, and
+ * `usage` where there is no doubt to resend.
  */
 export function planAgain(ready: Checked, mailing: Mailing | null): Again | null {
   const { options, index, pseudonyms, againVoter } = ready;
@@ -53,12 +57,17 @@ export function planAgain(ready: Checked, mailing: Mailing | null): Again | null
   const address = otherAddress(options.address, againVoter.email);
   const addressDigest = address === null ? null : pseudonyms.input('address', address);
   const entry = mailing?.ledger.voters.get(voter);
-  if (!entry || entry.state === 'in-doubt')
-    throw new Fault(entry ? 'again-in-doubt' : 'again-not-needed', { row: againVoter.row });
+  if (!entry) throw new Fault('again-not-needed', { row: againVoter.row });
+  const before = entry.again?.address ?? null;
+  const same = { voter, address, addressDigest, record: null };
+  if (entry.state === 'in-doubt') {
+    if (options.inDoubt === 'resend' && before === addressDigest) return { ...same, resend: true };
+    throw new Fault('again-in-doubt', { row: againVoter.row, otherAddress: before !== null });
+  }
+  if (options.inDoubt !== undefined) throw new Fault('usage', { reason: 'again-alone' });
   const isOpen = entry.state === 'pending' || entry.state === 'deferred';
   if (isOpen && !entry.again) throw new Fault('again-not-needed', { row: againVoter.row });
-  if (isOpen && entry.again?.address === addressDigest)
-    return { voter, address, addressDigest, record: null };
+  if (isOpen && before === addressDigest) return { ...same, resend: false };
   const redact = createRedactor(cellsToRedact(againVoter).concat(address ?? []));
   const number = (entry.again?.number ?? 0) + 1;
   const record = {
@@ -68,7 +77,7 @@ export function planAgain(ready: Checked, mailing: Mailing | null): Again | null
     address: addressDigest,
     reason: redact(reason.trim()),
   } as const;
-  return { voter, address, addressDigest, record };
+  return { ...same, record, resend: false };
 }
 
 function otherAddress(given: string | undefined, ofRoll: string): string | null {

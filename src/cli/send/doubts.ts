@@ -38,10 +38,20 @@ export async function decideDoubts(
   return { as, voters, concerned: concerned.length };
 }
 
-/** Who is not in the roll any more cannot be mailed; a wish can be taken back only where there is one. */
-function isPossible(as: DoubtDecision['as'], voter: string, mailing: Mailing, from: InviteeSource): boolean {
-  if (as === 'skip') return mailing.ledger.entry(voter).resend;
-  return as === 'accept' || from.index.has(voter);
+/**
+ * Who is not in the roll any more cannot be mailed, nor who was mailed at an address that this run has not got; a wish
+ * can be taken back only where there is one.
+ */
+function isPossible(
+  as: DoubtDecision['as'],
+  voter: string,
+  mailing: Mailing,
+  { index, again }: InviteeSource,
+): boolean {
+  const entry = mailing.ledger.entry(voter);
+  if (as === 'skip') return entry.resend;
+  const given = again?.voter === voter ? again.addressDigest : null;
+  return as === 'accept' || (index.has(voter) && (entry.again?.address ?? null) === given);
 }
 
 /** Writes the decision into the journal, once the user has said yes to the whole plan. */

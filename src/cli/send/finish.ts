@@ -73,7 +73,9 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
 }
 
 function againWaits({ ledger }: Mailing): number {
-  const open = [...ledger.voters.values()].filter(({ state }) => state === 'pending' || state === 'deferred');
+  const open = [...ledger.voters.values()].filter(
+    ({ state, resend }) => state === 'pending' || state === 'deferred' || resend,
+  );
   return open.filter(({ again }) => again !== null && again.address !== null).length;
 }
 

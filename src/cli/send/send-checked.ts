@@ -102,8 +102,8 @@ async function sendThrough(
   const again = planAgain(ready, resumed);
   const includes = chosenBy(ready, again);
   const doubts =
-    resumed && !again
-      ? await decideDoubts(context, resumed, inviteesOf(ready, outlet, resumed, null), includes, options)
+    resumed && (!again || again.resend)
+      ? await decideDoubts(context, resumed, inviteesOf(ready, outlet, resumed, again), includes, options)
       : NO_DOUBTS;
   const selected = selection(ready, resumed?.ledger ?? null, doubts, again);
   const start = startOf(ready, resumed, selected.toMail, doubts);

@@ -188,7 +188,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   ],
   'mailing-name-invalid': [{ name: '../erinnerung' }],
   'again-not-needed': [{ row: 12 }],
-  'again-in-doubt': [{ row: 12 }],
+  'again-in-doubt': [
+    { row: 12, otherAddress: false },
+    { row: 12, otherAddress: true },
+  ],
   'registry-damaged': [{ path: '/home/anna/.config/invite/mailings/0a1b.json' }],
   'state-in-use': [
     { ...state, pid: 4711, since: '2027-03-01T08:00:00+01:00' },

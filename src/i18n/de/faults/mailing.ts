@@ -80,12 +80,14 @@ export const mailingFaults = {
     message: `Zu Zeile ${row} des Wählerverzeichnisses gibt es noch keine Einladung, die sich wiederholen ließe; die erste geht mit dem Versand selbst hinaus.`,
     hints: ['Setzen Sie den Versand fort: npx invite send'],
   }),
-  'again-in-doubt': ({ row }) => ({
+  'again-in-doubt': ({ row, otherAddress }) => ({
     message: `Zeile ${row} des Wählerverzeichnisses ist ungeklärt: Die Einladung kann angekommen sein, und das ist zuerst zu klären.`,
     hints: [
       'Für die IT des Veranstalters: Suchen Sie die Message-ID im Protokoll des Mailservers. Sie steht hier: npx invite status',
       `Steht sie dort, ${REPEAT_WITH}, ohne --again: --in-doubt accept --only ID`,
-      `Soll genau dieselbe Nachricht noch einmal hinausgehen, ${REPEAT_WITH}, ohne --again: --in-doubt resend --only ID`,
+      otherAddress
+        ? `Soll genau dieselbe Nachricht noch einmal an dieselbe andere Adresse hinausgehen, ${REPEAT_WITH}: --in-doubt resend`
+        : `Soll genau dieselbe Nachricht noch einmal hinausgehen, ${REPEAT_WITH}, ohne --again: --in-doubt resend --only ID`,
     ],
   }),
   'message-differs': ({ row }) => ({

@@ -81,12 +81,14 @@ export const mailingFaults = {
     message: `The voter in line ${row} of the roll has no invitation yet that could be repeated; the mailing itself sends the first one.`,
     hints: ['Continue the mailing: npx invite send'],
   }),
-  'again-in-doubt': ({ row }) => ({
+  'again-in-doubt': ({ row, otherAddress }) => ({
     message: `The voter in line ${row} of the roll is in doubt: an invitation may have arrived, and that is to be settled first.`,
     hints: [
       "For the organiser's IT: Look for its Message-ID in the mail server's log. It is shown by: npx invite status",
       `Found there, ${REPEAT_WITH}, and without --again: --in-doubt accept --only ID`,
-      `To send the very same message once more, ${REPEAT_WITH}, and without --again: --in-doubt resend --only ID`,
+      otherAddress
+        ? `To send the very same message once more to the same other address, ${REPEAT_WITH}: --in-doubt resend`
+        : `To send the very same message once more, ${REPEAT_WITH}, and without --again: --in-doubt resend --only ID`,
     ],
   }),
   'message-differs': ({ row }) => ({
