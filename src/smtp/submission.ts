@@ -4,7 +4,6 @@ import { createRedactor, loginSecrets, type Redact } from '../redaction.js';
 import { classify } from './classify.js';
 import type { ConnectionFailure, LibraryError } from './connection-failure.js';
 import { DEADLINES, type Deadlines } from './deadlines.js';
-import { lastReplyOf } from './last-reply.js';
 import { Line } from './line.js';
 import { createLink, type Link } from './link.js';
 import { judgeLoginOffer, type Mechanism, offeredMechanisms, textsOf } from './login-offer.js';
@@ -184,8 +183,8 @@ class OpenConnection implements Connection {
   }
 
   #lastReply(): Reply | null {
-    const last = lastReplyOf(this.#link);
-    return this.#clean(last === null ? null : parseReply(last));
+    const { lastServerResponse: last } = this.#link;
+    return this.#clean(last ? parseReply(last) : null);
   }
 
   #clean(reply: Reply | null): Reply | null {

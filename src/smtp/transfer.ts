@@ -2,7 +2,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LibraryError } from './connection-failure.js';
 import type { Deadlines } from './deadlines.js';
-import { lastReplyOf } from './last-reply.js';
 import type { Line } from './line.js';
 import type { Link } from './link.js';
 import { WithheldMessage } from './withheld-message.js';
@@ -121,8 +120,9 @@ function unsentBytes(link: Link): number {
  * the library takes any 2xx for it, and every later reply would then be taken for the one before.
  */
 function isOutOfStep(link: Link): boolean {
+  const { lastServerResponse: last } = link;
   const { _remainder: begun, _responseQueue: lines } = link as Inside;
-  if (lastReplyOf(link)?.startsWith('354') === false) return true;
+  if (typeof last === 'string' && !last.startsWith('354')) return true;
   return (typeof begun === 'string' && begun !== '') || (Array.isArray(lines) && lines.length > 0);
 }
 

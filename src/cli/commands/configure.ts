@@ -1,21 +1,21 @@
-/** Owns `invite configure`: ask for a profile or take it from flags, test it, store it; list, show, remove. */
+/** Owns `invite configure`: a profile by flags and questions, tested, stored. */
 import { join } from 'node:path';
 import type { ConnectionTest } from '../../diagnosis/result.js';
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { configFolder } from '../../profile/config-folder.js';
 import { readPassword } from '../../profile/connection.js';
-import type { FieldName, FieldValues, KnownFields } from '../../profile/fields.js';
-import { FIELDS } from '../../profile/fields.js';
+import type { FieldValues, KnownFields } from '../../profile/fields.js';
 import { fieldsFromFlags, passwordSource } from '../../profile/flags.js';
 import { isLoopback } from '../../profile/host.js';
 import { readPasswordFile, readPasswordStream } from '../../profile/password-file.js';
 import { type Limits, NO_LIMITS, type Secret } from '../../profile/profile.js';
 import { checkProfileName } from '../../profile/profile-list.js';
-import { nextQuestion, QUESTION_ORDER, type Question } from '../../profile/questions.js';
-import { formatSender } from '../../profile/sender.js';
+import { nextQuestion } from '../../profile/questions.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
+import { askRest, correct } from '../configure/ask-values.js';
+import { list, remove, show } from '../configure/stored-profiles.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
@@ -39,50 +39,6 @@ export async function run(context: Context, argument: string | undefined, raw: o
   if (options.show) return show(context, await profileName(context, argument));
   if (options.remove) return remove(context, await profileName(context, argument));
   return store(context, argument, options);
-}
-
-async function list(context: Context): Promise<number> {
-  const names = await profileStore(context).names();
-  if (context.terminal.json) context.terminal.event({ profiles: names });
-  else if (names.length === 0) context.terminal.say(context.texts.commands.configure.none);
-  else for (const name of names) context.terminal.result(name);
-  return EXIT.done;
-}
-
-async function show(context: Context, name: string): Promise<number> {
-  const { terminal, texts } = context;
-  const profile = await profileStore(context).load(name);
-  const { host, port, encryption, user, sender, caFile, limits } = profile;
-  const { fields, hidden } = texts.commands.configure;
-  if (terminal.json) {
-    const shown = { name, host, port, encryption, user, sender: formatSender(sender), caFile, limits };
-    terminal.event(shown);
-    return EXIT.done;
-  }
-  const set = Object.entries(limits).flatMap(([limit, value]) =>
-    value === null ? [] : [`${limit}: ${value}`],
-  );
-  const rows: readonly (readonly [string, string])[] = [
-    [fields.user, user],
-    [fields.password, hidden],
-    [fields.sender, formatSender(sender)],
-    [fields.host, host],
-    [fields.port, String(port)],
-    [fields.encryption, encryption],
-    [fields.caFile, caFile?.path ?? ''],
-    [fields.limits, set.join(', ')],
-  ];
-  const width = Math.max(...rows.map(([label]) => label.length));
-  const { faint } = terminal.resultPaint;
-  for (const [label, value] of rows) if (value) terminal.result(`${faint(label.padEnd(width))}  ${value}`);
-  return EXIT.done;
-}
-
-async function remove(context: Context, name: string): Promise<number> {
-  const { kind } = await profileStore(context).remove(name);
-  const { removed, nameOnlyRemoved } = context.texts.profile;
-  context.terminal.say(kind === 'removed' ? removed(name) : nameOnlyRemoved(name));
-  return EXIT.done;
 }
 
 async function profileName(context: Context, argument: string | undefined): Promise<string> {
@@ -168,45 +124,6 @@ async function askWhatNow({ prompts, texts }: Context): Promise<'correct' | 'sto
   ]);
 }
 
-/** Asks which of the values is wrong, and for that one again; what stands there now is suggested. */
-async function correct(context: Context, known: KnownFields): Promise<KnownFields> {
-  const { prompts, texts } = context;
-  const t = texts.commands.configure;
-  const choices = [...QUESTION_ORDER, 'caFile' as const].map((field) => {
-    const shown = shownValue(field, known);
-    return { value: field, name: shown === '' ? t.fields[field] : `${t.fields[field]}: ${shown}` };
-  });
-  const field = await prompts.choose(t.which, '--no-test', choices);
-  if (field === 'caFile') return { ...known, caFile: await askCaFile(context, known.caFile) };
-  const question = nextQuestion({ ...known, [field]: undefined });
-  if (!question) throw new Error(`no question for ${field}`);
-  const again = question.kind === 'hidden' ? question : { ...question, suggestion: shownValue(field, known) };
-  return { ...known, [field]: await ask(context, again as Question, known) };
-}
-
-function shownValue(field: FieldName, known: KnownFields): string {
-  if (field === 'password') return '';
-  if (field === 'sender') return known.sender ? formatSender(known.sender) : '';
-  return String(known[field] ?? '');
-}
-
-/** Until the file can be read, or none is wanted. */
-async function askCaFile(context: Context, before: string | undefined): Promise<string | undefined> {
-  const { prompts, terminal, texts, program } = context;
-  for (;;) {
-    const path = (
-      await prompts.text(texts.commands.configure.caFile, '--ca-file', () => null, before)
-    ).trim();
-    if (path === '') return undefined;
-    try {
-      return (await readCaFile(path, '--ca-file')).path;
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      terminal.warn(faultText(error, texts, program, 'configure').message);
-    }
-  }
-}
-
 async function fromFlags(context: Context, options: ConfigureOptions): Promise<KnownFields> {
   const source = passwordSource(options);
   const uid = context.platform === 'win32' ? null : (process.getuid?.() ?? null);
@@ -219,48 +136,6 @@ async function fromFlags(context: Context, options: ConfigureOptions): Promise<K
           readPasswordStdin: (from) => readPasswordStream(context.stdin, from),
         });
   return { ...fieldsFromFlags(options), password };
-}
-
-/** Asks for what the flags did not give; without a terminal the first question is `needs-terminal` with its flag. */
-async function askRest(context: Context, given: KnownFields): Promise<KnownFields> {
-  let known = given;
-  for (let question = nextQuestion(known); question; question = nextQuestion(known)) {
-    known = { ...known, [question.field]: await ask(context, question, known) };
-  }
-  return known;
-}
-
-async function ask(
-  context: Context,
-  question: Question,
-  known: KnownFields,
-): Promise<FieldValues[Question['field']]> {
-  const { prompts, texts } = context;
-  const { field } = question;
-  const { flag, check } = FIELDS[field];
-  const message = texts.profile.questions[field];
-  if (question.kind === 'choice') {
-    const choices = question.choices.map((value) => ({ value, name: texts.profile.encryptions[value] }));
-    return prompts.choose(message, flag, choices, question.suggestion);
-  }
-  const valid = (answer: string): string | null => {
-    const result = check(answer, known);
-    return 'value' in result ? null : expectationText(context, field, answer, result.fault);
-  };
-  const answer =
-    question.kind === 'hidden'
-      ? await prompts.secret(message, flag, valid)
-      : await prompts.text(message, flag, valid, question.suggestion ?? undefined);
-  const result = check(answer, known);
-  if (!('value' in result)) throw new Error(`an answer that was checked does not fit: ${field}`);
-  return result.value;
-}
-
-/** The same sentence as for a flag, at the question it belongs to. */
-function expectationText(context: Context, field: string, value: string, expected: never | string): string {
-  const shown = field === 'password' ? '' : value;
-  const details = { field, value: shown, expected, source: null } as never;
-  return context.texts.faults['connection-value-invalid'](details).message;
 }
 
 function checked(context: Context, check: () => unknown): string | null {

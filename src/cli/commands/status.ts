@@ -4,7 +4,7 @@ import { exists, keyPathFor, readKey } from '../../delivery/journal-file.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import { createPseudonyms, keyFingerprint } from '../../delivery/pseudonym.js';
 import { ledgerOf, readRecords } from '../../delivery/read-ledger.js';
-import { judgeState, projectDigest, Registry } from '../../delivery/registry.js';
+import { judgeState, Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
 import { configFolder } from '../../profile/config-folder.js';
 import type { Project } from '../../project/project.js';
@@ -14,9 +14,11 @@ import { readRoll } from '../../voters/read-roll.js';
 import { openRoll } from '../../voters/roll-file.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import { mailingDigest } from '../mailing-digest.js';
 import type { CommonOptions, ProjectOptions } from '../options.js';
 import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { rollWishes } from '../roll-wishes.js';
+import { type MailingCommands, mailingCommands } from '../send/commands.js';
 import { statePathFor } from '../send/send-options.js';
 import { statusFacts } from '../status-facts.js';
 
@@ -46,6 +48,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
     lines: recovery.records.length,
     torn: recovery.kind === 'torn',
     verify: options.verify === true,
+    commands: mailingCommands(context, argument, options),
   });
   return EXIT.done;
 }
@@ -59,10 +62,7 @@ async function missing(
 ): Promise<Fault> {
   const notBegun = new Fault('mailing-not-begun', { statePath });
   if (options.sandbox) return notBegun;
-  const { organiser, title, electionStart: start } = project;
-  const electionStart = start?.toISOString() ?? null;
-  const mailing = options.mailing ?? null;
-  const digest = projectDigest({ organiser, title, electionStart, mailing, statePath });
+  const digest = mailingDigest(project, options.mailing, statePath);
   const entries = await new Registry(configFolder(context.env)).entries();
   return judgeState(entries, { project: digest, statePath, state: null, takeOver: false }) ?? notBegun;
 }
@@ -108,6 +108,7 @@ interface Journal {
   readonly lines: number;
   readonly torn: boolean;
   readonly verify: boolean;
+  readonly commands: MailingCommands;
 }
 
 function print(context: Context, facts: StatusFacts, journal: Journal): void {

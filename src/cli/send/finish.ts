@@ -2,8 +2,10 @@
 import { relative } from 'node:path';
 import type { Mailing } from '../../delivery/mailing.js';
 import { type Summary, summaryLines } from '../../ui/views/summary-view.js';
+import type { Context } from '../context.js';
 import { EXIT, exitCodeOfMailing, exitCodeOfSignal } from '../exit-codes.js';
 import { faultText } from '../report-fault.js';
+import { mailingCommands } from './commands.js';
 import { endFault } from './end-fault.js';
 import type { Outlet } from './outlet.js';
 import type { RunResult } from './run-mailing.js';
@@ -63,9 +65,9 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     againWaits: againWaits(mailing),
     doubts: doubtsOf(ready, mailing),
     rehearsal: outlet.kind === 'rehearsal',
-    statePath: relative(context.cwd, ready.statePath) || ready.statePath,
+    statePath: shownPath(context, ready.statePath),
     head: mailing.journal.head,
-    folder: outlet.folder && (relative(context.cwd, outlet.folder) || outlet.folder),
+    folder: outlet.folder && shownPath(context, outlet.folder),
     timezone: ready.checked.project.timezone,
     commands: commandsFor(ready, outlet),
   };
@@ -109,17 +111,12 @@ function refuses(end: RunResult['end']): boolean {
 }
 
 function commandsFor({ context, argument, options }: Checked, outlet: Outlet): Summary['commands'] {
-  const quoted = (path: string): string => quotedForShell(path, context.platform);
-  const place = argument === undefined ? '' : ` ${quoted(argument)}`;
-  const mailing = options.mailing === undefined ? '' : ` --mailing ${options.mailing}`;
-  const rehearsal = options.sandbox ? ' --sandbox' : '';
-  const send = `${context.program} send${place}${mailing}${rehearsal}`;
-  const folder = outlet.folder && quoted(relative(context.cwd, outlet.folder) || outlet.folder);
-  return {
-    resume: send,
-    status: `${context.program} status${place}${mailing}${rehearsal}`,
-    resend: `${send} --in-doubt resend`,
-    accept: `${send} --in-doubt accept`,
-    inbox: `${context.program} sandbox --folder ${folder ?? ''}`,
-  };
+  const folder = outlet.folder && quotedForShell(shownPath(context, outlet.folder), context.platform);
+  const inbox = `${context.program} sandbox --folder ${folder ?? ''}`;
+  return { ...mailingCommands(context, argument, options), inbox };
+}
+
+/** As seen from here. */
+function shownPath({ cwd }: Context, path: string): string {
+  return relative(cwd, path) || path;
 }

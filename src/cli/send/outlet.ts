@@ -20,7 +20,7 @@ export interface Outlet {
   readonly boundHost: string;
   readonly boundUser: string;
   /** Host and port as the journal's evidence names them. */
-  readonly boundHostName: string;
+  readonly hostAndPort: string;
   /** Folder of a rehearsal's messages, else null. */
   readonly folder: string | null;
   close(): Promise<void>;
@@ -45,7 +45,7 @@ export async function openOutlet(
     limits: limitsFor(profile),
     boundHost: `${profile.host}:${profile.port}:${profile.encryption}`,
     boundUser: profile.user,
-    boundHostName: `${profile.host}:${profile.port}`,
+    hostAndPort: `${profile.host}:${profile.port}`,
     folder: null,
     close: async () => {},
   };
@@ -71,7 +71,7 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
     limits: { ...REHEARSAL_LIMITS, ...(connections === null ? {} : { connections }), ...options.rate },
     boundHost: 'sandbox',
     boundUser: 'sandbox',
-    boundHostName: 'sandbox',
+    hostAndPort: 'sandbox',
     folder,
     close: () => sandbox.close(),
   };

@@ -1,14 +1,13 @@
 /** Owns the run of a mailing at the terminal: engine, progress or events, signals. */
 import type { DialAdvice } from '../../delivery/dialler.js';
 import { deliver } from '../../delivery/engine.js';
-import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
+import type { DeliveryEnd } from '../../delivery/events.js';
 import { isDue } from '../../delivery/ledger.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import { Remembrance } from '../../delivery/remembrance.js';
 import { StopRequest } from '../../delivery/stop-request.js';
 import { Tally } from '../../delivery/tally.js';
 import type { Invitee } from '../../delivery/work-queue.js';
-import { kindWord } from '../../i18n/kind-text.js';
 import { classify } from '../../smtp/classify.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import { openConnection } from '../../smtp/submission.js';
@@ -16,6 +15,7 @@ import { Progress, type ProgressState } from '../../ui/progress.js';
 import { progressLine } from '../../ui/views/progress-line.js';
 import type { Context } from '../context.js';
 import { phaseOf } from './end-fault.js';
+import { reportEvent } from './event-report.js';
 import { type InviteeSource, invitees } from './invitees.js';
 import type { Outlet } from './outlet.js';
 
@@ -71,7 +71,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
         report: (event) => {
           if (event.event === 'in-doubt') tally.doubted();
           if ('voter' in event) remembrance.note();
-          reportEvent(order, event);
+          reportEvent(context, event, order.showIds);
         },
       },
       { from: outlet.sender.address, limits: outlet.limits, patience: order.patience, until: order.until },
@@ -132,43 +132,4 @@ function progressState(tally: Tally, elapsed: number): ProgressState {
   const perMinute = known ? (tally.acceptedNow / elapsed) * 60_000 : null;
   const left = perMinute === null ? null : (counts.pending / perMinute) * 60_000;
   return { ...counts, perMinute, left };
-}
-
-function reportEvent({ context, showIds }: RunOrder, event: DeliveryEvent): void {
-  const { terminal, texts, format, systemTimeZone } = context;
-  const at = new Date(context.clock.now()).toISOString();
-  if (terminal.json) terminal.event(eventJson(event, at, showIds));
-  else if (event.event === 'resumed') terminal.say(texts.send.resumed);
-  else if (event.event === 'paused')
-    terminal.say(
-      texts.send.paused(
-        kindWord(texts.kinds, event.kind),
-        format.date(new Date(event.until), systemTimeZone),
-      ),
-    );
-}
-
-/** Additions only: docs/json.md is a contract. */
-function eventJson(event: DeliveryEvent, at: string, showIds: boolean): object {
-  if (event.event === 'resumed') return { event: 'resumed', at };
-  if (event.event === 'paused')
-    return {
-      event: 'paused',
-      at,
-      kind: event.kind,
-      until: new Date(event.until).toISOString(),
-      reply: event.reply,
-    };
-  const { event: name, voter, id, row, messageId, kind, reply, next } = event;
-  return {
-    event: name,
-    at,
-    voter,
-    ...(showIds ? { id } : {}),
-    row,
-    messageId,
-    kind,
-    reply,
-    ...(next === null ? {} : { next: new Date(next).toISOString() }),
-  };
 }

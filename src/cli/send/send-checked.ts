@@ -12,7 +12,7 @@ import {
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
 import { readLedger } from '../../delivery/read-ledger.js';
 import type { BoundInputs, RunRecord } from '../../delivery/record.js';
-import { projectDigest, Registry } from '../../delivery/registry.js';
+import { Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
 import { configFolder } from '../../profile/config-folder.js';
 import type { RollSummary } from '../../voters/check-roll.js';
@@ -20,6 +20,7 @@ import type { Voter } from '../../voters/voter.js';
 import { type CheckedProject, frameOf, type Rendering } from '../check-project.js';
 import type { Context } from '../context.js';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
+import { mailingDigest } from '../mailing-digest.js';
 import { packageFacts } from '../version.js';
 import { type Again, planAgain } from './again.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
@@ -175,7 +176,7 @@ function sayNotStarted({ context }: Checked, answer: 'no' | NodeJS.Signals, begu
 function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: string): RunRecord {
   const planned = options.sandbox ? null : plannedTime(checked.project);
   const early = planned !== null && planned > context.clock.now() ? new Date(planned).toISOString() : null;
-  return { t: 'run', host: outlet.boundHostName, tool: packageFacts().version, early, at };
+  return { t: 'run', host: outlet.hostAndPort, tool: packageFacts().version, early, at };
 }
 
 function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing, again: Again | null): InviteeSource {
@@ -192,14 +193,7 @@ async function begin(ready: Checked, place: MailingPlace, bound: BoundInputs, ke
 }
 
 function placeFor({ context, options, checked, statePath }: Checked): MailingPlace {
-  const { organiser, title, electionStart } = checked.project;
-  const project = projectDigest({
-    organiser,
-    title,
-    electionStart: electionStart?.toISOString() ?? null,
-    mailing: options.mailing ?? null,
-    statePath,
-  });
+  const project = mailingDigest(checked.project, options.mailing, statePath);
   const registry = options.sandbox ? null : new Registry(configFolder(context.env));
   return {
     statePath,

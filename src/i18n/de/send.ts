@@ -139,10 +139,10 @@ export const send = {
     lastReply: 'Letzte Antwort',
     repeats: 'Auf Wunsch noch einmal angeschrieben',
     repeat: (number: string, when: string, reason: string) => `${number}. Wiederholung, ${when}: ${reason}`,
-    doubtsNext: [
+    doubtsSearch:
       'Für die IT des Veranstalters: Suchen Sie im Protokoll des Mailservers zu diesen Zeiten nach den Message-IDs. Dort gefunden und angenommen: Die Nachricht ist da. Nicht gefunden: Sie kam nie vollständig an.',
-      'Danach, für alle oder mit --only ID für eine Person: invite send --in-doubt accept (gefunden) oder invite send --in-doubt resend (genau dieselbe Nachricht noch einmal).',
-    ],
+    doubtsNext: (resend: string, accept: string) =>
+      `Danach, für alle, oder mit --only ID am Ende für eine Person: ${accept} (gefunden) oder ${resend} (genau dieselbe Nachricht noch einmal).`,
     unknownId: 'ID unbekannt (Verzeichnis oder Schlüssel fehlt)',
     next: (when: string) => `nächster Versuch nach ${when}`,
     rollUnread: 'Das Verzeichnis konnte nicht gelesen werden, deshalb stehen hier keine IDs.',

@@ -138,10 +138,10 @@ export const send = {
     lastReply: 'Last reply',
     repeats: 'Mailed once more on request',
     repeat: (number: string, when: string, reason: string) => `repetition ${number}, ${when}: ${reason}`,
-    doubtsNext: [
+    doubtsSearch:
       'For the organiser’s IT: search the mail server’s log at these times for the Message-IDs. Found and accepted there: the voter has the message. Not found: it never arrived whole.',
-      'Then, for all of them or with --only ID for one: invite send --in-doubt accept (found), or invite send --in-doubt resend (the very same message once more).',
-    ],
+    doubtsNext: (resend: string, accept: string) =>
+      `Then, for all of them, or for one with --only ID at the end: ${accept} (found), or ${resend} (the very same message once more).`,
     unknownId: 'ID unknown (roll or key missing)',
     next: (when: string) => `next attempt after ${when}`,
     rollUnread: 'The roll could not be read, so voters are shown without their IDs.',

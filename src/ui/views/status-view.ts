@@ -52,6 +52,8 @@ export interface StatusJournal {
   readonly lines: number;
   readonly torn: boolean;
   readonly verify: boolean;
+  /** Commands as the reader would type them. */
+  readonly commands: { readonly resend: string; readonly accept: string };
 }
 
 export function statusLines(
@@ -78,7 +80,9 @@ export function statusLines(
     ),
     ...counts.map(([word, count]) => `  ${word.padEnd(width)}  ${format.number(count)}`),
     ...section(t.doubts, facts.doubts, texts, format, paint),
-    ...(facts.doubts.length > 0 ? ['', ...t.doubtsNext] : []),
+    ...(facts.doubts.length > 0
+      ? ['', t.doubtsSearch, t.doubtsNext(journal.commands.resend, journal.commands.accept)]
+      : []),
     ...section(t.refusals, facts.refusals, texts, format, paint),
     ...section(t.deferrals, facts.deferrals, texts, format, paint),
     ...repeatLines(facts.repeats, texts, format, paint),

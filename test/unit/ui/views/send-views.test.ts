@@ -163,6 +163,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       lines: 4_711,
       torn: true,
       verify: true,
+      commands: { resend: 'invite send --in-doubt resend', accept: 'invite send --in-doubt accept' },
     };
     const lines = statusLines(facts, journal, textsFor(language), formatFor(language), paint);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden('status'));

@@ -1,0 +1,89 @@
+/** Owns the questions of `configure`: for what the flags did not give, and for a value that proved wrong. */
+import { Fault } from '../../fault.js';
+import { readCaFile } from '../../profile/ca-file.js';
+import { FIELDS, type FieldName, type FieldValues, type KnownFields } from '../../profile/fields.js';
+import { nextQuestion, QUESTION_ORDER, type Question } from '../../profile/questions.js';
+import { formatSender } from '../../profile/sender.js';
+import type { Context } from '../context.js';
+import { faultText } from '../report-fault.js';
+
+/** Asks for what the flags did not give; without a terminal the first question is `needs-terminal` with its flag. */
+export async function askRest(context: Context, given: KnownFields): Promise<KnownFields> {
+  let known = given;
+  for (let question = nextQuestion(known); question; question = nextQuestion(known)) {
+    known = { ...known, [question.field]: await ask(context, question, known) };
+  }
+  return known;
+}
+
+async function ask(
+  context: Context,
+  question: Question,
+  known: KnownFields,
+): Promise<FieldValues[Question['field']]> {
+  const { prompts, texts } = context;
+  const { field } = question;
+  const { flag, check } = FIELDS[field];
+  const message = texts.profile.questions[field];
+  if (question.kind === 'choice') {
+    const choices = question.choices.map((value) => ({ value, name: texts.profile.encryptions[value] }));
+    return prompts.choose(message, flag, choices, question.suggestion);
+  }
+  const valid = (answer: string): string | null => {
+    const result = check(answer, known);
+    return 'value' in result ? null : expectationText(context, field, answer, result.fault);
+  };
+  const answer =
+    question.kind === 'hidden'
+      ? await prompts.secret(message, flag, valid)
+      : await prompts.text(message, flag, valid, question.suggestion ?? undefined);
+  const result = check(answer, known);
+  if (!('value' in result)) throw new Error(`an answer that was checked does not fit: ${field}`);
+  return result.value;
+}
+
+/** The same sentence as for a flag, at the question it belongs to. */
+function expectationText(context: Context, field: string, value: string, expected: never | string): string {
+  const shown = field === 'password' ? '' : value;
+  const details = { field, value: shown, expected, source: null } as never;
+  return context.texts.faults['connection-value-invalid'](details).message;
+}
+
+/** Asks which of the values is wrong, and for that one again; what stands there now is suggested. */
+export async function correct(context: Context, known: KnownFields): Promise<KnownFields> {
+  const { prompts, texts } = context;
+  const t = texts.commands.configure;
+  const choices = [...QUESTION_ORDER, 'caFile' as const].map((field) => {
+    const shown = shownValue(field, known);
+    return { value: field, name: shown === '' ? t.fields[field] : `${t.fields[field]}: ${shown}` };
+  });
+  const field = await prompts.choose(t.which, '--no-test', choices);
+  if (field === 'caFile') return { ...known, caFile: await askCaFile(context, known.caFile) };
+  const question = nextQuestion({ ...known, [field]: undefined });
+  if (!question) throw new Error(`no question for ${field}`);
+  const again = question.kind === 'hidden' ? question : { ...question, suggestion: shownValue(field, known) };
+  return { ...known, [field]: await ask(context, again as Question, known) };
+}
+
+function shownValue(field: FieldName, known: KnownFields): string {
+  if (field === 'password') return '';
+  if (field === 'sender') return known.sender ? formatSender(known.sender) : '';
+  return String(known[field] ?? '');
+}
+
+/** Until the file can be read, or none is wanted. */
+async function askCaFile(context: Context, before: string | undefined): Promise<string | undefined> {
+  const { prompts, terminal, texts, program } = context;
+  for (;;) {
+    const path = (
+      await prompts.text(texts.commands.configure.caFile, '--ca-file', () => null, before)
+    ).trim();
+    if (path === '') return undefined;
+    try {
+      return (await readCaFile(path, '--ca-file')).path;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      terminal.warn(faultText(error, texts, program, 'configure').message);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** Owns how an event of a run reaches the user: one JSON line (docs/json.md), or a sentence where it matters. */
+import type { DeliveryEvent } from '../../delivery/events.js';
+import { kindWord } from '../../i18n/kind-text.js';
+import type { Context } from '../context.js';
+
+/** Voters' outcomes are told only as JSON: at the terminal the progress counts them. */
+export function reportEvent(context: Context, event: DeliveryEvent, showIds: boolean): void {
+  const { terminal, texts, format, systemTimeZone } = context;
+  const at = new Date(context.clock.now()).toISOString();
+  if (terminal.json) terminal.event(eventJson(event, at, showIds));
+  else if (event.event === 'resumed') terminal.say(texts.send.resumed);
+  else if (event.event === 'paused')
+    terminal.say(
+      texts.send.paused(
+        kindWord(texts.kinds, event.kind),
+        format.date(new Date(event.until), systemTimeZone),
+      ),
+    );
+}
+
+/** Additions only: docs/json.md is a contract. */
+function eventJson(event: DeliveryEvent, at: string, showIds: boolean): object {
+  if (event.event === 'resumed') return { event: 'resumed', at };
+  if (event.event === 'paused')
+    return {
+      event: 'paused',
+      at,
+      kind: event.kind,
+      until: new Date(event.until).toISOString(),
+      reply: event.reply,
+    };
+  const { event: name, voter, id, row, messageId, kind, reply, next } = event;
+  return {
+    event: name,
+    at,
+    voter,
+    ...(showIds ? { id } : {}),
+    row,
+    messageId,
+    kind,
+    reply,
+    ...(next === null ? {} : { next: new Date(next).toISOString() }),
+  };
+}
