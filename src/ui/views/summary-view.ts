@@ -84,7 +84,12 @@ function closing(summary: Summary, texts: Texts): string[] {
   ];
 }
 
-function endLines({ end, cause, timezone }: Summary, texts: Texts, format: Format, paint: Paint): string[] {
+function endLines(
+  { end, cause, timezone, counts }: Summary,
+  texts: Texts,
+  format: Format,
+  paint: Paint,
+): string[] {
   const t = texts.send.summary;
   const why = cause
     ? [paint.bad(cause.message), ...cause.hints.map((hint) => `  ${paint.faint('→')} ${hint}`)]
@@ -92,7 +97,8 @@ function endLines({ end, cause, timezone }: Summary, texts: Texts, format: Forma
   const reply = (answer: Reply | null): string[] => (answer ? [t.reply(formatReply(answer))] : []);
   switch (end.kind) {
     case 'interrupted':
-      return [paint.bad(t.interrupted)];
+      // Whoever interrupts when everything is done has interrupted nothing.
+      return counts.pending + counts.deferred + counts.inDoubt > 0 ? [paint.bad(t.interrupted)] : [];
     case 'until':
       return [paint.bad(t.until)];
     case 'account':

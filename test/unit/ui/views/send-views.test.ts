@@ -218,3 +218,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(show([], 0)).toEqual([]);
   });
 });
+
+// Why: Ctrl-C during the very last message said "Interrupted" above "nobody left".
+it.each([
+  ['en', /Interrupted/],
+  ['de', /Unterbrochen/],
+] as const)('the summary in %s speaks of an interruption only where something is left', (language, word) => {
+  const end = { kind: 'interrupted' } as const;
+  expect(summary(language, { end })).not.toMatch(word);
+  expect(summary(language, { end, counts: COUNTS })).toMatch(word);
+});
