@@ -38,6 +38,7 @@ export type AdviceId =
   | 'google-send-as'
   | 'google-sign-in'
   | 'inspect-path'
+  | 'look-at-received'
   | 'look-in-log'
   | 'm365-basic-auth'
   | 'm365-oauth'
@@ -56,6 +57,7 @@ export type AdviceId =
   | 'try-later'
   | 'use-certificate-name'
   | 'use-own-address'
+  | 'use-right-network'
   | 'use-ssl'
   | 'use-starttls'
   | 'wait-a-day'
@@ -128,6 +130,9 @@ const ADVICE: Readonly<Record<DiagnosisKind, readonly Entry[]>> = {
   'no-common-mechanism': [it('enable-password-login')],
   'auth-mechanism-refused': [it('enable-password-login')],
   'closed-at-login': [manager('check-credentials'), ACCOUNT_CHECK],
+  'unexpected-address': [manager('use-right-network'), it('allow-our-address')],
+  'address-not-told': [manager('look-at-received')],
+  'message-unknown': [it('look-in-log')],
   'some-addresses-unreachable': [it('fix-addresses')],
   'login-unencrypted': [manager('prefer-encryption'), it('enable-tls')],
   'auth-not-offered': [it('enable-login')],

@@ -60,6 +60,18 @@ export class Dialogue {
     return this.read(deadline);
   }
 
+  /**
+   * After 354: hands over a message (CRLF line ends) and the final dot, its own dots doubled (RFC 5321 4.5.2), and reads
+   * the reply. `out-of-step` and nothing handed over where the server has gone on speaking.
+   */
+  handOver(message: Buffer, deadline: number): Promise<Answer> {
+    if (this.#reader.hasBytes) return this.#unasked(deadline);
+    this.#options.transcript.note(`message: ${message.length} bytes, then the final dot`, this.encrypted);
+    const body = message.toString('latin1').replace(/^\./gm, '..');
+    if (!this.#socket.destroyed) this.#socket.write(`${body}.\r\n`, 'latin1');
+    return this.read(deadline);
+  }
+
   /** Reads one reply, of any length in time up to the deadline: a trickle does not extend it. */
   read(deadline: number): Promise<Answer> {
     return new Promise((resolve) => {

@@ -24,6 +24,8 @@ export interface StageDeadlines {
   readonly tls: number;
   readonly greeting: number;
   readonly command: number;
+  /** After the final dot of a test message; RFC 5321 4.5.3.2.6 lets a server take ten minutes, nobody watches that long. */
+  readonly confirmation: number;
 }
 
 /** Shorter than a mailing's: somebody is watching, and 10 s of silence already are an answer. */
@@ -33,4 +35,5 @@ export const STAGE_DEADLINES: StageDeadlines = {
   tls: 10_000,
   greeting: 10_000,
   command: 20_000,
+  confirmation: 60_000,
 };

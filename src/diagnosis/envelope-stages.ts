@@ -12,9 +12,13 @@ export async function mailFromStage(session: Session): Promise<StageOutcome> {
   return judge('mail-from', await dialogueOf(session).ask(command, deadlines.command), [250]);
 }
 
-export async function rcptToStage(session: Session): Promise<StageOutcome> {
-  const command = `RCPT TO:<${session.to}>`;
-  const answer = await dialogueOf(session).ask(command, session.deadlines.command);
+export function rcptToStage(session: Session): Promise<StageOutcome> {
+  return askRecipient(session, session.to);
+}
+
+/** Asks for one recipient of the transaction that MAIL FROM has begun. */
+export async function askRecipient(session: Session, to: string): Promise<StageOutcome> {
+  const answer = await dialogueOf(session).ask(`RCPT TO:<${to}>`, session.deadlines.command);
   return judge('rcpt-to', answer, [250, 251]);
 }
 

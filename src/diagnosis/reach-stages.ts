@@ -1,10 +1,13 @@
-/** Owns the stages before the first byte: finding the host's addresses and opening a connection to one. */
+/** Owns the stages before the first byte: finding the host's addresses, and trying each of them. */
 import type { Socket } from 'node:net';
 import { networkKind } from './network-kind.js';
 import type { AddressAttempt, OwnKind } from './result.js';
 import { failed, passed, type Session, type StageOutcome, warned } from './session.js';
 
 type Connected = { readonly socket: Socket } | { readonly kind: OwnKind };
+
+/** Milliseconds that the other addresses still have once one has answered: a mailing would not wait for them. */
+const GRACE = 3_000;
 
 /** Asks for all addresses of the host. */
 export async function resolveStage(session: Session): Promise<StageOutcome> {
@@ -17,31 +20,54 @@ export async function resolveStage(session: Session): Promise<StageOutcome> {
   return passed(null, { addresses: session.addresses });
 }
 
-/** Tries one address after the other; those that stay silent share the stage's time. */
+/** Tries all addresses at once, IPv4 and IPv6, and goes on with the first in the resolver's order that answers. */
 export async function connectStage(session: Session): Promise<StageOutcome> {
-  const end = session.doors.clock.monotonic() + session.deadlines.connect;
-  const attempts: AddressAttempt[] = [];
-  for (const [index, address] of session.addresses.entries()) {
-    const left = end - session.doors.clock.monotonic();
-    const share = Math.max(1, left / (session.addresses.length - index));
-    const result = await connectTo(session, address, share);
-    if ('socket' in result) {
-      session.socket = result.socket;
-      session.address = address;
-      const facts = { attempts: [...attempts, { address, kind: 'connected' as const }] };
-      return attempts.length === 0 ? passed(null, facts) : warned('some-addresses-unreachable', null, facts);
-    }
-    attempts.push({ address, kind: result.kind });
-  }
-  return failed(worst(attempts), null, { attempts });
+  const results = await tryAll(session);
+  const attempts = session.addresses.map((address, index): AddressAttempt => {
+    const result = results[index];
+    return { address, kind: result && 'kind' in result ? result.kind : 'connected' };
+  });
+  const chosen = attempts.findIndex(({ kind }) => kind === 'connected');
+  for (const [index, result] of results.entries())
+    if ('socket' in result && index !== chosen) result.socket.destroy();
+  const used = results[chosen];
+  if (used === undefined || !('socket' in used)) return failed(worst(attempts), null, { attempts });
+  session.socket = used.socket;
+  session.address = session.addresses[chosen] ?? '';
+  const facts = { attempts, address: session.address, localAddress: used.socket.localAddress ?? null };
+  // "localhost" has two addresses on most machines, and a local server listens where it likes.
+  const anyWillDo = session.account.host === 'localhost';
+  return !anyWillDo && attempts.some((attempt) => isTrouble(attempt, session.address))
+    ? warned('some-addresses-unreachable', null, facts)
+    : passed(null, facts);
 }
 
-/** Opens one connection within so many milliseconds. */
-export function connectTo(session: Session, address: string, deadline: number): Promise<Connected> {
+/** One result per address, in their order. */
+async function tryAll(session: Session): Promise<Connected[]> {
+  const grace = new AbortController();
+  const timers: NodeJS.Timeout[] = [];
+  const attempts = session.addresses.map(async (address) => {
+    const result = await connectTo(session, address, session.deadlines.connect, grace.signal);
+    if ('socket' in result) timers.push(setTimeout(() => grace.abort(), GRACE));
+    return result;
+  });
+  return Promise.all(attempts).finally(() => timers.forEach(clearTimeout));
+}
+
+/**
+ * Opens one connection within so many milliseconds; with `giveUp` it counts as silent at once where that is aborted.
+ */
+export function connectTo(
+  session: Session,
+  address: string,
+  deadline: number,
+  giveUp?: AbortSignal,
+): Promise<Connected> {
   return new Promise((resolve) => {
     const socket = session.doors.connect(address, session.account.port);
     const settle = (result: Connected): void => {
       clearTimeout(timer);
+      giveUp?.removeEventListener('abort', onTimeout);
       socket.off('connect', onConnect).off('error', onError);
       // The socket may still fail while nobody listens, between two stages.
       socket.on('error', () => {});
@@ -50,9 +76,21 @@ export function connectTo(session: Session, address: string, deadline: number): 
     };
     const onConnect = (): void => settle({ socket });
     const onError = (error: Error): void => settle({ kind: networkKind(error) });
-    const timer = setTimeout(() => settle({ kind: 'connection-timeout' }), deadline);
+    const onTimeout = (): void => settle({ kind: 'connection-timeout' });
+    const timer = setTimeout(onTimeout, deadline);
+    giveUp?.addEventListener('abort', onTimeout);
     socket.on('connect', onConnect).on('error', onError);
   });
+}
+
+/** A network without IPv6 is no fault of the host: it has no way to any address of that family. */
+function isTrouble({ address, kind }: AddressAttempt, used: string): boolean {
+  if (kind === 'connected') return false;
+  return kind !== 'network-unreachable' || isIPv6(address) === isIPv6(used);
+}
+
+function isIPv6(address: string): boolean {
+  return address.includes(':');
 }
 
 /** Where several addresses fail in different ways: an answer tells more than silence, silence more than no route. */

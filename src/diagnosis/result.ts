@@ -44,10 +44,13 @@ export const OWN_KINDS = [
   'tls-failed',
   'no-common-mechanism',
   'closed-at-login',
+  'unexpected-address',
+  'message-unknown',
   // warnings: the stage passed
   'some-addresses-unreachable',
   'certificate-expires-soon',
   'login-unencrypted',
+  'address-not-told',
 ] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 export type DiagnosisKind = OwnKind | ReplyKind;
@@ -92,10 +95,25 @@ export interface AddressAttempt {
 export interface StageFacts {
   readonly addresses?: readonly string[];
   readonly attempts?: readonly AddressAttempt[];
+  /** The host's address that is used, and this computer's own towards it (null where the system does not tell). */
+  readonly address?: string;
+  readonly localAddress?: string | null;
+  /** The address from which the server says it saw this computer; behind a router that is another than the own one. */
+  readonly observedAddress?: string | null;
+  /** The address that `--expect-ip` asks for. */
+  readonly expectedAddress?: string;
   readonly tls?: TlsFacts;
   readonly ehlo?: EhloFacts;
   /** The SASL mechanism used. */
   readonly mechanism?: string;
+  /** The test message that was handed over. */
+  readonly message?: TestMessageFacts;
+}
+
+export interface TestMessageFacts {
+  readonly to: string;
+  /** With its angle brackets; IT can search its log for it. */
+  readonly messageId: string;
 }
 
 export interface StageResult {
@@ -125,10 +143,22 @@ export interface TranscriptLine {
   readonly encrypted: boolean;
 }
 
+/** Another port or encryption of the same host, tried without a login after the tested one had failed. */
+export interface PairProbe {
+  readonly port: number;
+  readonly encryption: Encryption;
+  /** It greets, encrypts as it should and offers a login that we can use. */
+  readonly works: boolean;
+  /** Why it does not work; null where it does. */
+  readonly kind: DiagnosisKind | null;
+}
+
 export interface ConnectionTest {
   /** No stage failed; a warning does not count. */
   readonly ok: boolean;
   readonly target: ConnectionTarget;
   readonly stages: readonly StageResult[];
+  /** Empty where nothing else was tried; the most likely first. */
+  readonly pairs: readonly PairProbe[];
   readonly transcript: readonly TranscriptLine[];
 }

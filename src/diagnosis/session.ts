@@ -13,6 +13,9 @@ export interface Session {
   readonly account: Account;
   readonly sender: string;
   readonly to: string;
+  /** The address from which the server is to see us (as `ipAddress` gives it); null where any will do. */
+  readonly expectAddress: string | null;
+  readonly testMessage: TestMessage | null;
   readonly doors: Doors;
   readonly deadlines: StageDeadlines;
   readonly transcript: Transcript;
@@ -20,10 +23,20 @@ export interface Session {
   addresses: readonly string[];
   /** The address that answered. */
   address: string;
+  /** From where the server says it sees us; null as long as it has not. */
+  observedAddress: string | null;
   /** Connected, nothing read from it yet; null before, and once a dialogue or TLS has it. */
   socket: Socket | null;
   dialogue: Dialogue | null;
   ehlo: EhloFacts | null;
+}
+
+/** A real message that says what it is, and where it goes. */
+export interface TestMessage {
+  readonly to: string;
+  readonly messageId: string;
+  /** Whole message, CRLF line ends, the last one included; dots not yet doubled. */
+  readonly bytes: Buffer;
 }
 
 /** What one stage found. */

@@ -3,6 +3,7 @@ import type { Encryption } from '../profile/profile.js';
 import { authStage } from './auth-stage.js';
 import { mailFromStage, rcptToStage } from './envelope-stages.js';
 import { ehloStage, greetingStage } from './hello-stages.js';
+import { messageStage } from './message-stage.js';
 import { connectStage, resolveStage } from './reach-stages.js';
 import type { StageName } from './result.js';
 import type { Stage } from './session.js';
@@ -25,14 +26,20 @@ const ACCOUNT: readonly NamedStage[] = [
   ['rcpt-to', rcptToStage],
 ];
 
-/** The stages in the order in which they happen on the wire. */
-export function stagesFor(encryption: Encryption): readonly NamedStage[] {
+/** The stages in the order in which they happen on the wire; `message` only where there is one to hand over. */
+export function stagesFor(encryption: Encryption, withMessage: boolean): readonly NamedStage[] {
+  const whole = [...stagesBeforeLogin(encryption), ...ACCOUNT];
+  return withMessage ? [...whole, ['message', messageStage]] : whole;
+}
+
+/** All that can be tested without a login. */
+export function stagesBeforeLogin(encryption: Encryption): readonly NamedStage[] {
   switch (encryption) {
     case 'ssl':
-      return [...REACH, TLS, ...HELLO, ...ACCOUNT];
+      return [...REACH, TLS, ...HELLO];
     case 'starttls':
-      return [...REACH, ...HELLO, ['starttls', startTlsStage], TLS, ...ACCOUNT];
+      return [...REACH, ...HELLO, ['starttls', startTlsStage], TLS];
     case 'none':
-      return [...REACH, ...HELLO, ...ACCOUNT];
+      return [...REACH, ...HELLO];
   }
 }

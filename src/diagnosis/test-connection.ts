@@ -1,24 +1,32 @@
-/** Owns the run of a connection test: one stage after the other, up to the first that fails. */
+/** Owns the connection test: its session, its stages, and after a failure the look at the neighbouring ports. */
 import type { Account, Sender } from '../profile/profile.js';
 import { createRedactor, loginSecrets } from '../redaction.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
-import type { ConnectionTarget, ConnectionTest, StageResult } from './result.js';
-import type { Session } from './session.js';
-import { type NamedStage, stagesFor } from './stages.js';
+import { type Pair, pairsToTry, tryPairs, USUAL_PAIRS } from './other-pairs.js';
+import type { ConnectionTarget, ConnectionTest, PairProbe, StageResult } from './result.js';
+import { closeSession, runStages } from './run-stages.js';
+import type { Session, TestMessage } from './session.js';
+import { stagesFor } from './stages.js';
 import { Transcript } from './transcript.js';
 
 export interface ConnectionRequest {
   readonly account: Account;
   readonly sender: Sender;
   /** Recipient of the RCPT TO; default the sender's own address. */
-  readonly to?: string;
+  readonly to?: string | undefined;
+  /** The address from which the server is to see us, as `ipAddress` gives it; another one fails the test. */
+  readonly expectAddress?: string | undefined;
+  /** A real message to hand over at the end; without it nothing is mailed. */
+  readonly testMessage?: TestMessage | undefined;
+  /** What is tried without a login where the pair of the account fails; default `USUAL_PAIRS`. */
+  readonly usualPairs?: readonly Pair[] | undefined;
 }
 
 /**
  * Tests stage by stage whether this account can mail as this sender. Never rejects for what a server does: every
- * failure is a stage's result. Logs in at most once per mechanism, mails nothing. `observe` sees each result as it
- * comes, skipped ones included.
+ * failure is a stage's result. Logs in at most once per mechanism, mails nothing but the `testMessage`. `observe` sees
+ * each result as it comes, skipped ones included.
  */
 export async function testConnection(
   request: ConnectionRequest,
@@ -27,40 +35,47 @@ export async function testConnection(
   observe: (result: StageResult) => void = () => {},
 ): Promise<ConnectionTest> {
   const session = newSession(request, doors, deadlines);
-  const stages: StageResult[] = [];
   try {
-    for (const stage of stagesFor(request.account.encryption)) {
-      const broken = stages.some((result) => result.status === 'failed');
-      const result = broken ? skipped(stage) : await run(stage, session);
-      stages.push(result);
-      observe(result);
-    }
+    const planned = stagesFor(request.account.encryption, session.testMessage !== null);
+    const stages = await runStages(session, planned, observe);
     const ok = stages.every((result) => result.status !== 'failed');
     if (ok || endedWithReply(stages)) await sayGoodbye(session, ok);
-    return { ok, target: targetOf(session), stages, transcript: session.transcript.lines };
+    closeSession(session);
+    const pairs = ok ? [] : await otherPairs(session, stages, request.usualPairs ?? USUAL_PAIRS);
+    return { ok, target: targetOf(session), stages, pairs, transcript: session.transcript.lines };
   } finally {
-    session.socket?.destroy();
-    session.dialogue?.close();
+    closeSession(session);
   }
 }
 
 function newSession(request: ConnectionRequest, doors: Doors, deadlines: StageDeadlines): Session {
-  const { account, sender, to = sender.address } = request;
+  const { account, sender, to = sender.address, expectAddress = null, testMessage = null } = request;
   const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
-  const state = { addresses: [], address: '', socket: null, dialogue: null, ehlo: null };
-  const transcript = new Transcript(redact);
-  return { account, sender: sender.address, to, doors, deadlines, transcript, redact, ...state };
+  const found = {
+    addresses: [],
+    address: '',
+    observedAddress: null,
+    socket: null,
+    dialogue: null,
+    ehlo: null,
+  };
+  const wishes = { sender: sender.address, to, expectAddress, testMessage };
+  return { account, ...wishes, doors, deadlines, transcript: new Transcript(redact), redact, ...found };
 }
 
-async function run([stage, perform]: NamedStage, session: Session): Promise<StageResult> {
-  const { monotonic } = session.doors.clock;
-  const begin = monotonic();
-  const outcome = await perform(session);
-  return { stage, ms: Math.round(monotonic() - begin), ...outcome };
-}
-
-function skipped([stage]: NamedStage): StageResult {
-  return { stage, status: 'skipped', ms: 0, kind: null, reply: null, facts: {} };
+/** Each is told in the transcript: whoever reads the server's log finds these connections too. */
+async function otherPairs(
+  session: Session,
+  stages: readonly StageResult[],
+  usual: readonly Pair[],
+): Promise<PairProbe[]> {
+  const pairs = await tryPairs(session, pairsToTry(session.account, stages, usual));
+  for (const { port, encryption, kind } of pairs)
+    session.transcript.note(
+      `new connection: port ${port}, ${encryption}, no login: ${kind ?? 'works'}`,
+      false,
+    );
+  return pairs;
 }
 
 /** A server that refused in words is still there to be said good-bye to. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { isLoopback } from '../profile/host.js';
 import { Dialogue } from './dialogue.js';
 import { type Handshake, shakeHands } from './handshake.js';
-import { ehloStage } from './hello-stages.js';
+import { introduce } from './hello-stages.js';
 import type { CertificateFacts, TlsFacts } from './result.js';
 import { dialogueOf, failed, judge, passed, type Session, type StageOutcome, warned } from './session.js';
 import { greetsInClearText, leavesPairingOpen } from './wrong-pairing.js';
@@ -34,7 +34,7 @@ export async function tlsStage(session: Session): Promise<StageOutcome> {
   transcript.note(`TLS: ${handshake.facts.protocol ?? '?'}, ${handshake.facts.cipher ?? '?'}`, true);
   session.dialogue = new Dialogue(handshake.socket, { transcript, redact, encrypted: true });
   if (session.account.encryption === 'starttls') {
-    const hello = await ehloStage(session);
+    const hello = await introduce(session);
     if (hello.status !== 'passed') return { ...hello, facts: { tls: handshake.facts } };
   }
   return judgeFacts(session, handshake.facts);

@@ -45,6 +45,24 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^::ffff:7f[0-9a-f]{2}:/.test(host);
 }
 
+/**
+ * An IP address in the one form in which two can be compared: IPv6 shortened, without brackets, an IPv4 address inside
+ * it (RFC 4291 2.5.5.2) as IPv4. Null where the text is none.
+ */
+export function ipAddress(text: string): string | null {
+  const bare = /^\[(.+)\]$/.exec(text.trim())?.[1] ?? text.trim();
+  if (isIP(bare) === 4) return bare;
+  if (isIP(bare) !== 6 || bare.includes('%')) return null;
+  const short = shortIPv6(bare);
+  const inside = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(short);
+  return inside === null ? short : dotted(`${inside[1]}`, `${inside[2]}`);
+}
+
+function dotted(high: string, low: string): string {
+  const bytes = [high, low].map((group) => Number.parseInt(group, 16)).flatMap((n) => [n >> 8, n & 255]);
+  return bytes.join('.');
+}
+
 function checkName(host: string): Checked<string> {
   const name = asciiName(host).replace(/\.$/, '');
   if (isIP(name) === 4) return { value: name };

@@ -1,6 +1,8 @@
 /** Owns the set-up that tests of the connection test share: an account on a scripted server, short deadlines. */
 import type { Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
+import type { Pair } from '../../src/diagnosis/other-pairs.js';
 import type { ConnectionTest } from '../../src/diagnosis/result.js';
+import type { TestMessage } from '../../src/diagnosis/session.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { testConnection } from '../../src/diagnosis/test-connection.js';
 import { type Encryption, Secret } from '../../src/profile/profile.js';
@@ -10,7 +12,14 @@ export const PASSWORD = 'Kn4rz!geheim-7';
 export const SENDER = 'wahl@organiser.test';
 
 /** Long enough for a busy machine, short enough for a silent server. */
-export const SHORT: StageDeadlines = { resolve: 400, connect: 400, tls: 400, greeting: 400, command: 400 };
+export const SHORT: StageDeadlines = {
+  resolve: 400,
+  connect: 400,
+  tls: 400,
+  greeting: 400,
+  command: 400,
+  confirmation: 400,
+};
 
 export interface Wish {
   readonly port: number;
@@ -19,6 +28,10 @@ export interface Wish {
   readonly ca?: string | null;
   readonly sender?: string;
   readonly to?: string;
+  readonly expectAddress?: string;
+  readonly testMessage?: TestMessage;
+  /** Tried without a login where the port fails; default none but the same port. */
+  readonly usualPairs?: readonly Pair[];
   readonly password?: string;
   readonly doors?: Partial<Doors>;
   readonly deadlines?: StageDeadlines;
@@ -29,9 +42,10 @@ export function testServer(wish: Wish): Promise<ConnectionTest> {
   const { port, encryption = 'none', host = '127.0.0.1', ca = null, sender = SENDER } = wish;
   const password = new Secret(wish.password ?? PASSWORD);
   const account = { host, port, encryption, user: USER, password, ca };
-  const request = { account, sender: { name: 'Wahl', address: sender } };
+  const { to, expectAddress, testMessage, usualPairs = [] } = wish;
+  const wishes = { to, expectAddress, testMessage, usualPairs };
   return testConnection(
-    wish.to === undefined ? request : { ...request, to: wish.to },
+    { account, sender: { name: 'Wahl', address: sender }, ...wishes },
     { ...systemDoors, ...wish.doors },
     wish.deadlines ?? SHORT,
   );

@@ -1,5 +1,6 @@
 /** Owns `invite configure`: a profile by flags and questions, tested, stored. */
 import { join } from 'node:path';
+import { type Pair, workingPair } from '../../diagnosis/other-pairs.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
@@ -89,7 +90,7 @@ async function testedProfile(
   options: ConfigureOptions,
 ): Promise<StoredProfile | null> {
   const { terminal, texts, program } = context;
-  for (let known = asked; ; known = await correct(context, known)) {
+  for (let known = asked; ; ) {
     const profile = await profileFrom(context, known, options);
     terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.password.reveal())));
     if (options.test === false) return profile;
@@ -98,14 +99,17 @@ async function testedProfile(
     if (test.ok) return profile;
     if (ofUnknownIssuer(test))
       terminal.say(texts.commands.configure.unknownIssuer(`${program} configure ${name}`));
-    const wish = terminal.interactive ? await askWhatNow(context) : 'end';
-    if (wish !== 'correct') return wish === 'store' ? profile : null;
+    const proposal = workingPair(test.pairs);
+    const wish = terminal.interactive ? await askWhatNow(context, proposal) : 'end';
+    if (wish === 'take-over') known = { ...known, ...proposal };
+    else if (wish === 'correct') known = await correct(context, known);
+    else return wish === 'store' ? profile : null;
   }
 }
 
 async function testStored(context: Context, profile: StoredProfile): Promise<ConnectionTest> {
   const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-  const test = await testAccount({ ...profile, ca }, profile.sender);
+  const test = await testAccount({ account: { ...profile, ca }, sender: profile.sender });
   reportTest(context, test);
   return test;
 }
@@ -115,9 +119,15 @@ function ofUnknownIssuer({ stages }: ConnectionTest): boolean {
 }
 
 /** Six values were typed, one of them unseen: a slip in one must not cost the others. */
-async function askWhatNow({ prompts, texts }: Context): Promise<'correct' | 'store' | 'end'> {
+async function askWhatNow(
+  { prompts, texts }: Context,
+  proposal: Pair | null,
+): Promise<'take-over' | 'correct' | 'store' | 'end'> {
   const t = texts.commands.configure;
+  const { encryptions } = texts.diagnosis;
+  const takeOver = (pair: Pair) => t.takeOver(pair.port, encryptions[pair.encryption]);
   return prompts.choose(t.whatNow, '--no-test', [
+    ...(proposal === null ? [] : [{ value: 'take-over' as const, name: takeOver(proposal) }]),
     { value: 'correct', name: t.correct },
     { value: 'store', name: t.storeAnyway },
     { value: 'end', name: t.end },

@@ -2,10 +2,10 @@
 import { STAGE_DEADLINES } from '../../diagnosis/doors.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
 import { systemDoors } from '../../diagnosis/system-doors.js';
-import { testConnection } from '../../diagnosis/test-connection.js';
+import { type ConnectionRequest, testConnection } from '../../diagnosis/test-connection.js';
 import { Fault } from '../../fault.js';
 import { readFlags } from '../../profile/flags.js';
-import type { Account, Sender } from '../../profile/profile.js';
+import { ipAddress } from '../../profile/host.js';
 import type { Project } from '../../project/project.js';
 import { readProject } from '../../project/project-file.js';
 import { connectionDocument } from '../../ui/views/connection-document.js';
@@ -15,17 +15,29 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { type ProfileRequest, profileFor } from '../profile-of-run.js';
+import { testMessageFor } from '../test-message.js';
 
 interface TestOptions extends CommonOptions, ConnectionOptions {
   readonly to?: string;
+  readonly sendTo?: string;
+  readonly expectIp?: string;
 }
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as TestOptions;
-  const to = options.to === undefined ? undefined : recipient(options.to);
+  const to = recipient('--to', options.to);
+  const sendTo = recipient('--send-to', options.sendTo);
+  const expectAddress = expectedAddress(options.expectIp);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
   const { profile } = await profileFor(context, await projectHere(context, request), request);
-  const test = await testAccount(profile, profile.sender, to);
+  const testMessage = sendTo && (await testMessageFor(context, profile, profile.sender, sendTo));
+  const test = await testAccount({
+    account: profile,
+    sender: profile.sender,
+    to: to ?? sendTo,
+    expectAddress,
+    testMessage: testMessage || undefined,
+  });
   reportTest(context, test);
   return test.ok ? EXIT.done : EXIT.serverRefuses;
 }
@@ -37,12 +49,9 @@ async function projectHere(context: Context, request: ProfileRequest): Promise<P
   return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
 }
 
-export function testAccount(account: Account, sender: Sender, to?: string): Promise<ConnectionTest> {
-  return testConnection(
-    { account, sender, ...(to === undefined ? {} : { to }) },
-    systemDoors,
-    STAGE_DEADLINES,
-  );
+/** The test over the real network, with nothing mailed unless the request says so. */
+export function testAccount(request: ConnectionRequest): Promise<ConnectionTest> {
+  return testConnection(request, systemDoors, STAGE_DEADLINES);
 }
 
 /** Lines, or the document of docs/json.md. */
@@ -60,8 +69,16 @@ export function reportTest(context: Context, test: ConnectionTest): void {
   }
 }
 
-function recipient(text: string): string {
+function recipient(option: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   const parsed = parseAddress(text);
   if ('address' in parsed) return parsed.address;
-  throw new Fault('bad-option-value', { option: '--to', value: text, expected: 'address' });
+  throw new Fault('bad-option-value', { option, value: text, expected: 'address' });
+}
+
+function expectedAddress(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const address = ipAddress(text);
+  if (address !== null) return address;
+  throw new Fault('bad-option-value', { option: '--expect-ip', value: text, expected: 'ip-address' });
 }

@@ -37,6 +37,8 @@ export const commands = {
     unknownIssuer: (command: string) =>
       `Stammt das Zertifikat von einer eigenen Zertifizierungsstelle, lassen Sie sich deren Zertifikat als Datei geben: ${command} --ca-file DATEI`,
     whatNow: 'Der Verbindungstest wurde nicht bestanden. Wie soll es weitergehen?',
+    takeOver: (port: number, encryption: string) =>
+      `Port ${port} mit ${encryption} übernehmen und neu testen`,
     correct: 'Einen Wert berichtigen und noch einmal prüfen',
     storeAnyway: 'Trotzdem speichern',
     end: 'Beenden, ohne zu speichern',

@@ -5,7 +5,10 @@ import type { Encryption } from '../../profile/profile.js';
 import type { DiagnosisTexts } from '../en/diagnosis.js';
 import { formatFor } from '../format.js';
 import { advice } from './diagnosis/advice.js';
+import { network } from './diagnosis/network.js';
+import { pairs } from './diagnosis/pairs.js';
 import { problems } from './diagnosis/problems.js';
+import { testMessage } from './diagnosis/test-message.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('de');
 
@@ -52,8 +55,12 @@ export const diagnosis: DiagnosisTexts = {
   stages,
   statuses,
   roles,
+  encryptions,
   problems,
   advice,
+  network,
+  pairs,
+  testMessage,
   replied: (reply: string) => `Antwort des Servers: ${quote(reply, 400)}`,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),

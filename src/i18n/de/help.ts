@@ -44,6 +44,8 @@ export const help = {
   configureRemove: 'das Profil aus dem Schlüsselbund entfernen',
   configureNoTest: 'speichern, ohne vorher die Verbindung zu prüfen',
   testConnection: 'Schritt für Schritt prüfen, ob dieser Mailserver benutzt werden kann',
+  sendTo: 'eine echte, gekennzeichnete Testnachricht an diese Adresse übergeben, ohne Zugangsdaten',
+  expectIp: 'scheitern, wenn der Server diesen Computer unter einer anderen Internetadresse sieht',
   testTo: 'Empfänger für die Prüfung von RCPT TO (sonst: der Absender); es geht keine Nachricht hinaus',
   preview: 'Wählerverzeichnis gegen die Vorlage prüfen, eine Einladung zeigen',
   previewOut: 'alle Einladungen als Dateien in einen neuen Ordner schreiben',

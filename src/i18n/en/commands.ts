@@ -35,6 +35,8 @@ export const commands = {
     unknownIssuer: (command: string) =>
       `If the certificate comes from a certificate authority of the organiser’s own, ask for its certificate as a file: ${command} --ca-file FILE`,
     whatNow: 'The connection test failed. What now?',
+    takeOver: (port: number, encryption: string) =>
+      `Take over port ${port} with ${encryption}, and test again`,
     correct: 'Correct a value and test again',
     storeAnyway: 'Store all the same',
     end: 'End without storing',

@@ -4,7 +4,10 @@ import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.
 import type { Encryption } from '../../profile/profile.js';
 import { formatFor } from '../format.js';
 import { advice } from './diagnosis/advice.js';
+import { network } from './diagnosis/network.js';
+import { pairs } from './diagnosis/pairs.js';
 import { problems } from './diagnosis/problems.js';
+import { testMessage } from './diagnosis/test-message.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('en');
 
@@ -51,8 +54,12 @@ export const diagnosis = {
   stages,
   statuses,
   roles,
+  encryptions,
   problems,
   advice,
+  network,
+  pairs,
+  testMessage,
   replied: (reply: string) => `The server's reply: ${quote(reply, 400)}`,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),

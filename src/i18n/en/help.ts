@@ -43,6 +43,8 @@ export const help = {
   configureRemove: 'remove the profile from the keychain',
   configureNoTest: 'store without testing the connection first',
   testConnection: 'check stage by stage whether this mail server can be used',
+  sendTo: 'hand over one real, marked test message to this address, without credentials',
+  expectIp: 'fail where the server sees this computer under another internet address',
   testTo: 'recipient for the check of RCPT TO (default: the sender); no message goes out',
   preview: 'check the roll against the template, show an invitation',
   previewOut: 'write every invitation as files into a new folder',

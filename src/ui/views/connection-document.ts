@@ -20,10 +20,13 @@ export interface StageDocument {
 export interface ConnectionDocument {
   readonly ok: boolean;
   readonly stages: readonly StageDocument[];
+  /** What was tried without a login after a failure, and which of it to use. */
+  readonly pairs: ConnectionTest['pairs'];
+  readonly proposal: { readonly port: number; readonly encryption: string } | null;
 }
 
 export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts): ConnectionDocument {
-  const { ok, target, stages } = test;
+  const { ok, target, stages, pairs } = test;
   const document = (result: StageResult): StageDocument => {
     const { stage, status, ms, kind, reply, facts } = result;
     const message = stageMessage(result, target, texts);
@@ -33,5 +36,7 @@ export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts):
     }));
     return { stage, status, ms, kind, reply, message, advice, facts };
   };
-  return { ok, stages: stages.map(document) };
+  const working = pairs.find(({ works }) => works);
+  const proposal = working ? { port: working.port, encryption: working.encryption } : null;
+  return { ok, stages: stages.map(document), pairs, proposal };
 }

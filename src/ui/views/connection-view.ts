@@ -1,6 +1,12 @@
 /** Owns how a connection test is printed: one line per stage, then who must do what, then what is not proven. */
 import { adviceFor } from '../../diagnosis/advice.js';
-import type { ConnectionTarget, ConnectionTest, StageResult, StageStatus } from '../../diagnosis/result.js';
+import type {
+  ConnectionTarget,
+  ConnectionTest,
+  StageName,
+  StageResult,
+  StageStatus,
+} from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import { endpoint } from '../../i18n/format.js';
 import { formatReply } from '../../smtp/reply.js';
@@ -30,8 +36,10 @@ export function connectionLines(test: ConnectionTest, texts: DiagnosisTexts, pai
     '',
     verdict(test, texts, paint),
     ...exposure(test, texts),
+    ...pairLines(test, texts, paint),
     ...adviceLines(test, texts, paint),
     ...notProven(test, texts, paint),
+    ...networkLines(test, texts),
   ];
 }
 
@@ -52,9 +60,14 @@ export function stageLines(
 
 function details(result: StageResult, texts: DiagnosisTexts): string[] {
   const { kind, reply, facts } = result;
-  const lines = kind !== null && reply !== null ? [texts.replied(formatReply(reply))] : [];
   const fingerprint = facts.tls?.certificate?.fingerprint;
-  return fingerprint === undefined ? lines : [...lines, texts.fingerprint(fingerprint)];
+  const attempts = facts.attempts ?? [];
+  return [
+    ...(kind !== null && reply !== null ? [texts.replied(formatReply(reply))] : []),
+    ...(attempts.length > 1 ? attempts.map(texts.network.attempt) : []),
+    ...(result.stage === 'ehlo' && facts.ehlo ? [texts.network.extensions(facts.ehlo)] : []),
+    ...(fingerprint === undefined ? [] : [texts.fingerprint(fingerprint)]),
+  ].filter((line) => line !== '');
 }
 
 function verdict(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string {
@@ -67,7 +80,30 @@ function verdict(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint): str
 function exposure({ stages }: ConnectionTest, texts: DiagnosisTexts): string[] {
   const login = stages.find(({ stage }) => stage === 'auth');
   const kept = login?.facts.mechanism === undefined;
-  return kept ? [texts.passwordKept, texts.nothingMailed] : [texts.nothingMailed];
+  const message = stages.find((result) => result.facts.message !== undefined)?.facts.message;
+  const mailed = message === undefined ? texts.nothingMailed : texts.testMessage.handedOver(message);
+  return kept ? [texts.passwordKept, mailed] : [mailed];
+}
+
+/** The neighbouring ports, and which of them to use. */
+function pairLines({ pairs }: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
+  if (pairs.length === 0) return [];
+  const working = pairs.find(({ works }) => works);
+  return [
+    '',
+    paint.strong(texts.pairs.title),
+    ...pairs.map((pair) => `  - ${texts.pairs.line(pair)}`),
+    ...(working ? ['', paint.strong(texts.pairs.proposal(working.port, working.encryption))] : []),
+  ];
+}
+
+/** From where this was tested: the firewall that lets this computer through may not let another one. */
+function networkLines({ stages }: ConnectionTest, texts: DiagnosisTexts): string[] {
+  const facts = (stage: StageName) => stages.find((result) => result.stage === stage)?.facts ?? {};
+  const own = facts('connect').localAddress ?? null;
+  const told = stages.map((result) => result.facts.observedAddress).find((address) => address != null);
+  const greeted = stages.some(({ stage, status }) => stage === 'ehlo' && status !== 'skipped');
+  return ['', ...(greeted ? [texts.network.observed(told ?? null, own)] : []), texts.network.holdsHere];
 }
 
 /** Advice by role, in the order in which the stages name it. */

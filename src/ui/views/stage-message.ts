@@ -14,7 +14,7 @@ function findingOf(result: StageResult, target: ConnectionTarget, texts: Diagnos
     case 'resolve':
       return texts.addresses(facts);
     case 'connect':
-      return facts.attempts?.at(-1)?.address ?? '';
+      return facts.address ?? '';
     case 'tls':
       return texts.certificate(facts);
     case 'greeting':
@@ -27,6 +27,8 @@ function findingOf(result: StageResult, target: ConnectionTarget, texts: Diagnos
       return texts.senderAllowed(target.sender);
     case 'rcpt-to':
       return texts.recipientAllowed(target.to);
+    case 'message':
+      return texts.testMessage.accepted(facts.message?.to ?? '');
     default:
       return '';
   }

@@ -57,7 +57,11 @@ const EHLO = {
 };
 const FACTS: Partial<Record<StageName, StageResult['facts']>> = {
   resolve: { addresses: ['192.0.2.10', '2001:db8::10'] },
-  connect: { attempts: [{ address: '192.0.2.10', kind: 'connected' }] },
+  connect: {
+    attempts: [{ address: '192.0.2.10', kind: 'connected' }],
+    address: '192.0.2.10',
+    localAddress: '10.0.0.5',
+  },
   ehlo: { ehlo: EHLO },
   tls: { tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', certificate: CERTIFICATE } },
   auth: { mechanism: 'PLAIN' },
@@ -77,7 +81,7 @@ function testWith(
     return broken ? { ...usual, status: 'skipped', ms: 0, reply: null, facts: {} } : usual;
   });
   const ok = found?.status !== 'failed';
-  return { ok, target: { ...TARGET, ...target }, stages, transcript: [] } satisfies ConnectionTest;
+  return { ok, target: { ...TARGET, ...target }, stages, pairs: [], transcript: [] } satisfies ConnectionTest;
 }
 
 function shown(test: ConnectionTest, texts = de): string {
@@ -117,6 +121,7 @@ describe('the printed result', () => {
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
       ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+          Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
@@ -130,7 +135,10 @@ describe('the printed result', () => {
       Damit ist nicht bewiesen:
         - dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);
         - dass die Menge innerhalb der Grenzen des Servers liegt;
-        - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner."
+        - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.
+
+      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.
+      Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });
   it('of a good server says what is not proven, in English', () => {
@@ -141,6 +149,7 @@ describe('the printed result', () => {
       ✓ passed      Connect                 12 ms  192.0.2.10
       ✓ passed      Greeting                12 ms  "mail.organiser.test ESMTP"
       ✓ passed      Introduction (EHLO)     12 ms  login: PLAIN and LOGIN; messages up to 35 MB
+          Further abilities: PIPELINING and 8BITMIME
       ✓ passed      STARTTLS                12 ms
       ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
           Fingerprint of the certificate (SHA-256): AB:CD
@@ -154,7 +163,10 @@ describe('the printed result', () => {
       This does not prove:
         - that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);
         - that the volume is within the server's limits;
-        - that invitations arrive in the inbox and not in the spam folder."
+        - that invitations arrive in the inbox and not in the spam folder.
+
+      From which address the server sees this computer is unknown: it does not tell. The source text of a received message does (--send-to ADDRESS), in its lowest "Received" line.
+      This result holds for the network in which this computer is now. What counts is the same test on the computer from which the invitations go: the election manager's "invite test-connection"."
     `);
   });
   it('of a switched-off login, in German', () => {
@@ -165,6 +177,7 @@ describe('the printed result', () => {
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
       ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+          Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
@@ -177,7 +190,10 @@ describe('the printed result', () => {
       Es wurde keine Nachricht übergeben.
 
       An die Administration von Microsoft 365:
-        - Schalten Sie „Authentifiziertes SMTP“ für das Postfach ein: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Ist es für die ganze Organisation abgeschaltet, gilt die Einstellung des Postfachs vor ihr."
+        - Schalten Sie „Authentifiziertes SMTP“ für das Postfach ein: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Ist es für die ganze Organisation abgeschaltet, gilt die Einstellung des Postfachs vor ihr.
+
+      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.
+      Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });
   it('of a switched-off login, in English', () => {
@@ -188,6 +204,7 @@ describe('the printed result', () => {
       ✓ passed      Connect                 12 ms  192.0.2.10
       ✓ passed      Greeting                12 ms  "mail.organiser.test ESMTP"
       ✓ passed      Introduction (EHLO)     12 ms  login: PLAIN and LOGIN; messages up to 35 MB
+          Further abilities: PIPELINING and 8BITMIME
       ✓ passed      STARTTLS                12 ms
       ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
           Fingerprint of the certificate (SHA-256): AB:CD
@@ -200,7 +217,10 @@ describe('the printed result', () => {
       No message was handed over.
 
       To the administrator of Microsoft 365:
-        - Switch on "Authenticated SMTP" for the mailbox: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Where it is switched off for the whole organisation, the mailbox's setting goes before it."
+        - Switch on "Authenticated SMTP" for the mailbox: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Where it is switched off for the whole organisation, the mailbox's setting goes before it.
+
+      From which address the server sees this computer is unknown: it does not tell. The source text of a received message does (--send-to ADDRESS), in its lowest "Received" line.
+      This result holds for the network in which this computer is now. What counts is the same test on the computer from which the invitations go: the election manager's "invite test-connection"."
     `);
   });
   it('of a certificate for another name, in German', () => {
@@ -211,6 +231,7 @@ describe('the printed result', () => {
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
       ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+          Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✗ Fehler         Verschlüsseln (TLS)      12 ms  Das Zertifikat gilt nicht für „smtp.organiser.test“, sondern für „mail.organiser.test“ und „organiser.test“.
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
@@ -226,7 +247,10 @@ describe('the printed result', () => {
         - Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT des Veranstalters ihn bestätigt.
 
       An die IT des Veranstalters:
-        - Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen „smtp.organiser.test“."
+        - Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen „smtp.organiser.test“.
+
+      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.
+      Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });
   it('of the wrong encryption, in German', () => {
@@ -248,7 +272,9 @@ describe('the printed result', () => {
       Es wurde keine Nachricht übergeben.
 
       An die Wahlleitung:
-        - Stellen Sie im Profil die Verschlüsselung „ssl“ ein (Port 465 bleibt)."
+        - Stellen Sie im Profil die Verschlüsselung „ssl“ ein (Port 465 bleibt).
+
+      Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });
   it('of a refused sender, in English', () => {
@@ -259,6 +285,7 @@ describe('the printed result', () => {
       ✓ passed      Connect                 12 ms  192.0.2.10
       ✓ passed      Greeting                12 ms  "mail.organiser.test ESMTP"
       ✓ passed      Introduction (EHLO)     12 ms  login: PLAIN and LOGIN; messages up to 35 MB
+          Further abilities: PIPELINING and 8BITMIME
       ✓ passed      STARTTLS                12 ms
       ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
           Fingerprint of the certificate (SHA-256): AB:CD
@@ -274,7 +301,10 @@ describe('the printed result', () => {
         - Use the account's own address ("login@organiser.test") as sender, or have sending under the other one allowed.
 
       To the organiser's IT:
-        - Please allow "login@organiser.test" to send as "wahl@organiser.test"."
+        - Please allow "login@organiser.test" to send as "wahl@organiser.test".
+
+      From which address the server sees this computer is unknown: it does not tell. The source text of a received message does (--send-to ADDRESS), in its lowest "Received" line.
+      This result holds for the network in which this computer is now. What counts is the same test on the computer from which the invitations go: the election manager's "invite test-connection"."
     `);
   });
   it('of a silent host, in German', () => {
@@ -299,7 +329,9 @@ describe('the printed result', () => {
         - Bitte erlauben Sie ausgehende Verbindungen (TCP) zu mail.organiser.test:587.
 
       An die IT des Veranstalters:
-        - Bitte nennen Sie Server und Port für den Versand mit Anmeldung; geprüft wurde mail.organiser.test:587. Üblich sind 465 (SSL/TLS) und 587 (STARTTLS)."
+        - Bitte nennen Sie Server und Port für den Versand mit Anmeldung; geprüft wurde mail.organiser.test:587. Üblich sind 465 (SSL/TLS) und 587 (STARTTLS).
+
+      Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });
   it('of a notice, in German', () => {
@@ -310,6 +342,7 @@ describe('the printed result', () => {
       ✓ bestanden      Verbinden                12 ms  192.0.2.10
       ✓ bestanden      Begrüßung                12 ms  „mail.organiser.test ESMTP“
       ✓ bestanden      Vorstellung (EHLO)       12 ms  Anmeldung: PLAIN und LOGIN; Nachrichten bis 35 MB
+          Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
@@ -327,7 +360,10 @@ describe('the printed result', () => {
       Damit ist nicht bewiesen:
         - dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);
         - dass die Menge innerhalb der Grenzen des Servers liegt;
-        - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner."
+        - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.
+
+      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.
+      Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });
 

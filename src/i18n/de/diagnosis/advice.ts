@@ -51,6 +51,8 @@ export const advice: AdviceTexts = {
     `Melden Sie sich einmal im Browser als ${quote(user)} an und bestätigen Sie dort die Anmeldung.`,
   'inspect-path': ({ host, port }) =>
     `Bitte prüfen Sie, ob eine Firewall oder ein Virenscanner die Verbindung zu ${endpoint(host, port)} unterbricht oder verändert.`,
+  'look-at-received': () =>
+    'Lassen Sie eine Testnachricht übergeben (--send-to ADRESSE) und sehen Sie im Quelltext der empfangenen Nachricht nach: Die unterste Zeile „Received“ nennt die Adresse.',
   'look-in-log': ({ host }) =>
     `Bitte sehen Sie im Protokoll von ${quote(host)} nach; dort steht zur selben Zeit der Grund.`,
   'm365-basic-auth': ({ user }) =>
@@ -83,6 +85,8 @@ export const advice: AdviceTexts = {
     'Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT des Veranstalters ihn bestätigt.',
   'use-own-address': ({ user }) =>
     `Verwenden Sie als Absender die Adresse des Kontos (${quote(user)}), oder lassen Sie das Senden unter der anderen Adresse erlauben.`,
+  'use-right-network': () =>
+    'Testen Sie auf dem Computer und in dem Netz oder VPN, von dem die Einladungen hinausgehen werden.',
   'use-ssl': ({ port }) => `Stellen Sie im Profil die Verschlüsselung „ssl“ ein (Port ${port} bleibt).`,
   'use-starttls': ({ port }) =>
     `Stellen Sie im Profil die Verschlüsselung „starttls“ ein (Port ${port} bleibt), oder verwenden Sie „ssl“ mit Port 465.`,

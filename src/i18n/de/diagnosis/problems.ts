@@ -2,6 +2,7 @@
 import type { StageFacts } from '../../../diagnosis/result.js';
 import type { ProblemTexts } from '../../diagnosis-text.js';
 import { endpoint, formatFor } from '../../format.js';
+import { network } from './network.js';
 
 const { list, moment, quote } = formatFor('de');
 
@@ -61,6 +62,10 @@ export const problems: ProblemTexts = {
     'Der Server bietet keine Anmeldung an, die dieses Programm beherrscht (AUTH PLAIN oder LOGIN).',
   'auth-mechanism-refused': () => 'Der Server lehnt diese Art der Anmeldung ab.',
   'closed-at-login': () => 'Der Server hat die Verbindung bei der Anmeldung ohne Antwort getrennt.',
+  'unexpected-address': (_, facts) => network.expected(facts),
+  'address-not-told': (_, facts) => network.expected(facts),
+  'message-unknown': ({ host }) =>
+    `Die Testnachricht wurde vollständig übergeben, und ${quote(host)} hat nicht klar geantwortet: Sie kann ankommen oder nicht.`,
   'some-addresses-unreachable': (_, { attempts = [] }) =>
     `Nicht alle Adressen des Servers antworten: ${list(
       attempts.filter(({ kind }) => kind !== 'connected').map(({ address }) => address),
@@ -105,7 +110,8 @@ export const problems: ProblemTexts = {
   closing: () => 'Der Server beendet die Verbindung.',
   'ehlo-refused': () => 'Der Server lehnt die Vorstellung (EHLO) dieses Programms ab.',
   'greeting-refused': () => 'Der Server weist die Verbindung schon bei der Begrüßung ab.',
-  'ip-blocked': () => 'Der Server weist die Internetadresse (IP) ab, von der die Verbindung kommt.',
+  'ip-blocked': (_, { observedAddress }) =>
+    `Der Server weist die Internetadresse (IP) ab, von der die Verbindung kommt${observedAddress ? `: ${observedAddress}` : ''}.`,
   'out-of-sequence': () => 'Der Server meldet eine falsche Reihenfolge der Befehle.',
   'server-busy': () => 'Der Server ist zurzeit überlastet oder gestört.',
   'unexpected-reply': () => 'Der Server hat etwas geantwortet, das hier nicht vorgesehen ist.',

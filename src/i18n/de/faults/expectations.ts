@@ -16,6 +16,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'after-start': 'ein Zeitpunkt nach dem Beginn der Wahl (electionStart)',
   'before-end': 'ein Zeitpunkt vor dem Ende der Wahl (electionEnd)',
   'after-sending': 'ein Zeitpunkt nach dem Versand der Einladungen (sendAt)',
+  'ip-address': 'eine Internetadresse (IP) wie 192.0.2.1 oder 2001:db8::1',
   'whole-number': 'eine ganze Zahl von 1 bis 100.000.000',
   connections: 'eine ganze Zahl von 1 bis 50',
   pace: 'eine Zuordnung wie { connections: 2, perMinute: 30 }',

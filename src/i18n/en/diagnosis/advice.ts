@@ -45,6 +45,8 @@ export const advice: AdviceTexts = {
   'google-sign-in': ({ user }) => `Log in once as ${quote(user)} in a browser and confirm the login there.`,
   'inspect-path': ({ host, port }) =>
     `Please check whether a firewall or virus scanner interrupts or changes the connection to ${endpoint(host, port)}.`,
+  'look-at-received': () =>
+    'Have a test message handed over (--send-to ADDRESS) and look in the source text of the received message: the lowest line "Received" names the address.',
   'look-in-log': ({ host }) =>
     `Please look into the log of ${quote(host)}; the reason stands there at the same time.`,
   'm365-basic-auth': ({ user }) =>
@@ -76,6 +78,8 @@ export const advice: AdviceTexts = {
     'Enter as server one of the names that the certificate is for, provided the IT confirms it.',
   'use-own-address': ({ user }) =>
     `Use the account's own address (${quote(user)}) as sender, or have sending under the other one allowed.`,
+  'use-right-network': () =>
+    'Test on the computer, and in the network or VPN, from which the invitations will go.',
   'use-ssl': ({ port }) => `Set the encryption "ssl" in the profile (port ${port} stays).`,
   'use-starttls': ({ port }) =>
     `Set the encryption "starttls" in the profile (port ${port} stays), or use "ssl" with port 465.`,

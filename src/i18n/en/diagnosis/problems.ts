@@ -2,6 +2,7 @@
 import type { StageFacts } from '../../../diagnosis/result.js';
 import type { ProblemTexts } from '../../diagnosis-text.js';
 import { endpoint, formatFor } from '../../format.js';
+import { network } from './network.js';
 
 const { list, moment, quote } = formatFor('en');
 
@@ -57,6 +58,10 @@ export const problems: ProblemTexts = {
   'no-common-mechanism': () => 'The server offers no login that this program can use (AUTH PLAIN or LOGIN).',
   'auth-mechanism-refused': () => 'The server refuses this way of logging in.',
   'closed-at-login': () => 'The server cut the connection at the login without an answer.',
+  'unexpected-address': (_, facts) => network.expected(facts),
+  'address-not-told': (_, facts) => network.expected(facts),
+  'message-unknown': ({ host }) =>
+    `The test message was handed over whole, and ${quote(host)} gave no clear answer: it may arrive or not.`,
   'some-addresses-unreachable': (_, { attempts = [] }) =>
     `Not all addresses of the server answer: ${list(
       attempts.filter(({ kind }) => kind !== 'connected').map(({ address }) => address),
@@ -100,7 +105,8 @@ export const problems: ProblemTexts = {
   closing: () => 'The server is closing the connection.',
   'ehlo-refused': () => 'The server refuses how this program introduces itself (EHLO).',
   'greeting-refused': () => 'The server turns the connection away at the greeting.',
-  'ip-blocked': () => 'The server turns away the internet address (IP) that the connection comes from.',
+  'ip-blocked': (_, { observedAddress }) =>
+    `The server turns away the internet address (IP) that the connection comes from${observedAddress ? `: ${observedAddress}` : ''}.`,
   'out-of-sequence': () => 'The server reports a wrong order of commands.',
   'server-busy': () => 'The server is overloaded or out of order at present.',
   'unexpected-reply': () => 'The server gave an answer that has no place here.',

@@ -16,6 +16,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'after-start': 'a time after the start of the election (electionStart)',
   'before-end': 'a time before the end of the election (electionEnd)',
   'after-sending': 'a time after the start of the mailing (sendAt)',
+  'ip-address': 'an internet address (IP) such as 192.0.2.1 or 2001:db8::1',
   'whole-number': 'a whole number from 1 to 100,000,000',
   connections: 'a whole number from 1 to 50',
   pace: 'a mapping such as { connections: 2, perMinute: 30 }',
