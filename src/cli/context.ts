@@ -1,6 +1,7 @@
 /** Owns what every command is handed: terminal, words, environment, clock and folders; no command reads globals. */
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../delivery/clock.js';
+import type { Doors, StageDeadlines } from '../diagnosis/doors.js';
 import type { Format } from '../i18n/format.js';
 import type { Language } from '../i18n/language.js';
 import type { Texts } from '../i18n/texts.js';
@@ -20,6 +21,8 @@ export interface Context {
   readonly clock: Clock;
   /** Handed in like the clock, so that a test need not wait eleven minutes for a silent server. */
   readonly deadlines: Deadlines;
+  /** What `test-connection` asks of the outside; handed in by tests, the system's own otherwise. */
+  readonly connectionTest?: { readonly doors: Doors; readonly deadlines: StageDeadlines };
   readonly systemTimeZone: string;
   /** `--yes`: answers "start now?" and nothing else. */
   readonly yes: boolean;

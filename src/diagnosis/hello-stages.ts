@@ -32,11 +32,13 @@ export async function ehloStage(session: Session): Promise<StageOutcome> {
   const compared = { ...facts, expectedAddress: expected };
   // Before the login: a password that goes out from the wrong network proves nothing.
   if (observed !== null) return failed('unexpected-address', outcome.reply, compared);
-  return warned('address-not-told', outcome.reply, compared);
+  // Some servers tell only once the connection is encrypted.
+  const encryptionComes = session.account.encryption === 'starttls' && !dialogueOf(session).encrypted;
+  return encryptionComes ? { ...outcome, facts } : warned('address-not-told', outcome.reply, compared);
 }
 
 /** EHLO and its reply; once more after STARTTLS, when all said before is void (RFC 3207 4.2). */
-export async function introduce(session: Session): Promise<StageOutcome> {
+async function introduce(session: Session): Promise<StageOutcome> {
   session.ehlo = null;
   const answer = await dialogueOf(session).ask(`EHLO [${EHLO_LITERAL}]`, session.deadlines.command);
   const outcome = judge('ehlo', answer, [250]);

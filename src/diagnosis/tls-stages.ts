@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 import { isLoopback } from '../profile/host.js';
 import { Dialogue } from './dialogue.js';
 import { type Handshake, shakeHands } from './handshake.js';
-import { introduce } from './hello-stages.js';
-import type { CertificateFacts, TlsFacts } from './result.js';
+import { ehloStage } from './hello-stages.js';
+import type { CertificateFacts, StageFacts } from './result.js';
 import { dialogueOf, failed, judge, passed, type Session, type StageOutcome, warned } from './session.js';
 import { greetsInClearText, leavesPairingOpen } from './wrong-pairing.js';
 
@@ -34,15 +34,16 @@ export async function tlsStage(session: Session): Promise<StageOutcome> {
   transcript.note(`TLS: ${handshake.facts.protocol ?? '?'}, ${handshake.facts.cipher ?? '?'}`, true);
   session.dialogue = new Dialogue(handshake.socket, { transcript, redact, encrypted: true });
   if (session.account.encryption === 'starttls') {
-    const hello = await introduce(session);
-    if (hello.status !== 'passed') return { ...hello, facts: { tls: handshake.facts } };
+    const hello = await ehloStage(session);
+    const facts = { ...hello.facts, tls: handshake.facts };
+    if (hello.status !== 'passed') return { ...hello, facts };
+    return judgeFacts(session, facts);
   }
-  return judgeFacts(session, handshake.facts);
+  return judgeFacts(session, { tls: handshake.facts });
 }
 
-function judgeFacts(session: Session, tls: TlsFacts): StageOutcome {
-  const facts = { tls, ...(session.ehlo === null ? {} : { ehlo: session.ehlo }) };
-  if (expiresSoon(tls.certificate, session.account.host))
+function judgeFacts(session: Session, facts: StageFacts): StageOutcome {
+  if (expiresSoon(facts.tls?.certificate ?? null, session.account.host))
     return warned('certificate-expires-soon', null, facts);
   return passed(null, facts);
 }

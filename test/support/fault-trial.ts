@@ -1,20 +1,14 @@
 /** Owns a trial of `send` under faults: the command in this process, a scripted server, time that hurries. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { run as send } from '../../src/cli/commands/send.js';
 import type { Context } from '../../src/cli/context.js';
-import { exitCodeOf } from '../../src/cli/exit-codes.js';
-import { faultText, reportFault } from '../../src/cli/report-fault.js';
 import type { SendOptions } from '../../src/cli/send/send-options.js';
 import { exists } from '../../src/delivery/journal-file.js';
-import { Fault } from '../../src/fault.js';
-import { formatFor } from '../../src/i18n/format.js';
-import { textsFor } from '../../src/i18n/texts.js';
 import type { Deadlines } from '../../src/smtp/deadlines.js';
-import { Prompts } from '../../src/ui/prompts.js';
-import { Terminal } from '../../src/ui/terminal.js';
+import type { Terminal } from '../../src/ui/terminal.js';
 import { Household, type Running, type RunOptions } from './cli.js';
+import { commandContext, exitCode, printed } from './command-context.js';
 import { type ExampleProject, makeProject, makeVoters, type RollVoter } from './example-project.js';
 import { SENDER } from './mail-host.js';
 import {
@@ -145,18 +139,17 @@ export class FaultTrial {
 
   /** Runs `send` to its end, as main.ts would. */
   async send(options: Partial<SendOptions> = {}): Promise<TrialRun> {
-    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const printed = { stdout: kept(stdout), stderr: kept(stderr) };
-    const wishes = { colour: false, quiet: false, verbose: false, json: true, noInput: true };
-    const terminal = new Terminal({ stdin: new PassThrough(), stdout, stderr }, wishes, {});
+    const { terminal, stdout, stderr } = printed({ json: true });
     const before = { completed: this.completed.length, accepted: this.accepted.length };
-    const code = await this.#end(this.#context(terminal), options);
-    const text = printed.stdout();
+    const context = this.#context(terminal);
+    const given = { ...this.#connection(), ...this.options, ...options };
+    const code = await exitCode(context, 'send', () => send(context, this.project.folder, given));
+    const text = stdout();
     return {
       code,
       events: text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)])),
       stdout: text,
-      stderr: printed.stderr(),
+      stderr: stderr(),
       completed: this.completed.slice(before.completed),
       accepted: this.accepted.slice(before.accepted),
     };
@@ -186,22 +179,6 @@ export class FaultTrial {
     this.household.remove();
   }
 
-  async #end(context: Context, options: Partial<SendOptions>): Promise<number> {
-    try {
-      return await send(context, this.project.folder, {
-        ...this.#connection(),
-        ...this.options,
-        ...options,
-      });
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      const code = exitCodeOf(error.kind);
-      const text = faultText(error, context.texts, context.program, 'send');
-      reportFault(context.terminal, error, text, code, context.texts.common.error);
-      return code;
-    }
-  }
-
   #connection() {
     return {
       host: '127.0.0.1',
@@ -214,35 +191,15 @@ export class FaultTrial {
   }
 
   #context(terminal: Terminal): Context {
-    const texts = textsFor('en');
-    return {
-      terminal,
-      prompts: new Prompts(terminal, texts.common.prompts),
-      texts,
-      format: formatFor('en'),
-      language: 'en',
-      env: { HOME: join(this.household.folder, 'home'), XDG_CONFIG_HOME: this.household.configFolder },
-      cwd: this.household.folder,
-      platform: process.platform,
+    return commandContext(terminal, this.household, 'en', {
       clock: this.clock,
       deadlines: this.deadlines,
-      systemTimeZone: 'Europe/Berlin',
-      yes: true,
-      stdin: new PassThrough(),
-      program: 'invite',
       onSignal: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
       },
-    };
+    });
   }
-}
-
-/** What is written to the stream from now on. */
-function kept(stream: PassThrough): () => string {
-  const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return () => Buffer.concat(chunks).toString('utf8');
 }
 
 /** A run in short: what an assertion that fails should show. */

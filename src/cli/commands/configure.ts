@@ -109,7 +109,7 @@ async function testedProfile(
 
 async function testStored(context: Context, profile: StoredProfile): Promise<ConnectionTest> {
   const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-  const test = await testAccount({ account: { ...profile, ca }, sender: profile.sender });
+  const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender });
   reportTest(context, test);
   return test;
 }

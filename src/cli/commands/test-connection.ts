@@ -31,7 +31,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
   const { profile } = await profileFor(context, await projectHere(context, request), request);
   const testMessage = sendTo && (await testMessageFor(context, profile, profile.sender, sendTo));
-  const test = await testAccount({
+  const test = await testAccount(context, {
     account: profile,
     sender: profile.sender,
     to: to ?? sendTo,
@@ -50,8 +50,9 @@ async function projectHere(context: Context, request: ProfileRequest): Promise<P
 }
 
 /** The test over the real network, with nothing mailed unless the request says so. */
-export function testAccount(request: ConnectionRequest): Promise<ConnectionTest> {
-  return testConnection(request, systemDoors, STAGE_DEADLINES);
+export function testAccount(context: Context, request: ConnectionRequest): Promise<ConnectionTest> {
+  const { doors, deadlines } = context.connectionTest ?? { doors: systemDoors, deadlines: STAGE_DEADLINES };
+  return testConnection(request, doors, deadlines);
 }
 
 /** Lines, or the document of docs/json.md. */

@@ -73,11 +73,12 @@ export const diagnosis: DiagnosisTexts = {
   fingerprint: (value: string) => `Fingerabdruck des Zertifikats (SHA-256): ${value}`,
   offers: ({ ehlo }: StageFacts) => {
     const mechanisms = ehlo?.mechanisms ?? [];
-    const login = mechanisms.length > 0 ? `Anmeldung: ${list(mechanisms)}` : 'keine Anmeldung angeboten';
+    const none = ehlo?.startTls ? 'Anmeldung erst nach der Verschlüsselung' : 'keine Anmeldung angeboten';
+    const login = mechanisms.length > 0 ? `Anmeldung: ${list(mechanisms)}` : none;
     return ehlo?.size ? `${login}; Nachrichten bis ${size(ehlo.size)}` : login;
   },
   loggedIn: (user: string, mechanism: string) => `angemeldet als ${quote(user)} (${mechanism})`,
-  senderAllowed: (sender: string) => `${quote(sender)} darf senden`,
+  senderAllowed: (sender: string) => `${quote(sender)} wird angenommen`,
   recipientAllowed: (to: string) => `${quote(to)} wird angenommen`,
   passed: 'Der Server kann verwendet werden.',
   warned: 'Der Server kann verwendet werden; beachten Sie die Hinweise.',

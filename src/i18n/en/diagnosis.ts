@@ -72,11 +72,12 @@ export const diagnosis = {
   fingerprint: (value: string) => `Fingerprint of the certificate (SHA-256): ${value}`,
   offers: ({ ehlo }: StageFacts) => {
     const mechanisms = ehlo?.mechanisms ?? [];
-    const login = mechanisms.length > 0 ? `login: ${list(mechanisms)}` : 'no login offered';
+    const none = ehlo?.startTls ? 'login only after encryption' : 'no login offered';
+    const login = mechanisms.length > 0 ? `login: ${list(mechanisms)}` : none;
     return ehlo?.size ? `${login}; messages up to ${size(ehlo.size)}` : login;
   },
   loggedIn: (user: string, mechanism: string) => `logged in as ${quote(user)} (${mechanism})`,
-  senderAllowed: (sender: string) => `${quote(sender)} may send`,
+  senderAllowed: (sender: string) => `${quote(sender)} is taken`,
   recipientAllowed: (to: string) => `${quote(to)} is taken`,
   passed: 'The server can be used.',
   warned: 'The server can be used; mind the notices.',

@@ -66,6 +66,8 @@ function details(result: StageResult, texts: DiagnosisTexts): string[] {
     ...(kind !== null && reply !== null ? [texts.replied(formatReply(reply))] : []),
     ...(attempts.length > 1 ? attempts.map(texts.network.attempt) : []),
     ...(result.stage === 'ehlo' && facts.ehlo ? [texts.network.extensions(facts.ehlo)] : []),
+    // After STARTTLS the server introduces itself once more, and only now says how to log in.
+    ...(result.stage === 'tls' && facts.ehlo ? [texts.offers(facts)] : []),
     ...(fingerprint === undefined ? [] : [texts.fingerprint(fingerprint)]),
   ].filter((line) => line !== '');
 }
@@ -80,9 +82,15 @@ function verdict(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint): str
 function exposure({ stages }: ConnectionTest, texts: DiagnosisTexts): string[] {
   const login = stages.find(({ stage }) => stage === 'auth');
   const kept = login?.facts.mechanism === undefined;
-  const message = stages.find((result) => result.facts.message !== undefined)?.facts.message;
-  const mailed = message === undefined ? texts.nothingMailed : texts.testMessage.handedOver(message);
-  return kept ? [texts.passwordKept, mailed] : [mailed];
+  return [...(kept ? [texts.passwordKept] : []), ...mailed(stages, texts)];
+}
+
+function mailed(stages: readonly StageResult[], texts: DiagnosisTexts): string[] {
+  const result = stages.find(({ facts }) => facts.message !== undefined);
+  if (result?.facts.message === undefined) return [texts.nothingMailed];
+  if (result.status === 'passed') return [texts.testMessage.handedOver(result.facts.message)];
+  // Of a doubtful one the stage itself has told.
+  return result.kind === 'message-unknown' ? [] : [texts.testMessage.notTaken];
 }
 
 /** The neighbouring ports, and which of them to use. */
@@ -98,12 +106,13 @@ function pairLines({ pairs }: ConnectionTest, texts: DiagnosisTexts, paint: Pain
 }
 
 /** From where this was tested: the firewall that lets this computer through may not let another one. */
-function networkLines({ stages }: ConnectionTest, texts: DiagnosisTexts): string[] {
+function networkLines({ ok, stages }: ConnectionTest, texts: DiagnosisTexts): string[] {
   const facts = (stage: StageName) => stages.find((result) => result.stage === stage)?.facts ?? {};
   const own = facts('connect').localAddress ?? null;
   const told = stages.map((result) => result.facts.observedAddress).find((address) => address != null);
-  const greeted = stages.some(({ stage, status }) => stage === 'ehlo' && status !== 'skipped');
-  return ['', ...(greeted ? [texts.network.observed(told ?? null, own)] : []), texts.network.holdsHere];
+  // After a failure, that something is unknown besides helps nobody.
+  const observed = ok || told != null ? [texts.network.observed(told ?? null, own)] : [];
+  return ['', ...observed, texts.network.holdsHere];
 }
 
 /** Advice by role, in the order in which the stages name it. */

@@ -22,6 +22,7 @@ export const testMessage: TestMessageTexts = {
       '',
     ].join('\n'),
   accepted: (to: string) => `der Server hat die Testnachricht an ${quote(to)} angenommen`,
+  notTaken: 'Der Server hat die Testnachricht nicht angenommen.',
   handedOver: ({ to, messageId }: TestMessageFacts) =>
     `Eine Testnachricht an ${quote(to)} wurde übergeben, ${messageId}. Sehen Sie nach, ob sie im Posteingang ankommt und nicht im Spam-Ordner.`,
 };

@@ -21,6 +21,7 @@ export const testMessage = {
       '',
     ].join('\n'),
   accepted: (to: string) => `the server took the test message to ${quote(to)}`,
+  notTaken: 'The server did not take the test message.',
   handedOver: ({ to, messageId }: TestMessageFacts) =>
     `A test message to ${quote(to)} was handed over, ${messageId}. Look whether it arrives in the inbox and not in the spam folder.`,
 };
