@@ -250,6 +250,22 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
   });
 
   test.each([
+    ['en', /What now\?/, /Take over port \d+ with STARTTLS/],
+    ['de', /Wie soll es weitergehen/, /Port \d+ mit STARTTLS übernehmen/],
+  ] as const)('in %s the pair of port and encryption that works is taken over', async (lang, what, offer) => {
+    const flags = rigFlags(rig, household, 'starttls').map((flag) => (flag === 'starttls' ? 'ssl' : flag));
+    const options = { terminal: true, lang, env: keyring.env } as const;
+    const running = household.start(['configure', 'taken', ...flags], options);
+    await running.until(what);
+    await running.until(offer);
+    running.type('\r');
+    expect((await running.ended).code).toBe(0);
+    const port = rig.ports.starttls;
+    expect(JSON.parse(keyring.lookup('taken') ?? '')).toMatchObject({ port, encryption: 'starttls' });
+    await invite(['configure', 'taken', '--remove']);
+  });
+
+  test.each([
     ['stored all the same', 1, 0],
     ['left', 2, 6],
   ])('at a terminal a profile that fails its test can be %s', async (_, down, code) => {
