@@ -13,6 +13,7 @@ import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import { leadTimeDays, projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { type ProfileRequest, profileFor } from '../profile-of-run.js';
 
@@ -24,9 +25,12 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as TestOptions;
   const to = options.to === undefined ? undefined : recipient(options.to);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
-  const { profile } = await profileFor(context, await projectHere(context, request), request);
+  const project = await projectHere(context, request);
+  const { profile } = await profileFor(context, project, request);
   const test = await testAccount(profile, profile.sender, to);
-  reportTest(context, test);
+  const dated = project ?? (await projectIfSound(context));
+  reportTest(context, test, dated);
+  sayLeadTime(context, dated);
   return test.ok ? EXIT.done : EXIT.serverRefuses;
 }
 
@@ -45,11 +49,12 @@ export function testAccount(account: Account, sender: Sender, to?: string): Prom
   );
 }
 
-/** Lines, or the document of docs/json.md. */
-export function reportTest(context: Context, test: ConnectionTest): void {
+/** Lines, or the document of docs/json.md; `project` is the one whose election the test is for, if it is known. */
+export function reportTest(context: Context, test: ConnectionTest, project: Project | null): void {
   const { terminal, texts } = context;
   if (terminal.json) {
-    terminal.event(connectionDocument(test, texts.diagnosis));
+    const document = connectionDocument(test, texts.diagnosis);
+    terminal.event({ ...document, leadTimeDays: leadTimeDays(context, project) });
     return;
   }
   for (const line of connectionLines(test, texts.diagnosis, terminal.resultPaint)) terminal.result(line);
