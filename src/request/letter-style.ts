@@ -48,31 +48,31 @@ export function styled(name: keyof typeof STYLES): string {
   return `${classes === '' ? '' : ` class="${classes}"`} style="${style}"`;
 }
 
-export const STYLE_SHEET = `:root { color-scheme: light dark; supported-color-schemes: light dark; }
-code { font-family: ${FIXED}; }
-@media (prefers-color-scheme: dark) {
-  .page { background-color: #11161d !important; }
-  .card { background-color: #1b222c !important; }
-  .head { background-color: #24405f !important; }
-  .box { background-color: #262f3b !important; border-color: #5b6b7e !important; }
-  .cell { border-color: #46556a !important; }
-  .ink { color: #e9edf2 !important; }
-  .soft { color: #b6c1ce !important; }
-  .title { color: #ffffff !important; }
-  .rule { border-color: #b6c1ce !important; }
-  .blank { background-color: #4a3c0a !important; color: #ffe9a6 !important; }
-}
-@media (max-width: 560px) {
-  .page { padding: 0 !important; }
-  .card { border-radius: 0 !important; }
-  .head { border-radius: 0 !important; }
-  .pad { padding-left: 20px !important; padding-right: 20px !important; }
-  .stack { display: block !important; width: auto !important; border-bottom: 0 !important; padding: 10px 14px 0 !important; }
-  .last { padding: 2px 14px 10px !important; }
-  h1 { font-size: 23px !important; }
-}
-@media print {
-  .page { background-color: #ffffff !important; padding: 0 !important; }
-  .card { max-width: none !important; }
-}
+export const STYLE_SHEET = `    :root { color-scheme: light dark; supported-color-schemes: light dark; }
+    code { font-family: ${FIXED}; }
+    @media (prefers-color-scheme: dark) {
+      .page { background-color: #11161d !important; }
+      .card { background-color: #1b222c !important; }
+      .head { background-color: #24405f !important; }
+      .box { background-color: #262f3b !important; border-color: #5b6b7e !important; }
+      .cell { border-color: #46556a !important; }
+      .ink { color: #e9edf2 !important; }
+      .soft { color: #b6c1ce !important; }
+      .title { color: #ffffff !important; }
+      .rule { border-color: #b6c1ce !important; }
+      .blank { background-color: #4a3c0a !important; color: #ffe9a6 !important; }
+    }
+    @media (max-width: 560px) {
+      .page { padding: 0 !important; }
+      .card { border-radius: 0 !important; }
+      .head { border-radius: 0 !important; }
+      .pad { padding-left: 20px !important; padding-right: 20px !important; }
+      .stack { display: block !important; width: auto !important; border-bottom: 0 !important; padding: 10px 14px 0 !important; }
+      .last { padding: 2px 14px 10px !important; }
+      h1 { font-size: 23px !important; }
+    }
+    @media print {
+      .page { background-color: #ffffff !important; padding: 0 !important; }
+      .card { max-width: none !important; }
+    }
 `;

@@ -101,7 +101,8 @@ function hint(
 ): void {
   const { terminal, texts, program } = context;
   const t = texts.commands.request;
-  for (const { address, inner } of ours) if (inner) terminal.warn(t.innerAddress(address));
+  const warning = terminal.paint.warn(texts.common.warning);
+  for (const { address, inner } of ours) if (inner) terminal.warn(`${warning}: ${t.innerAddress(address)}`);
   const hurry = leadTimeSentence(context, project);
   if (hurry) terminal.say(terminal.paint.warn(hurry.text));
   if (terminal.json) return;

@@ -51,6 +51,9 @@ describe.each(LANGUAGES)('the letter as HTML in %s', (language) => {
   it.each(['light', 'dark'] as const)('has contrast for every word, %s', (mode) => {
     const texts = [...visibleTexts(html, mode), ...visibleTexts(letterHtml(requestLetter(NOTHING)), mode)];
     expect(texts.length).toBeGreaterThan(100);
+    expect(new Set(texts.map(({ background }) => background))).toContain(
+      mode === 'dark' ? '#1b222c' : '#ffffff',
+    );
     // WCAG 2.2, 1.4.3.
     const weak = texts.filter(({ color, background }) => contrast(color, background) < 4.5);
     expect(weak).toEqual([]);
