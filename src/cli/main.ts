@@ -23,6 +23,7 @@ type Run = (context: Context, argument: string | undefined, options: object) => 
 /** Loaded when needed: most of the start-up time is loading code. */
 const COMMANDS: Readonly<Record<CommandName, () => Promise<{ run: Run }>>> = {
   init: () => import('./commands/init.js'),
+  request: () => import('./commands/request.js'),
   configure: () => import('./commands/configure.js'),
   'test-connection': () => import('./commands/test-connection.js'),
   preview: () => import('./commands/preview.js'),

@@ -14,6 +14,7 @@ import {
 
 export const COMMANDS = [
   'init',
+  'request',
   'configure',
   'test-connection',
   'preview',
@@ -38,6 +39,7 @@ export function createProgram(help: Texts['help'], version: string, dispatch: Di
   // The other common options belong to the commands; this one already matters for the help.
   program.option('--lang <de|en>', help.lang, oneOf(['de', 'en']));
   addInit(program, help, dispatch);
+  addRequest(program, help, dispatch);
   addConfigure(program, help, dispatch);
   addTestConnection(program, help, dispatch);
   addPreview(program, help, dispatch);
@@ -100,6 +102,26 @@ function addInit(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--title <text>', help.title)
     .option('--organiser <text>', help.organiser);
   finish(command, 'init', help, dispatch);
+}
+
+/** What the letter has no use for; taken, so that the options of a `preview` can stay in the line. */
+const NOT_OF_REQUEST: readonly string[] = ['--template', '--required', '--product', '--yes', '--no-input'];
+
+function addRequest(program: Command, help: Texts['help'], dispatch: Dispatch): void {
+  const command = subcommand(program, 'request', help.request, help)
+    .argument('[project]', help.projectArgument)
+    .option('--our-address <ip>', help.requestOurAddress, collect)
+    .option('--messages <n>', help.requestMessages, wholeNumber)
+    .option('--out <folder>', help.requestOut)
+    .option('--to <address>', help.requestTo)
+    .option('--connections <n>', help.connections, connections)
+    .option('--rate <n/min|h|d>', help.rate, rate);
+  addProjectOptions(command, help);
+  finish(command, 'request', help, dispatch);
+  for (const option of command.options) {
+    if (option.long === '--language') option.description = help.requestLanguage;
+    option.hideHelp(NOT_OF_REQUEST.includes(option.long ?? ''));
+  }
 }
 
 function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch): void {

@@ -1,4 +1,4 @@
-/** Owns the package's own name and version, read from its package.json. */
+/** Owns the package's own name, version and needs, read from its package.json. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_FOLDER } from './context.js';
@@ -6,6 +6,7 @@ import { PACKAGE_FOLDER } from './context.js';
 interface PackageFacts {
   readonly name: string;
   readonly version: string;
+  readonly engines: { readonly node: string };
 }
 
 export function packageFacts(): PackageFacts {

@@ -1,5 +1,5 @@
 /** Owns writing every invitation as files (.eml, .txt, .html), masked unless told otherwise. */
-import { lstat, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { lstat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import { composeMessage } from '../message/compose.js';
@@ -10,6 +10,7 @@ import { directoryFault } from '../sandbox/directory.js';
 import { readRoll } from '../voters/read-roll.js';
 import type { Voter } from '../voters/voter.js';
 import { type CheckedProject, frameOf } from './check-project.js';
+import { makeEmptyFolder } from './empty-folder.js';
 import { displayName } from './send/invitees.js';
 import { standInSender } from './stand-in-sender.js';
 
@@ -22,7 +23,8 @@ export interface WriteOrder {
 
 /** Returns how many invitations were written. Throws `folder-…` faults and `file-unreadable`. */
 export async function writeInvitations(checked: CheckedProject, order: WriteOrder): Promise<number> {
-  await makeFolder(order.folder, order.reveal);
+  if (order.reveal) await refuseOpenFolder(order.folder);
+  await makeEmptyFolder(order.folder, { mode: 0o700 });
   let count = 0;
   for await (const row of readRoll(checked.source, checked.shape)) {
     if (row.kind === 'faulty')
@@ -31,19 +33,6 @@ export async function writeInvitations(checked: CheckedProject, order: WriteOrde
     count += 1;
   }
   return count;
-}
-
-async function makeFolder(folder: string, reveal: boolean): Promise<void> {
-  try {
-    if (reveal) await refuseOpenFolder(folder);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    if ((await readdir(folder)).length > 0) throw new Fault('folder-not-empty', { path: folder });
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (reason === 'EEXIST') throw new Fault('folder-is-file', { path: folder });
-    throw new Fault('file-unreadable', { path: folder, what: 'output', reason });
-  }
 }
 
 /** As for the sandbox: whoever can enter the folder, or put another in its place, would read every voter's credentials. */

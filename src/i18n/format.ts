@@ -22,6 +22,8 @@ export interface Format {
   size(bytes: number): string;
   /** An instant in a time zone (IANA name) -> "1. März 2027, 08:00 Uhr". */
   date(instant: Date, timeZone: string): string;
+  /** A day of the calendar, "2027-03-01" -> "1. März 2027". */
+  day(day: string): string;
   /**
    * An ISO 8601 time as text. Without a zone, or with an offset, it is shown as the clock it was written by; in UTC
    * ("Z") it is shown in `timeZone`, default this machine's. What is no such time is quoted.
@@ -43,6 +45,7 @@ interface Words {
   readonly empty: string;
   readonly day: Forms;
   readonly more: Forms;
+  dayOf(parts: DateParts): string;
   dateOf(parts: DateParts): string;
 }
 
@@ -61,6 +64,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     empty: '(leer)',
     day: { one: 'Tag', other: 'Tage' },
     more: { one: 'weitere', other: 'weitere' },
+    dayOf: ({ day, month, year }) => `${day}. ${month} ${year}`,
     dateOf: ({ day, month, year, time, zone }) =>
       `${day}. ${month} ${year}, ${time} Uhr${zone && ` (${zone})`}`,
   },
@@ -70,6 +74,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     empty: '(empty)',
     day: { one: 'day', other: 'days' },
     more: { one: 'other', other: 'others' },
+    dayOf: ({ day, month, year }) => `${day} ${month} ${year}`,
     dateOf: ({ day, month, year, time, zone }) => `${day} ${month} ${year}, ${time}${zone && ` (${zone})`}`,
   },
 };
@@ -126,6 +131,7 @@ function create(words: Words): Format {
     quote,
     duration: (milliseconds) => durationIn(milliseconds, (days) => counted(days, words.day)),
     size: (bytes) => sizeIn(bytes, (value) => sizes().format(value)),
+    day: (day) => words.dayOf(partsOf(new Date(`${day}T00:00:00Z`), words.locale, 'UTC')),
     date: (instant, timeZone) => words.dateOf({ ...partsOf(instant, words.locale, timeZone), zone: '' }),
     moment: (text, timeZone) => momentIn(text, timeZone, words) ?? quote(text),
     someOf: (items, limit = 5, total = items.length) => {

@@ -27,7 +27,8 @@ function headerLines(message: Buffer): string[] {
   return header.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
 }
 
-function assertLines(message: Buffer): void {
+/** Throws Error, a bug, unless `message` has only CRLF line ends, only ASCII and no line over 998 octets. */
+export function assertLines(message: Buffer): void {
   let start = 0;
   for (let i = 0; i < message.length; i++) {
     const byte = message[i] ?? 0;

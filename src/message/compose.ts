@@ -1,7 +1,7 @@
-/** Owns the bytes of one message, and the door to nodemailer's MailComposer that makes them. */
+/** Owns the bytes of one message or draft, and the door to nodemailer's MailComposer that makes them. */
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { assertMessage } from './assert-message.js';
+import { assertLines, assertMessage } from './assert-message.js';
 import type { Invitation, MessageFrame, MessageIdentity } from './invitation.js';
 
 /**
@@ -49,6 +49,55 @@ const FIXED_HEADERS = [
   { key: 'Auto-Submitted', value: 'auto-generated' },
   { key: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
 ];
+
+/** A message that somebody else sends, from their own mail program. */
+export interface Draft {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** RFC 5646, for Content-Language. */
+  readonly language: string;
+  /** One plain address; null leaves it to whoever opens the draft. */
+  readonly to: string | null;
+}
+
+/**
+ * Composes a draft: multipart/alternative as above, without From, Date and Message-ID, which the sending program adds.
+ * "X-Unsent: 1" makes Outlook open it for editing. To the same input the same bytes. Throws Error, a bug of the caller,
+ * for control characters in a header and for an address that is not plain ASCII.
+ */
+export async function composeDraft({ subject, text, html, language, to }: Draft): Promise<Buffer> {
+  if (CONTROL.test(subject) || CONTROL.test(language)) throw new Error('control character in a header');
+  if (to !== null && !PLAIN_ADDRESS.test(to)) throw new Error('not one plain address: recipient');
+  const composer = new MailComposer({
+    to: to ?? undefined,
+    subject,
+    headers: [
+      { key: 'X-Unsent', value: '1' },
+      { key: 'Content-Language', value: language },
+    ],
+    text: withCrlf(text),
+    html: withCrlf(html),
+    textEncoding: 'Q',
+    boundaryPrefix: '--invite',
+    baseBoundary: createHash('sha256').update(`${subject}\n${text}`).digest('hex').slice(0, 32),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const bytes = withoutHeaders(await composer.compile().build(), ['date', 'message-id']);
+  assertLines(bytes);
+  return bytes;
+}
+
+/** The composer adds these where they are missing. Names in lower case; a header may go on over several lines. */
+function withoutHeaders(message: Buffer, names: readonly string[]): Buffer {
+  const end = message.indexOf('\r\n\r\n');
+  const headers = message.toString('latin1', 0, end).split(/\r\n(?![ \t])/);
+  const kept = headers.filter(
+    (header) => !names.includes(header.slice(0, header.indexOf(':')).toLowerCase()),
+  );
+  return Buffer.concat([Buffer.from(kept.join('\r\n'), 'latin1'), message.subarray(end)]);
+}
 
 /** A word that cannot be folded must stay under the line limit; and so long a name is a text, not a name. */
 const LONGEST_NAME = 200;

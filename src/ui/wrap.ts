@@ -13,7 +13,7 @@ const OPTIONS = `(?: --?[A-Za-z][^\\s]*(?: ${WORD})?)*`;
 /** Commands as our sentences suggest them. A word of prose too many only keeps the line together. */
 const COMMAND = new RegExp(
   [
-    `(?:npx )?\\binvite (?:--help|(?:init|configure|test-connection|preview|send|status|sandbox)\\b(?: ${WORD})?${OPTIONS})`,
+    `(?:npx (?:-y -p [^\\s]+ )?)?\\binvite (?:--help|(?:init|request|configure|test-connection|preview|send|status|sandbox)\\b(?: ${WORD})?${OPTIONS})`,
     `\\bchmod \\d+ ${WORD}`,
     '\\bnpm (?:install|ci)',
     `\\bcd ${WORD}`,

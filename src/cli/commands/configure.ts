@@ -14,11 +14,13 @@ import { type Limits, NO_LIMITS, type Secret } from '../../profile/profile.js';
 import { checkProfileName } from '../../profile/profile-list.js';
 import { nextQuestion } from '../../profile/questions.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
+import type { Project } from '../../project/project.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
 import { askRest, correct } from '../configure/ask-values.js';
 import { list, remove, show } from '../configure/stored-profiles.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import { projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { profileStore } from '../profile-of-run.js';
 import { faultText } from '../report-fault.js';
@@ -59,7 +61,11 @@ async function store(
   // Before anything is asked or tested: all of it would be in vain without a keychain.
   await profiles.tryKeychain(argument ?? ANY_NAME);
   const given = await fromFlags(context, options);
-  if (nextQuestion(given) && terminal.interactive) terminal.say(t.intro);
+  const asks = nextQuestion(given) !== null && terminal.interactive;
+  if (asks) terminal.say(t.intro);
+  const project = await projectIfSound(context);
+  const suggested = sayLeadTime(context, project);
+  if (asks && !suggested) terminal.say(t.askFor(`${program} request`));
   const name = await profileName(context, argument);
   if (
     (await profiles.names()).includes(name) &&
@@ -67,7 +73,7 @@ async function store(
     !(await context.prompts.confirm(t.replace(name), '--yes'))
   )
     return EXIT.interrupted;
-  const profile = await testedProfile(context, name, await askRest(context, given), options);
+  const profile = await testedProfile(context, name, await askRest(context, given), options, project);
   if (profile === null) {
     terminal.warn(t.notStored);
     return EXIT.serverRefuses;
@@ -88,6 +94,7 @@ async function testedProfile(
   name: string,
   asked: KnownFields,
   options: ConfigureOptions,
+  project: Project | null,
 ): Promise<StoredProfile | null> {
   const { terminal, texts, program } = context;
   for (let known = asked; ; ) {
@@ -95,7 +102,7 @@ async function testedProfile(
     terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.password.reveal())));
     if (options.test === false) return profile;
     terminal.say(texts.commands.configure.testing);
-    const test = await testStored(context, profile);
+    const test = await testStored(context, profile, project);
     if (test.ok) return profile;
     if (ofUnknownIssuer(test))
       terminal.say(texts.commands.configure.unknownIssuer(`${program} configure ${name}`));
@@ -107,10 +114,14 @@ async function testedProfile(
   }
 }
 
-async function testStored(context: Context, profile: StoredProfile): Promise<ConnectionTest> {
+async function testStored(
+  context: Context,
+  profile: StoredProfile,
+  project: Project | null,
+): Promise<ConnectionTest> {
   const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
   const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender });
-  reportTest(context, test);
+  reportTest(context, test, project);
   return test;
 }
 

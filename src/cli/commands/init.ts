@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { Fault } from '../../fault.js';
 import { PRODUCTS, type Product } from '../../project/project.js';
 import { scaffold } from '../../project/scaffold.js';
 import { type Context, PACKAGE_FOLDER } from '../context.js';
+import { makeEmptyFolder } from '../empty-folder.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions } from '../options.js';
 import { packageFacts } from '../version.js';
@@ -22,7 +22,7 @@ interface InitOptions extends CommonOptions {
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as InitOptions;
   const folder = resolve(context.cwd, argument ?? '.');
-  await refuseFilled(folder);
+  await makeEmptyFolder(folder, { harmless: ['.git', '.DS_Store'] });
   const { product, language } = await askChoices(context, options);
   const { name, version } = packageFacts();
   const files = scaffold({
@@ -39,20 +39,6 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const linked = await link(folder, context.env);
   report(context, folder, files.length, linked);
   return EXIT.done;
-}
-
-/** What is already there stays untouched: a project folder is made in an empty one. */
-async function refuseFilled(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    const found = (await readdir(folder)).filter((name) => name !== '.git' && name !== '.DS_Store');
-    if (found.length > 0) throw new Fault('folder-not-empty', { path: folder });
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (reason === 'EEXIST') throw new Fault('folder-is-file', { path: folder });
-    throw new Fault('file-unreadable', { path: folder, what: 'output', reason });
-  }
 }
 
 async function askChoices(

@@ -10,6 +10,7 @@ import { type CheckedProject, checkProject } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import { leadTimeDays, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ProjectOptions } from '../options.js';
 import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { rollWishes } from '../roll-wishes.js';
@@ -35,6 +36,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
     throw new Fault('voter-unknown', { ids: [options.voter] });
   if (context.terminal.json) context.terminal.event(previewJson(context, checked));
   else show(context, checked, options, chosen.voter);
+  sayLeadTime(context, project, argument);
   if (ok && options.out !== undefined) await write(context, checked, options, options.out);
   return ok ? EXIT.done : EXIT.input;
 }
@@ -120,5 +122,6 @@ function previewJson(context: Context, checked: CheckedProject): object {
     }),
     fingerprint,
     ok: checked.errors === 0,
+    leadTimeDays: leadTimeDays(context, checked.project),
   };
 }

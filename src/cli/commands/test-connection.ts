@@ -13,6 +13,7 @@ import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import { leadTimeDays, projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { type ProfileRequest, profileFor } from '../profile-of-run.js';
 import { testMessageFor } from '../test-message.js';
@@ -29,7 +30,8 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const sendTo = recipient('--send-to', options.sendTo);
   const expectAddress = expectedAddress(options.expectIp);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
-  const { profile } = await profileFor(context, await projectHere(context, request), request);
+  const project = await projectHere(context, request);
+  const { profile } = await profileFor(context, project, request);
   const testMessage = sendTo && (await testMessageFor(context, profile, profile.sender, sendTo));
   const test = await testAccount(context, {
     account: profile,
@@ -38,7 +40,9 @@ export async function run(context: Context, argument: string | undefined, raw: o
     expectAddress,
     testMessage: testMessage || undefined,
   });
-  reportTest(context, test);
+  const dated = project ?? (await projectIfSound(context));
+  reportTest(context, test, dated);
+  sayLeadTime(context, dated);
   return test.ok ? EXIT.done : EXIT.serverRefuses;
 }
 
@@ -55,11 +59,12 @@ export function testAccount(context: Context, request: ConnectionRequest): Promi
   return testConnection(request, doors, deadlines);
 }
 
-/** Lines, or the document of docs/json.md. */
-export function reportTest(context: Context, test: ConnectionTest): void {
+/** Lines, or the document of docs/json.md; `project` is the one whose election the test is for, if it is known. */
+export function reportTest(context: Context, test: ConnectionTest, project: Project | null): void {
   const { terminal, texts } = context;
   if (terminal.json) {
-    terminal.event(connectionDocument(test, texts.diagnosis));
+    const document = connectionDocument(test, texts.diagnosis);
+    terminal.event({ ...document, leadTimeDays: leadTimeDays(context, project) });
     return;
   }
   for (const line of connectionLines(test, texts.diagnosis, terminal.resultPaint)) terminal.result(line);

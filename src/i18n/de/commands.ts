@@ -1,8 +1,9 @@
-/** Owns the German sentences of `init`, `configure`, `test-connection` and `preview`. */
+/** Owns the German sentences of `init`, `request`, `configure`, `test-connection` and `preview`. */
 import { formatFor } from '../format.js';
 
-const { counted, number } = formatFor('de');
+const { counted, date, number, quote } = formatFor('de');
 const PEOPLE = { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' };
+const FOUR_WEEKS = 'Die IT des Veranstalters braucht vier Wochen, um Postfach und Firewall einzurichten.';
 
 export const commands = {
   init: {
@@ -18,13 +19,39 @@ export const commands = {
     steps: (cd: string) => [
       `cd ${cd}`,
       'invite.yaml ausfüllen (jede Zeile ist erklärt), voters.csv durch Ihr Wählerverzeichnis ersetzen',
+      'npx invite request (das Schreiben an die IT des Veranstalters; sie braucht es vier Wochen vor dem Beginn)',
       'npx invite preview',
       'npx invite send --sandbox',
     ],
   },
+  request: {
+    blank: (key: string, flag: string) =>
+      `${quote(key)} fehlt und bleibt im Schreiben offen (________). Ergänzen Sie es in invite.yaml, oder geben Sie im Befehl ${flag} an.`,
+    noRoll:
+      'Die Zahl der Nachrichten bleibt im Schreiben offen (________): Es gibt weder expectVoters noch ein Verzeichnis. Nennen Sie sie mit --messages N.',
+    rollErrors: (path: string, errors: number) =>
+      `Die Zahl der Nachrichten bleibt im Schreiben offen (________): Das Verzeichnis ${quote(path)} hat ${number(errors)} Fehler. Nennen Sie sie mit --messages N, oder berichtigen Sie das Verzeichnis.`,
+    rollUnreadable: (reason: string) =>
+      `Die Zahl der Nachrichten bleibt im Schreiben offen (________). ${reason} Nennen Sie sie mit --messages N.`,
+    noProject: 'In diesem Ordner liegt keine invite.yaml, aus der sich das Schreiben ausfüllen ließe.',
+    nameProject: (command: string) => `Nennen Sie den Projektordner: ${command} ORDNER`,
+    innerAddress: (address: string) =>
+      `${address} ist die Adresse eines inneren Netzes. Ein Server außerhalb sieht eine andere: Fragen Sie Ihre eigene IT nach der öffentlichen Adresse, es sei denn, jener Server steht im selben Netz.`,
+    addressFollows:
+      'Im Schreiben steht, dass Ihre Adresse noch folgt; --our-address IP trägt sie ein. Ein Verbindungstest nennt sie, sofern der Server sie mitteilt.',
+    asFiles: '--out ORDNER legt das Schreiben als Text, als HTML und als Entwurf für Ihr Mailprogramm ab.',
+    written: (path: string) => `Geschrieben: ${path}`,
+    openDraft: [
+      'request.eml ist ein Entwurf. Das klassische Outlook öffnet ihn fertig zum Absenden.',
+      'In Thunderbird öffnen Sie ihn und wählen „Als neu bearbeiten“ (Strg+E). In anderen Programmen kopieren Sie request.txt in eine neue Nachricht.',
+    ],
+    next: (command: string) => `Sind die sechs Angaben da: ${command}`,
+  },
   configure: {
     intro:
       'Die IT des Veranstalters nennt sechs Werte. Zum Prüfen verbindet sich das Programm nur mit dem genannten Mailserver.',
+    askFor: (command: string) =>
+      `Haben Sie die Werte noch nicht, schreiben Sie der IT des Veranstalters: ${command}`,
     name: 'Name dieses Profils (zum Beispiel das Kürzel der Organisation)',
     stored: (name: string) =>
       `Das Profil „${name}“ ist im Schlüsselbund dieses Computers gespeichert (Dienst „invite“).`,
@@ -81,5 +108,18 @@ export const commands = {
       `${counted(count, { one: 'Einladung', other: 'Einladungen' })} geschrieben nach ${folder}.`,
     revealed:
       'Diese Dateien enthalten die Zugangsdaten aller Wahlberechtigten. Löschen Sie sie, sobald Sie können.',
+  },
+  /** How long it is until the election; the sentences of src/project/lead-time.ts. */
+  leadTime: {
+    short: (days: number, start: Date, timezone: string) =>
+      `Die Wahl beginnt ${days === 1 ? 'morgen' : `in ${days} Tagen`} (${date(start, timezone)}, ${timezone}). ${FOUR_WEEKS}`,
+    today: (start: Date, timezone: string) =>
+      `Die Wahl beginnt heute (${date(start, timezone)}, ${timezone}). ${FOUR_WEEKS}`,
+    begun: (start: Date, timezone: string) =>
+      `Die Wahl hat schon begonnen (${date(start, timezone)}, ${timezone}). ${FOUR_WEEKS}`,
+    over: (end: Date, timezone: string) =>
+      `Die Wahl ist vorbei (${date(end, timezone)}, ${timezone}), und es geht keine Einladung mehr hinaus. Stimmen electionStart und electionEnd?`,
+    ask: (command: string) =>
+      `Ist die IT des Veranstalters noch nicht gefragt, schreiben Sie ihr noch heute: ${command}`,
   },
 };

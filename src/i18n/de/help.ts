@@ -25,6 +25,7 @@ export const help = {
     time: 'Zeit',
     address: 'Adresse',
     id: 'ID',
+    ip: 'IP',
     fingerprint: 'Fingerabdruck',
     header: 'Überschrift',
     placeholder: 'Platzhalter',
@@ -38,6 +39,14 @@ export const help = {
   initFolder: 'der neue Ordner (sonst: dieser Ordner, wenn er leer ist)',
   initProduct: 'online-wahl oder live-voting',
   initLanguage: 'Sprache der Einladung',
+  request: 'das Schreiben an die IT des Veranstalters: sechs Angaben, Adressen, Menge, Rechte, Termine',
+  requestOurAddress:
+    'Adresse oder Netz, von wo versendet wird, für die Firewall dort (203.0.113.7, 203.0.113.0/28); mehrfach möglich',
+  requestMessages: 'Anzahl der Nachrichten (sonst: expectVoters, sonst im Verzeichnis gezählt)',
+  requestOut:
+    'das Schreiben in einem neuen Ordner ablegen: request.txt, request.html, request.eml (ein Entwurf)',
+  requestTo: 'Empfänger des Entwurfs',
+  requestLanguage: 'Sprache des Schreibens (sonst: die der Einladung)',
   configure: 'ein SMTP-Profil erfragen, prüfen und im Schlüsselbund speichern',
   configureList: 'gespeicherte Profile auflisten, ohne Passwörter',
   configureShow: 'das Profil anzeigen, ohne Passwort',

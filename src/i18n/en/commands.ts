@@ -1,8 +1,9 @@
-/** Owns the English sentences of `init`, `configure`, `test-connection` and `preview`. */
+/** Owns the English sentences of `init`, `request`, `configure`, `test-connection` and `preview`. */
 import { formatFor } from '../format.js';
 
-const { counted, number } = formatFor('en');
+const { counted, date, number, quote } = formatFor('en');
 const VOTERS = { one: 'voter', other: 'voters' };
+const FOUR_WEEKS = 'The organiser’s IT needs four weeks to set up mailbox and firewall.';
 
 export const commands = {
   init: {
@@ -17,13 +18,38 @@ export const commands = {
     steps: (cd: string) => [
       `cd ${cd}`,
       'fill in invite.yaml (every line is explained), replace voters.csv by your roll of voters',
+      'npx invite request (the letter to the organiser’s IT, which needs it four weeks before the start)',
       'npx invite preview',
       'npx invite send --sandbox',
     ],
   },
+  request: {
+    blank: (key: string, flag: string) =>
+      `${quote(key)} is missing and stays blank in the letter (________). Add it to invite.yaml, or give ${flag} in the command.`,
+    noRoll:
+      'The number of messages stays blank in the letter (________): there is neither expectVoters nor a roll. Give it with --messages N.',
+    rollErrors: (path: string, errors: number) =>
+      `The number of messages stays blank in the letter (________): the roll ${quote(path)} has ${counted(errors, { one: 'error', other: 'errors' })}. Give it with --messages N, or correct the roll.`,
+    rollUnreadable: (reason: string) =>
+      `The number of messages stays blank in the letter (________). ${reason} Give it with --messages N.`,
+    noProject: 'This folder has no invite.yaml from which the letter could be filled in.',
+    nameProject: (command: string) => `Name the project folder: ${command} FOLDER`,
+    innerAddress: (address: string) =>
+      `${address} is an address of an inner network. A server outside of it sees another one: ask your own IT for the public address, unless that server is in the same network.`,
+    addressFollows:
+      'The letter says that your address follows; --our-address IP puts it in. A connection test names it, where the server tells it.',
+    asFiles: '--out FOLDER writes the letter as text, as HTML and as a draft for your mail program.',
+    written: (path: string) => `Written: ${path}`,
+    openDraft: [
+      'request.eml is a draft. Classic Outlook opens it ready to be sent.',
+      'In Thunderbird, open it and choose “Edit As New Message” (Ctrl+E). In other programs, copy request.txt into a new message.',
+    ],
+    next: (command: string) => `Once the six values have come: ${command}`,
+  },
   configure: {
     intro:
       'The organiser’s IT gives six values. To test them, the program connects to that mail server and to no other.',
+    askFor: (command: string) => `If you do not have them yet, write to the IT: ${command}`,
     name: 'Name of this profile (for example the organiser’s short name)',
     stored: (name: string) => `Profile “${name}” is stored in this computer’s keychain (service “invite”).`,
     listed: (path: string) => `On disk lies only the list of names: ${path}`,
@@ -78,5 +104,17 @@ export const commands = {
     written: (count: number, folder: string) =>
       `${counted(count, { one: 'invitation', other: 'invitations' })} written to ${folder}.`,
     revealed: 'These files hold every voter’s credentials. Delete them as soon as you can.',
+  },
+  /** How long it is until the election; the sentences of src/project/lead-time.ts. */
+  leadTime: {
+    short: (days: number, start: Date, timezone: string) =>
+      `The election begins ${days === 1 ? 'tomorrow' : `in ${days} days`} (${date(start, timezone)}, ${timezone}). ${FOUR_WEEKS}`,
+    today: (start: Date, timezone: string) =>
+      `The election begins today (${date(start, timezone)}, ${timezone}). ${FOUR_WEEKS}`,
+    begun: (start: Date, timezone: string) =>
+      `The election has begun already (${date(start, timezone)}, ${timezone}). ${FOUR_WEEKS}`,
+    over: (end: Date, timezone: string) =>
+      `The election is over (${date(end, timezone)}, ${timezone}), and no invitation goes out any more. Are electionStart and electionEnd right?`,
+    ask: (command: string) => `If the IT has not been asked yet, write to it today: ${command}`,
   },
 };

@@ -92,6 +92,11 @@ describe('times', () => {
     expect(en.date(new Date('2027-07-31T22:00:00Z'), 'Europe/Berlin')).toBe('1 August 2027, 00:00');
   });
 
+  it('shows a day of the calendar', () => {
+    expect(formatFor('de').day('2027-03-01')).toBe('1. März 2027');
+    expect(formatFor('en').day('2027-03-01')).toBe('1 March 2027');
+  });
+
   it('refuses a time zone that does not exist', () => {
     expect(() => de.date(instant, 'Europe/Musterstadt')).toThrow(RangeError);
   });

@@ -229,11 +229,12 @@ describe('the README of a new project', () => {
       'npm install',
       'npx invite preview',
       'npx invite send --sandbox',
+      'npx invite request',
       `npx invite configure ${profile}`,
       `npx invite test-connection ${profile}`,
       'npx invite send --new-mailing',
     ]);
-    expect(text.trim().split('\n').length).toBeLessThanOrEqual(11);
+    expect(text.trim().split('\n').length).toBeLessThanOrEqual(12);
   });
 
   it('has the title of the election', () => {

@@ -54,6 +54,8 @@ describe('wrap', () => {
     'invite status "meine wahl" --mailing erinnerung --sandbox',
     'npx invite sandbox --folder project/.invite-sandbox',
     'npx invite --help',
+    'npx invite request "meine wahl" --our-address 203.0.113.7',
+    'npx -y -p ./wahlpost-invite-0.1.0.tgz invite test-connection --host HOST --sender "NAME <ADDRESS>"',
     'chmod 600 password.txt',
     'Set-CASMailbox wahl@muster.example -SmtpClientAuthenticationDisabled $false',
     'npm install',

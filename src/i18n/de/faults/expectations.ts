@@ -30,6 +30,8 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   mapping: 'eine Liste von Angaben wie „voters: voters.csv“, jede in einer eigenen Zeile',
   address: 'eine E-Mail-Adresse',
   rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d, höchstens 100.000.000',
+  'ip-network': 'eine IP-Adresse wie 203.0.113.7 oder 2001:db8::7, oder ein Netz wie 203.0.113.0/28',
+  'ip-reachable': 'eine Adresse, die andere Computer sehen, keine, die nur dieser Computer kennt',
 };
 
 /** "local-time" -> "ein Zeitpunkt wie …"; "a | b" is a choice; what is neither is shown as it came. */

@@ -29,6 +29,8 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   mapping: 'a list of entries such as "voters: voters.csv", each on a line of its own',
   address: 'an e-mail address',
   rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d, at most 100,000,000',
+  'ip-network': 'an IP address such as 203.0.113.7 or 2001:db8::7, or a network such as 203.0.113.0/28',
+  'ip-reachable': 'an address that other computers see, not one that only this computer knows',
 };
 
 /** "local-time" -> "a time such as …"; "a | b" is a choice; what is neither is shown as it came. */
