@@ -27,7 +27,7 @@ export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts):
   const document = (result: StageResult): StageDocument => {
     const { stage, status, ms, kind, reply, facts } = result;
     const message = stageMessage(result, target, texts);
-    const advice = adviceFor(result, target).map((entry) => ({
+    const advice = adviceFor(result, target, stages).map((entry) => ({
       for: entry.for,
       text: texts.advice[entry.advice](target),
     }));

@@ -72,7 +72,7 @@ function exposure({ stages }: ConnectionTest, texts: DiagnosisTexts): string[] {
 
 /** Advice by role, in the order in which the stages name it. */
 function adviceLines({ stages, target }: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
-  const all = stages.flatMap((result) => adviceFor(result, target));
+  const all = stages.flatMap((result) => adviceFor(result, target, stages));
   const roles = [...new Set(all.map((entry) => entry.for))];
   return roles.flatMap((role) => {
     const entries = new Set(all.filter((entry) => entry.for === role).map((entry) => entry.advice));
