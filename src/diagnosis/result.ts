@@ -81,6 +81,18 @@ export interface EhloFacts {
   readonly pipelining: boolean;
   readonly smtpUtf8: boolean;
   readonly eightBitMime: boolean;
+  /** Absent where the server announces none (RFC 9422). */
+  readonly limits?: AnnouncedLimits;
+}
+
+/** Limits of a session that the server announces; null where it says nothing of one. */
+export interface AnnouncedLimits {
+  /** Messages in one connection; the next needs a new one. */
+  readonly mailMax: number | null;
+  /** Recipients of one message. */
+  readonly rcptMax: number | null;
+  /** Recipients' domains in one connection. */
+  readonly rcptDomainMax: number | null;
 }
 
 /** How an attempt at one address ended. */
