@@ -24,7 +24,7 @@ function sizeOf(offers: readonly string[]): number | null {
   return Number(digits ?? 0) || null;
 }
 
-/** RFC 9422 3.2: "LIMITS MAILMAX=100 RCPTMAX=20", one name or more; what is unknown or no such number counts as not said. */
+/** RFC 9422: "LIMITS MAILMAX=100 RCPTMAX=20", one name or more; what is unknown or no such number counts as not said. */
 function limitsOf(offers: readonly string[]): AnnouncedLimits | null {
   const pairs = offers.filter((offer) => offer.startsWith('LIMITS ')).flatMap((offer) => offer.split(' '));
   const limits = {
@@ -35,7 +35,7 @@ function limitsOf(offers: readonly string[]): AnnouncedLimits | null {
   return Object.values(limits).every((limit) => limit === null) ? null : limits;
 }
 
-/** At most six digits, not 0 (RFC 9422 4); of two that contradict each other the lower. */
+/** At most six digits, not 0 (RFC 9422); of two that contradict each other the lower. */
 function limitIn(pairs: readonly string[], name: string): number | null {
   const values = pairs.flatMap((pair) => {
     const [, key, value] = /^([^=]+)=([1-9]\d{0,5})$/.exec(pair) ?? [];
