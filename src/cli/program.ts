@@ -118,7 +118,9 @@ function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch)
 function addTestConnection(program: Command, help: Texts['help'], dispatch: Dispatch): void {
   const command = subcommand(program, 'test-connection', help.testConnection, help)
     .argument('[profile]', help.profileArgument)
-    .option('--to <address>', help.testTo);
+    .option('--to <address>', help.testTo)
+    .option('--capacity', help.testCapacity)
+    .option('--voters <n>', help.testVoters, wholeNumber);
   addConnectionOptions(command, help);
   finish(command, 'test-connection', help, dispatch);
 }

@@ -12,6 +12,13 @@ const FIRST_SPACING = 500;
 /** Where nothing says otherwise; towards loopback there is no limit. */
 export const DEFAULT_LIMITS: Limits = { connections: 1, perMinute: 20, perHour: null, perDay: null };
 
+/** What a mailing keeps to: where nothing sets its pace, slowly towards a host and without limit towards this computer. */
+export function limitsInForce(set: Limits, loopback: boolean): Limits {
+  const silent = set.perMinute === null && set.perHour === null && set.perDay === null;
+  const connections = set.connections ?? DEFAULT_LIMITS.connections;
+  return { ...set, connections, perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : set.perMinute };
+}
+
 const BY_ITSELF: Hold = { why: 'pace', reply: null };
 
 interface Window {

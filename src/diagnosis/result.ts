@@ -3,6 +3,7 @@
 import type { Encryption } from '../profile/profile.js';
 import type { ReplyKind } from '../smtp/classify.js';
 import type { Reply } from '../smtp/reply.js';
+import type { Capacity } from './capacity.js';
 
 export type StageName =
   | 'resolve'
@@ -143,4 +144,6 @@ export interface ConnectionTest {
   readonly target: ConnectionTarget;
   readonly stages: readonly StageResult[];
   readonly transcript: readonly TranscriptLine[];
+  /** Only where it was asked for and every stage passed; never fails the test. */
+  readonly capacity?: Capacity;
 }

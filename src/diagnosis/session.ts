@@ -24,6 +24,8 @@ export interface Session {
   socket: Socket | null;
   dialogue: Dialogue | null;
   ehlo: EhloFacts | null;
+  /** Port and encryption are known to fit: silence need not be looked into on one more connection. */
+  readonly pairingKnown?: boolean;
 }
 
 /** What one stage found. */

@@ -1,6 +1,7 @@
 /** Owns the run of a connection test: one stage after the other, up to the first that fails. */
 import type { Account, Sender } from '../profile/profile.js';
 import { createRedactor, loginSecrets } from '../redaction.js';
+import { type CapacityRequest, measureCapacity } from './capacity.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
 import type { ConnectionTarget, ConnectionTest, StageResult } from './result.js';
@@ -13,12 +14,14 @@ export interface ConnectionRequest {
   readonly sender: Sender;
   /** Recipient of the RCPT TO; default the sender's own address. */
   readonly to?: string;
+  /** What the server can take is asked for after the stages, where all of them passed. */
+  readonly capacity?: CapacityRequest;
 }
 
 /**
  * Tests stage by stage whether this account can mail as this sender. Never rejects for what a server does: every
- * failure is a stage's result. Logs in at most once per mechanism, mails nothing. `observe` sees each result as it
- * comes, skipped ones included.
+ * failure is a stage's result. Logs in at most once per mechanism, mails nothing; `capacity` logs in up to nine times
+ * more. `observe` sees each result as it comes, skipped ones included.
  */
 export async function testConnection(
   request: ConnectionRequest,
@@ -36,8 +39,15 @@ export async function testConnection(
       observe(result);
     }
     const ok = stages.every((result) => result.status !== 'failed');
+    const capacity = ok && request.capacity && (await measureCapacity(session, stages, request.capacity));
     if (ok || endedWithReply(stages)) await sayGoodbye(session, ok);
-    return { ok, target: targetOf(session), stages, transcript: session.transcript.lines };
+    return {
+      ok,
+      target: targetOf(session),
+      stages,
+      transcript: session.transcript.lines,
+      ...(capacity && { capacity }),
+    };
   } finally {
     session.socket?.destroy();
     session.dialogue?.close();

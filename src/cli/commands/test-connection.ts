@@ -1,4 +1,5 @@
 /** Owns `invite test-connection`: stage by stage, can this host be used, and if not, who must do what. */
+import type { CapacityRequest } from '../../diagnosis/capacity.js';
 import { STAGE_DEADLINES } from '../../diagnosis/doors.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
 import { systemDoors } from '../../diagnosis/system-doors.js';
@@ -11,12 +12,13 @@ import { readProject } from '../../project/project-file.js';
 import { connectionDocument } from '../../ui/views/connection-document.js';
 import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
+import { type CapacityOptions, capacityRequest } from '../capacity-request.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { type ProfileRequest, profileFor } from '../profile-of-run.js';
 
-interface TestOptions extends CommonOptions, ConnectionOptions {
+interface TestOptions extends CommonOptions, ConnectionOptions, CapacityOptions {
   readonly to?: string;
 }
 
@@ -24,8 +26,10 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as TestOptions;
   const to = options.to === undefined ? undefined : recipient(options.to);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
-  const { profile } = await profileFor(context, await projectHere(context, request), request);
-  const test = await testAccount(profile, profile.sender, to);
+  const project = await projectHere(context, request);
+  const { profile } = await profileFor(context, project, request);
+  const capacity = await capacityRequest(context, options, project, profile);
+  const test = await testAccount(profile, profile.sender, to, capacity);
   reportTest(context, test);
   return test.ok ? EXIT.done : EXIT.serverRefuses;
 }
@@ -37,9 +41,14 @@ async function projectHere(context: Context, request: ProfileRequest): Promise<P
   return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
 }
 
-export function testAccount(account: Account, sender: Sender, to?: string): Promise<ConnectionTest> {
+export function testAccount(
+  account: Account,
+  sender: Sender,
+  to?: string,
+  capacity: CapacityRequest | null = null,
+): Promise<ConnectionTest> {
   return testConnection(
-    { account, sender, ...(to === undefined ? {} : { to }) },
+    { account, sender, ...(to === undefined ? {} : { to }), ...(capacity && { capacity }) },
     systemDoors,
     STAGE_DEADLINES,
   );

@@ -5,6 +5,7 @@ import type { Encryption } from '../../profile/profile.js';
 import type { DiagnosisTexts } from '../en/diagnosis.js';
 import { formatFor } from '../format.js';
 import { advice } from './diagnosis/advice.js';
+import { capacity } from './diagnosis/capacity.js';
 import { problems } from './diagnosis/problems.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('de');
@@ -54,6 +55,7 @@ export const diagnosis: DiagnosisTexts = {
   roles,
   problems,
   advice,
+  capacity,
   replied: (reply: string) => `Antwort des Servers: ${quote(reply, 400)}`,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),

@@ -45,6 +45,10 @@ export const help = {
   configureNoTest: 'speichern, ohne vorher die Verbindung zu prüfen',
   testConnection: 'Schritt für Schritt prüfen, ob dieser Mailserver benutzt werden kann',
   testTo: 'Empfänger für die Prüfung von RCPT TO (sonst: der Absender); es geht keine Nachricht hinaus',
+  testCapacity:
+    'dazu: wie viele Verbindungen der Server gleichzeitig gewährt (versucht bis zu 10, sendet nichts) und welche Grenzen bekannt sind',
+  testVoters:
+    'wie lange es für so viele Wahlberechtigte dauert, nach den bekannten Grenzen; geht auch ohne --capacity (mit: sonst expectVoters aus invite.yaml)',
   preview: 'Wählerverzeichnis gegen die Vorlage prüfen, eine Einladung zeigen',
   previewOut: 'alle Einladungen als Dateien in einen neuen Ordner schreiben',
   previewReveal: 'Zugangsdaten zeigen statt Punkte',

@@ -4,6 +4,7 @@ import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.
 import type { Encryption } from '../../profile/profile.js';
 import { formatFor } from '../format.js';
 import { advice } from './diagnosis/advice.js';
+import { capacity } from './diagnosis/capacity.js';
 import { problems } from './diagnosis/problems.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('en');
@@ -53,6 +54,7 @@ export const diagnosis = {
   roles,
   problems,
   advice,
+  capacity,
   replied: (reply: string) => `The server's reply: ${quote(reply, 400)}`,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),

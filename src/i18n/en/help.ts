@@ -44,6 +44,10 @@ export const help = {
   configureNoTest: 'store without testing the connection first',
   testConnection: 'check stage by stage whether this mail server can be used',
   testTo: 'recipient for the check of RCPT TO (default: the sender); no message goes out',
+  testCapacity:
+    'also: how many connections the server grants at once (tries up to 10, mails nothing) and which limits are known',
+  testVoters:
+    'how long so many voters take at the known limits; works without --capacity, too (default with it: expectVoters of invite.yaml)',
   preview: 'check the roll against the template, show an invitation',
   previewOut: 'write every invitation as files into a new folder',
   previewReveal: 'show the credentials instead of dots',

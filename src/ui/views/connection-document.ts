@@ -3,6 +3,7 @@ import { adviceFor } from '../../diagnosis/advice.js';
 import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Reply } from '../../smtp/reply.js';
+import { type CapacityDocument, capacityDocument } from './capacity-document.js';
 import { stageMessage } from './stage-message.js';
 
 export interface StageDocument {
@@ -20,10 +21,12 @@ export interface StageDocument {
 export interface ConnectionDocument {
   readonly ok: boolean;
   readonly stages: readonly StageDocument[];
+  /** Only where it was asked for and every stage passed. */
+  readonly capacity?: CapacityDocument;
 }
 
 export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts): ConnectionDocument {
-  const { ok, target, stages } = test;
+  const { ok, target, stages, capacity } = test;
   const document = (result: StageResult): StageDocument => {
     const { stage, status, ms, kind, reply, facts } = result;
     const message = stageMessage(result, target, texts);
@@ -33,5 +36,9 @@ export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts):
     }));
     return { stage, status, ms, kind, reply, message, advice, facts };
   };
-  return { ok, stages: stages.map(document) };
+  return {
+    ok,
+    stages: stages.map(document),
+    ...(capacity && { capacity: capacityDocument(capacity, target, texts) }),
+  };
 }

@@ -5,6 +5,7 @@ import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import { endpoint } from '../../i18n/format.js';
 import { formatReply } from '../../smtp/reply.js';
 import type { Paint } from '../paint.js';
+import { capacityLines } from './capacity-view.js';
 import { stageMessage } from './stage-message.js';
 
 const SYMBOLS: Readonly<Record<StageStatus, string>> = {
@@ -31,6 +32,7 @@ export function connectionLines(test: ConnectionTest, texts: DiagnosisTexts, pai
     verdict(test, texts, paint),
     ...exposure(test, texts),
     ...adviceLines(test, texts, paint),
+    ...capacityLines(test, texts, paint),
     ...notProven(test, texts, paint),
   ];
 }
