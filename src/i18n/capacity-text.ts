@@ -1,5 +1,4 @@
 /** Owns the shape of the sentences on a server's capacity, and how the limits of a pace are put into one. */
-import type { PaceAsSet } from '../diagnosis/capacity.js';
 import type { ConnectionProbe } from '../diagnosis/connection-probe.js';
 import type { LimitOrigin, MailingPace, MailingTime } from '../diagnosis/mailing-time.js';
 import type { AnnouncedLimits } from '../diagnosis/result.js';
@@ -9,7 +8,7 @@ type PaceName = keyof MailingPace;
 export type RateTexts = Readonly<Record<PaceName, (count: number) => string>>;
 export type OriginTexts = Readonly<Record<LimitOrigin, string>>;
 
-/** One sentence each; `setting` is a line for invite.yaml, to be copied, so it ends its sentence without a full stop. */
+/** One or two sentences each. */
 export interface CapacityTexts {
   readonly title: string;
   granted(probe: ConnectionProbe): string;
@@ -26,11 +25,15 @@ export interface CapacityTexts {
   unlimited(voters: number): string;
   later(time: MailingTime): string;
   readonly askVoters: string;
-  faster(asSet: PaceAsSet, pace: string, setting: string): string;
-  slower(asSet: PaceAsSet, pace: string, setting: string): string;
+  /** `pace` is empty where nothing limits. */
+  faster(pace: string): string;
+  slower(pace: string, time: MailingTime | null): string;
   tooMany(set: number, most: number): string;
   readonly notProven: string;
-  readonly advice: Readonly<Record<HostFamily, (user: string, time: MailingTime | null) => string>>;
+  /** To whoever administers the mailbox. */
+  readonly confirm: Readonly<Record<HostFamily, (user: string, time: MailingTime | null) => string>>;
+  /** To the election manager; `setting` is a line for invite.yaml, to be copied, so no full stop follows it. */
+  write(setting: string): string;
   readonly rates: RateTexts;
   readonly origins: OriginTexts;
   list(items: readonly string[]): string;

@@ -4,7 +4,7 @@ import type { MailingTime } from '../../diagnosis/mailing-time.js';
 import type { AnnouncedLimits, ConnectionTarget } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Provider } from '../../smtp/provider.js';
-import { capacityAdvice, capacitySentences } from './capacity-sentences.js';
+import { type CapacityAdvice, capacityAdvice, capacitySentences } from './capacity-sentences.js';
 
 type TimeDocument = Omit<MailingTime, 'voters'> | null;
 
@@ -16,7 +16,7 @@ export interface CapacityDocument extends Pick<Capacity, 'pace' | 'voters'> {
   readonly byAge: readonly (Omit<StepTime, 'time'> & { readonly time: TimeDocument })[];
   readonly asSet: Pick<Capacity['asSet'], 'pace'> & { readonly time: TimeDocument };
   readonly messages: readonly string[];
-  readonly advice: readonly { readonly for: string; readonly text: string }[];
+  readonly advice: readonly CapacityAdvice[];
 }
 
 export function capacityDocument(
@@ -35,7 +35,7 @@ export function capacityDocument(
     byAge: steps.map(({ upToDays, limits, time }) => ({ upToDays, limits, time: timeOf(time) })),
     asSet: { pace: asSet.pace, time: timeOf(asSet.time) },
     messages: capacitySentences(capacity, target, texts).flatMap(({ text, below }) => [text, ...below]),
-    advice: [capacityAdvice(capacity, target, texts)],
+    advice: capacityAdvice(capacity, target, texts),
   };
 }
 

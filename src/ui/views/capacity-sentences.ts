@@ -2,7 +2,6 @@
 import type { AdviceRole } from '../../diagnosis/advice.js';
 import type { Capacity } from '../../diagnosis/capacity.js';
 import type { RefusedConnection } from '../../diagnosis/connection-probe.js';
-import type { MailingPace } from '../../diagnosis/mailing-time.js';
 import type { ConnectionTarget } from '../../diagnosis/result.js';
 import { paceText } from '../../i18n/capacity-text.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
@@ -14,6 +13,11 @@ export interface CapacitySentence {
   readonly warns: boolean;
   /** The server's own words below it, and further lines that belong to it. */
   readonly below: readonly string[];
+}
+
+export interface CapacityAdvice {
+  readonly for: AdviceRole;
+  readonly text: string;
 }
 
 const ROLES: Readonly<Record<HostFamily, AdviceRole>> = {
@@ -36,14 +40,17 @@ export function capacitySentences(
   ];
 }
 
-/** Whom to ask: limits are confirmed and raised by whoever administers the mailbox. */
+/** The election manager sets the pace; limits are confirmed and raised by whoever administers the mailbox. */
 export function capacityAdvice(
-  { provider, time }: Capacity,
+  capacity: Capacity,
   { user }: ConnectionTarget,
-  texts: DiagnosisTexts,
-): { readonly for: AdviceRole; readonly text: string } {
+  { capacity: texts }: DiagnosisTexts,
+): readonly CapacityAdvice[] {
+  const { provider, time, asSet, tooMany } = capacity;
   const family = provider?.family ?? 'other';
-  return { for: ROLES[family], text: texts.capacity.advice[family](user, time) };
+  const inOrder = asSet.compared === 'same' && tooMany === null;
+  const setting: CapacityAdvice = { for: 'election-manager', text: texts.write(yamlOf(capacity)) };
+  return [...(inOrder ? [] : [setting]), { for: ROLES[family], text: texts.confirm[family](user, time) }];
 }
 
 function connectionSentences(
@@ -106,25 +113,27 @@ function timeText(
 }
 
 function settingSentences(
-  { asSet, pace, tooMany }: Capacity,
+  { asSet, tooMany }: Capacity,
   { capacity: texts }: DiagnosisTexts,
 ): CapacitySentence[] {
   const now = paceText(asSet.pace, texts);
-  const setting = yamlOf(pace);
   const lines: CapacitySentence[] = [];
-  if (asSet.compared === 'faster') lines.push(warning(texts.faster(asSet, now, setting)));
-  if (asSet.compared === 'slower') lines.push(plain(texts.slower(asSet, now, setting)));
+  if (asSet.compared === 'faster') lines.push(warning(texts.faster(now)));
+  if (asSet.compared === 'slower') lines.push(plain(texts.slower(now, asSet.time)));
   if (tooMany !== null) lines.push(warning(texts.tooMany(tooMany.set, tooMany.most)));
   return lines;
 }
 
 /** "pace: { perMinute: 30, perDay: 10000 }", as it stands in invite.yaml. */
-function yamlOf(pace: MailingPace): string {
-  const limits = (['perMinute', 'perHour', 'perDay'] as const).flatMap((name) => {
-    const paced = pace[name];
-    return paced === null ? [] : [`${name}: ${paced.limit}`];
-  });
-  return `pace: { ${limits.join(', ')} }`;
+function yamlOf({ pace, tooMany }: Capacity): string {
+  const limits = {
+    connections: tooMany?.most,
+    perMinute: pace.perMinute?.limit,
+    perHour: pace.perHour?.limit,
+    perDay: pace.perDay?.limit,
+  };
+  const pairs = Object.entries(limits).filter(([, limit]) => limit !== undefined);
+  return `pace: { ${pairs.map(([name, limit]) => `${name}: ${limit}`).join(', ')} }`;
 }
 
 function plain(text: string): CapacitySentence {

@@ -20,8 +20,6 @@ export function capacityLines(
       `  - ${warns ? paint.warn(text) : text}`,
       ...below.map((line) => paint.faint(`      ${line}`)),
     ]),
-    '',
-    paint.strong(`${texts.roles[advice.for]}:`),
-    `  - ${advice.text}`,
+    ...advice.flatMap((entry) => ['', paint.strong(`${texts.roles[entry.for]}:`), `  - ${entry.text}`]),
   ];
 }

@@ -3,10 +3,10 @@ import type { MailingTime } from '../../../diagnosis/mailing-time.js';
 import type { CapacityTexts } from '../../capacity-text.js';
 import { formatFor } from '../../format.js';
 
-const { counted, duration, list, month, number, plural, quote, size } = formatFor('de');
+const { counted, duration, list, month, number, quote, size } = formatFor('de');
 
 const CONNECTIONS = { one: 'Verbindung', other: 'Verbindungen' };
-const VOTERS = { one: 'Wahlberechtigten', other: 'Wahlberechtigte' };
+const VOTERS = { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' };
 const MESSAGES = { one: 'Nachricht', other: 'Nachrichten' };
 const DOMAINS = { one: 'Domain', other: 'Domains' };
 const MINUTE = 60_000;
@@ -16,26 +16,29 @@ function about({ milliseconds }: MailingTime): string {
   return milliseconds < MINUTE ? 'weniger als eine Minute' : `etwa ${duration(milliseconds)}`;
 }
 
+function mayHandOver(user: string, time: MailingTime): string {
+  return `${quote(user)} ${counted(time.voters, MESSAGES)} an fremde Empfänger übergeben darf (${about(time)})`;
+}
+
 function limitsWanted(user: string, time: MailingTime | null): string {
   const them = `die Grenzen für ${quote(user)} (Nachrichten je Minute, Stunde und Tag, Verbindungen)`;
-  if (time === null)
-    return `Bitte nennen Sie ${them}, und heben Sie sie für die Zeit des Versands an, wo sie niedrig sind.`;
-  const within =
-    time.milliseconds < MINUTE ? 'in kurzer Zeit' : `innerhalb von ${duration(time.milliseconds)}`;
-  return `Bitte bestätigen Sie, dass ${quote(user)} ${within} ${counted(time.voters, MESSAGES)} an fremde Empfänger übergeben darf, oder nennen Sie ${them} und heben Sie sie für die Zeit des Versands an.`;
+  const raise = 'und heben Sie sie für die Zeit des Versands an, wo sie zu niedrig sind';
+  return time === null
+    ? `Bitte nennen Sie ${them}, ${raise}.`
+    : `Bitte bestätigen Sie, dass ${mayHandOver(user, time)}, oder nennen Sie ${them}, ${raise}.`;
 }
 
 export const capacity: CapacityTexts = {
-  title: 'Leistung des Servers:',
+  title: 'Kapazität des Servers:',
   granted: ({ granted, atLeast }) =>
     atLeast
-      ? `Mindestens ${counted(granted, CONNECTIONS)} gleichzeitig; mehr wurden nicht versucht.`
-      : `Gleichzeitig ${plural(granted, { one: 'wurde', other: 'wurden' })} ${counted(granted, CONNECTIONS)} gewährt.`,
+      ? `Gleichzeitig gewährt: mindestens ${counted(granted, CONNECTIONS)}; mehr wurden nicht versucht.`
+      : `Gleichzeitig gewährt: ${counted(granted, CONNECTIONS)}.`,
   notGranted: (count, problem) => `Verbindung Nummer ${count} wurde nicht gewährt: ${problem}`,
   loginRefused: (count) =>
     `Bei Anmeldung Nummer ${count} hat der Server Benutzername und Passwort abgelehnt, die er gerade noch angenommen hatte. Die Prüfung endete dort, damit das Konto nicht gesperrt wird. Manche Server antworten so auf zu viele Anmeldungen.`,
   dropped: (count) =>
-    `${counted(count, CONNECTIONS)} hat der Server wieder geschlossen, während andere geöffnet wurden.`,
+    `Der Server hat ${counted(count, CONNECTIONS)} wieder geschlossen, während andere geöffnet wurden.`,
   announced: (bytes, limits) => {
     const parts = [
       bytes === null ? [] : `Nachrichten bis ${size(bytes)}`,
@@ -68,7 +71,7 @@ export const capacity: CapacityTexts = {
     'exchange-throttling':
       'Das ist die Voreinstellung von Microsoft Exchange im eigenen Haus; die IT des Veranstalters kann etwas anderes eingestellt haben und die Grenze für ein Postfach anheben (MessageRateLimit).',
     'google-external':
-      'Davon höchstens 3.000 fremde Empfänger am Tag; gmail.com und Probekonten haben 500 Nachrichten am Tag. Wer das überschreitet, ist bis zu 24 Stunden gesperrt.',
+      'Auch fremde Empfänger sind begrenzt, auf 3.000 am Tag; gmail.com und Probekonten haben 500 Nachrichten am Tag. Wer das überschreitet, ist bis zu 24 Stunden gesperrt.',
     'google-relay': 'Dazu kommt eine Spitzengrenze für die ganze Organisation.',
     'infomaniak-free':
       'Kostenlose Postfächer haben 500 am Tag. Auf schriftliche Bitte wird die Grenze angehoben.',
@@ -83,7 +86,7 @@ export const capacity: CapacityTexts = {
     reputation: 'Es zählen das Alter des Kontos und wie viel es zuletzt gesendet hat.',
   },
   steps: (olderThan) =>
-    `Das gilt für einen Vertrag, der älter als ${number(olderThan)} Tage ist. Für einen jüngeren:`,
+    `Die veröffentlichte Zahl gilt für einen Vertrag, der älter als ${number(olderThan)} Tage ist. Für einen jüngeren:`,
   step: (upToDays, rate, time) =>
     `bis ${number(upToDays)} Tage: ${rate}${time === null ? '' : `, ${about(time)}`}`,
   time: (time, pace) => `Für ${counted(time.voters, VOTERS)} dauert es ${about(time)}: ${pace}.`,
@@ -92,20 +95,26 @@ export const capacity: CapacityTexts = {
   later: ({ afterADay, milliseconds }) =>
     `${number(afterADay)} davon gehen erst ${milliseconds < TWO_DAYS ? 'am nächsten Tag' : 'an den folgenden Tagen'} hinaus (mehr als 24 Stunden nach der ersten Nachricht).`,
   askVoters: 'Mit --voters ZAHL sagt die Prüfung, wie lange es für so viele Wahlberechtigte dauert.',
-  faster: (_, pace, setting) =>
-    `Wie es jetzt eingestellt ist, geht ein Versand schneller, ${pace === '' ? 'ohne jede Grenze' : `mit ${pace}`}; dann schiebt der Server Nachrichten auf oder lehnt sie ab. Damit die Grenzen eingehalten werden, schreiben Sie in invite.yaml: ${setting}`,
-  slower: ({ time }, pace, setting) =>
-    `Wie es jetzt eingestellt ist, geht ein Versand langsamer: ${pace}${time === null ? '' : `, ${about(time)}`}. Um das Veröffentlichte zu nutzen, schreiben Sie in invite.yaml: ${setting}`,
+  faster: (pace) =>
+    `Wie es jetzt eingestellt ist, läuft ein Versand schneller, als die bekannten Grenzen erlauben: ${pace || 'ohne jede Grenze'}. Dann schiebt der Server Nachrichten auf oder lehnt sie ab.`,
+  slower: (pace, time) =>
+    `Wie es jetzt eingestellt ist, läuft ein Versand langsamer: ${pace}${time === null ? '' : `, ${about(time)}`}.`,
   tooMany: (set, most) =>
-    `Eingestellt sind ${counted(set, CONNECTIONS)} gleichzeitig, der Server gewährt aber ${number(most)}: Stellen Sie nicht mehr ein.`,
+    `Eingestellt sind ${counted(set, CONNECTIONS)} gleichzeitig; die Grenze ist ${number(most)}.`,
   notProven:
     'Nicht bewiesen: dass der Server so viele Nachrichten annimmt. Es wurde keine übergeben; Server zählen Nachrichten, und manche lehnen zu viele Verbindungen erst ab, wenn eine Nachricht kommt (zum Beispiel Microsoft 365).',
-  advice: {
-    'microsoft-365': (user, time) =>
-      `${limitsWanted(user, time)} In Microsoft 365 können die Grenzen eines Postfachs nicht angehoben werden: Sind sie zu niedrig, beginnen Sie früher oder teilen Sie den Versand auf mehrere Postfächer auf.`,
+  confirm: {
+    'microsoft-365': (user, time) => {
+      const wish =
+        time === null
+          ? `Bitte nennen Sie die Grenze der Organisation für fremde Empfänger, und ob ${quote(user)} weiter begrenzt ist.`
+          : `Bitte bestätigen Sie, dass ${mayHandOver(user, time)}, auch innerhalb der Grenze der Organisation für fremde Empfänger.`;
+      return `${wish} In Microsoft 365 können die Grenzen eines Postfachs nicht angehoben werden: Sind sie zu niedrig, beginnen Sie früher oder teilen Sie den Versand auf mehrere Postfächer auf.`;
+    },
     google: limitsWanted,
     other: limitsWanted,
   },
+  write: (setting) => `Schreiben Sie in invite.yaml: ${setting}`,
   rates: {
     perMinute: (count) => `${number(count)} je Minute`,
     perHour: (count) => `${number(count)} je Stunde`,
@@ -116,8 +125,8 @@ export const capacity: CapacityTexts = {
     environment: 'aus der Umgebung',
     project: 'aus invite.yaml',
     profile: 'aus dem Profil',
-    provider: 'vom Anbieter veröffentlicht',
-    default: 'wo nichts eingestellt ist',
+    provider: 'wie veröffentlicht',
+    default: 'eigenes Tempo des Programms',
   },
   list,
 };

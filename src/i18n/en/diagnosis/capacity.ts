@@ -16,24 +16,28 @@ function about({ milliseconds }: MailingTime): string {
   return milliseconds < MINUTE ? 'less than a minute' : `about ${duration(milliseconds)}`;
 }
 
+function mayHandOver(user: string, time: MailingTime): string {
+  return `${quote(user)} may hand over ${counted(time.voters, MESSAGES)} to outside recipients (${about(time)})`;
+}
+
 function limitsWanted(user: string, time: MailingTime | null): string {
   const them = `the limits for ${quote(user)} (messages per minute, hour and day, connections)`;
-  if (time === null)
-    return `Please name ${them}, and raise them for the time of the mailing where they are low.`;
-  const within = time.milliseconds < MINUTE ? 'within a short time' : `within ${duration(time.milliseconds)}`;
-  return `Please confirm that ${quote(user)} may hand over ${counted(time.voters, MESSAGES)} to outside recipients ${within}, or name ${them} and raise them for the time of the mailing.`;
+  const raise = 'and raise them for the time of the mailing where they are too low';
+  return time === null
+    ? `Please name ${them}, ${raise}.`
+    : `Please confirm that ${mayHandOver(user, time)}, or name ${them} ${raise}.`;
 }
 
 export const capacity: CapacityTexts = {
   title: 'Capacity:',
   granted: ({ granted, atLeast }) =>
     atLeast
-      ? `At least ${counted(granted, CONNECTIONS)} at once; no more were tried.`
-      : `${counted(granted, CONNECTIONS)} at once ${plural(granted, { one: 'was', other: 'were' })} granted.`,
+      ? `Granted at the same time: at least ${counted(granted, CONNECTIONS)}; no more were tried.`
+      : `Granted at the same time: ${counted(granted, CONNECTIONS)}.`,
   notGranted: (count, problem) => `Connection number ${count} was not granted: ${problem}`,
   loginRefused: (count) =>
     `At login number ${count} the server refused user name and password, which it had taken just before. The test stopped there, so that the account is not locked. Some servers answer like this where there are too many logins.`,
-  dropped: (count) => `${counted(count, CONNECTIONS)} the server closed again while others were opened.`,
+  dropped: (count) => `The server closed ${counted(count, CONNECTIONS)} again while others were opened.`,
   announced: (bytes, limits) => {
     const parts = [
       bytes === null ? [] : `messages up to ${size(bytes)}`,
@@ -67,7 +71,7 @@ export const capacity: CapacityTexts = {
     'exchange-throttling':
       'That is the default of Microsoft Exchange in an organisation of its own; its IT can have set another and can raise it for one mailbox (MessageRateLimit).',
     'google-external':
-      'Of these, 3,000 outside recipients a day; gmail.com and trial accounts have 500 messages a day. Whoever exceeds that is blocked for up to 24 hours.',
+      'Outside recipients are limited as well, to 3,000 a day; gmail.com and trial accounts have 500 messages a day. Whoever exceeds that is blocked for up to 24 hours.',
     'google-relay': 'A peak limit for the whole organisation comes on top.',
     'infomaniak-free': 'Mailboxes free of charge have 500 a day. Raised on request in writing.',
     'ionos-pages-differ': 'The German page of the provider says 5,000 an hour; the lower number counts here.',
@@ -78,7 +82,8 @@ export const capacity: CapacityTexts = {
     'per-ten-minutes': 'Counted are 250 recipients in 10 minutes; that cannot be raised.',
     reputation: 'What counts is the age of the account and how much it has sent lately.',
   },
-  steps: (olderThan) => `That holds for a contract older than ${number(olderThan)} days. For a younger one:`,
+  steps: (olderThan) =>
+    `The published number is that of a contract older than ${number(olderThan)} days. For a younger one:`,
   step: (upToDays, rate, time) =>
     `up to ${number(upToDays)} days: ${rate}${time === null ? '' : `, ${about(time)}`}`,
   time: (time, pace) =>
@@ -88,20 +93,25 @@ export const capacity: CapacityTexts = {
   later: ({ afterADay, milliseconds }) =>
     `${number(afterADay)} of them go only ${milliseconds < TWO_DAYS ? 'on the next day' : 'on the following days'} (more than 24 hours after the first).`,
   askVoters: 'With --voters NUMBER the test says how long so many voters take.',
-  faster: (_, pace, setting) =>
-    `As it is set now, a mailing goes faster than that, ${pace === '' ? 'without any limit' : `at ${pace}`}; then the server puts messages off or refuses them. To keep within the limits, write into invite.yaml: ${setting}`,
-  slower: ({ time }, pace, setting) =>
-    `As it is set now, a mailing goes more slowly: ${pace}${time === null ? '' : `, ${about(time)}`}. To use what is published, write into invite.yaml: ${setting}`,
-  tooMany: (set, most) =>
-    `${counted(set, CONNECTIONS)} at once are set, but the server grants ${number(most)}: set no more than that.`,
+  faster: (pace) =>
+    `As it is set now, a mailing goes faster than the known limits allow: ${pace || 'without any limit'}. Then the server puts messages off or refuses them.`,
+  slower: (pace, time) =>
+    `As it is set now, a mailing goes more slowly: ${pace}${time === null ? '' : `, ${about(time)}`}.`,
+  tooMany: (set, most) => `${counted(set, CONNECTIONS)} at once are set; the limit is ${number(most)}.`,
   notProven:
     'Not proven: that the server takes so many messages. None was handed over; servers count messages, and some refuse too many connections only when a message comes (Microsoft 365 for example).',
-  advice: {
-    'microsoft-365': (user, time) =>
-      `${limitsWanted(user, time)} The limits of one mailbox cannot be raised in Microsoft 365: where they are too low, begin earlier or divide the mailing between several mailboxes.`,
+  confirm: {
+    'microsoft-365': (user, time) => {
+      const wish =
+        time === null
+          ? `Please name the organisation's limit to outside recipients, and whether ${quote(user)} is limited further.`
+          : `Please confirm that ${mayHandOver(user, time)}, within the organisation's limit to outside recipients, too.`;
+      return `${wish} The limits of one mailbox cannot be raised in Microsoft 365: where they are too low, begin earlier or divide the mailing between several mailboxes.`;
+    },
     google: limitsWanted,
     other: limitsWanted,
   },
+  write: (setting) => `Write into invite.yaml: ${setting}`,
   rates: {
     perMinute: (count) => `${number(count)} a minute`,
     perHour: (count) => `${number(count)} an hour`,
@@ -112,8 +122,8 @@ export const capacity: CapacityTexts = {
     environment: 'from the environment',
     project: 'from invite.yaml',
     profile: 'from the profile',
-    provider: 'published by the provider',
-    default: 'where nothing is set',
+    provider: 'as published',
+    default: "the program's own pace",
   },
   list,
 };
