@@ -5,6 +5,8 @@ import type { Origin } from '../profile/choose-source.js';
 import { type LimitName, type LimitSource, mergeLimits } from '../profile/limits.js';
 import type { Limits } from '../profile/profile.js';
 
+const MINUTES_OF_AN_HOUR = 60;
+
 /** `provider`: what it publishes; `default`: where nobody says anything. */
 export type LimitOrigin = Origin['kind'] | 'provider';
 
@@ -35,10 +37,16 @@ export function paceOf(set: readonly LimitSource[], published: Limits, loopback:
   const lower = (name: keyof MailingPace): PacedLimit | null => {
     const origin = origins[name].kind;
     const own = paced && origin === 'default' ? [] : limit(inForce[name], origin);
-    const both = [...own, ...limit(published[name], 'provider')];
+    const theirs = name === 'perMinute' && isKept(published, inForce) ? null : published[name];
+    const both = [...own, ...limit(theirs, 'provider')];
     return both.sort((a, b) => a.limit - b.limit)[0] ?? null;
   };
   return { perMinute: lower('perMinute'), perHour: lower('perHour'), perDay: lower('perDay') };
+}
+
+/** Whoever spreads fewer messages evenly over the hour keeps the minute's limit anyway, and not by bursts. */
+function isKept({ perMinute: published }: Limits, { perMinute, perHour }: Limits): boolean {
+  return perMinute === null && perHour !== null && perHour <= (published ?? 0) * MINUTES_OF_AN_HOUR;
 }
 
 function limit(value: number | null, origin: LimitOrigin): PacedLimit[] {

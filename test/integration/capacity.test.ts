@@ -1,10 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CapacityRequest } from '../../src/diagnosis/capacity.js';
-import type { Doors } from '../../src/diagnosis/doors.js';
+import type { Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { createCertificates } from '../support/certificates.js';
-import { PASSWORD, testServer, USER, type Wish } from '../support/connection-test.js';
+import { PASSWORD, SHORT, testServer, USER, type Wish } from '../support/connection-test.js';
 import {
   after,
   type ConnectionScript,
@@ -21,6 +21,8 @@ import {
 const certificates = createCertificates();
 const tls = certificates.pair('good');
 const PROBE: CapacityRequest = { probe: true, voters: null, set: [] };
+/** Short where a test is about silence; a busy machine must not look like a silent server. */
+const DEADLINES: StageDeadlines = { ...SHORT, command: 1_500 };
 const TOO_MANY = '421 4.7.0 smtp.muster.example Error: too many connections from 192.0.2.1';
 
 const open: { close(): unknown }[] = [];
@@ -41,7 +43,13 @@ async function probe(options: ServerOptions, wish: Partial<Wish> = {}) {
   const server = await startScriptedServer({ login: { user: USER, password: PASSWORD }, ...options });
   open.push(server);
   const { slept, doors } = sleepless();
-  const result = await testServer({ port: server.port, capacity: PROBE, doors, ...wish });
+  const result = await testServer({
+    port: server.port,
+    capacity: PROBE,
+    doors,
+    deadlines: DEADLINES,
+    ...wish,
+  });
   return { server, slept, result, found: result.capacity?.probe };
 }
 
@@ -178,7 +186,7 @@ describe('the probe', () => {
         socket.write(begun.length < 4 ? '235 ok\r\n' : '454 4.7.0 Too many logins\r\n');
       }, 30);
     });
-    const result = await testServer({ port, capacity: PROBE });
+    const result = await testServer({ port, capacity: PROBE, deadlines: DEADLINES });
     expect(result.capacity?.probe).toMatchObject({ granted: 3 });
     expect(most).toBe(1);
     const gaps = begun.slice(1).map((time, index) => time - (begun[index] ?? 0));
@@ -197,7 +205,7 @@ describe('the probe', () => {
       socket.on('close', () => sockets.delete(socket));
       if (++count <= granted) greet(socket);
     });
-    await testServer({ port, capacity: PROBE, doors: sleepless().doors });
+    await testServer({ port, capacity: PROBE, doors: sleepless().doors, deadlines: DEADLINES });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect([sockets.size, count]).toEqual([0, opened]);
   });
@@ -209,7 +217,12 @@ describe('the probe', () => {
       if (sockets.push(socket) > 3) sockets.at(-4)?.end('421 4.4.2 another one came\r\n');
       greet(socket);
     });
-    const result = await testServer({ port, capacity: PROBE, doors: sleepless().doors });
+    const result = await testServer({
+      port,
+      capacity: PROBE,
+      doors: sleepless().doors,
+      deadlines: DEADLINES,
+    });
     expect(result.capacity?.probe).toEqual({ granted: 3, atLeast: false, dropped: 7, refused: null });
     expect(result.ok).toBe(true);
   });
@@ -254,7 +267,9 @@ describe('the probe', () => {
 
   it('cannot be made to hold memory or to hang by a flood on a connection that is held', async () => {
     const flood = raw(`235 ok\r\n${'250-x\r\n'.repeat(40_000)}`);
-    const { result, found } = await probe(grants(1, { AUTH: flood }));
+    const { result, found } = await probe(grants(1, { AUTH: flood }), {
+      deadlines: { ...SHORT, command: 10_000 },
+    });
     expect(found).toEqual({ granted: 1, atLeast: false, dropped: 9, refused: null });
     expect(result.transcript.length).toBeLessThan(100);
   });

@@ -108,6 +108,20 @@ describe('the pace that applies', () => {
     ],
     ['is the published hour', [], { perHour: 500 }, false, { perHour: [500, 'provider'] }],
     [
+      'is the hour that is set, evenly, where the published minute is kept by that',
+      [project({ perHour: 100 })],
+      provider,
+      false,
+      { perHour: [100, 'project'], perDay: [10_000, 'provider'] },
+    ],
+    [
+      'is the published minute as well, where the hour that is set is not narrow enough',
+      [project({ perHour: 3_000 })],
+      { perMinute: 30 },
+      false,
+      { perMinute: [30, 'provider'], perHour: [3_000, 'project'] },
+    ],
+    [
       'is the minute that is set, within the published hour',
       [project({ perMinute: 60 })],
       { perHour: 500 },
