@@ -142,7 +142,9 @@ function addTestConnection(program: Command, help: Texts['help'], dispatch: Disp
     .argument('[profile]', help.profileArgument)
     .option('--to <address>', help.testTo)
     .option('--send-to <address>', help.sendTo)
-    .option('--expect-ip <address>', help.expectIp);
+    .option('--expect-ip <address>', help.expectIp)
+    .option('--capacity', help.testCapacity)
+    .option('--voters <n>', help.testVoters, wholeNumber);
   addConnectionOptions(command, help);
   finish(command, 'test-connection', help, dispatch);
 }

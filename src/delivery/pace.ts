@@ -1,6 +1,7 @@
 /** Owns when the next message may go: evenly spaced, and never more than a limit in any window of time. */
 import type { Limits } from '../profile/profile.js';
 import type { Reply } from '../smtp/reply.js';
+import { durationFromRest, spacingOf } from './duration.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,6 +11,13 @@ const FIRST_SPACING = 500;
 
 /** Where nothing says otherwise; towards loopback there is no limit. */
 export const DEFAULT_LIMITS: Limits = { connections: 1, perMinute: 20, perHour: null, perDay: null };
+
+/** What a mailing keeps to: where nothing sets its pace, slowly towards a host and without limit towards this computer. */
+export function limitsInForce(set: Limits, loopback: boolean): Limits {
+  const silent = set.perMinute === null && set.perHour === null && set.perDay === null;
+  const connections = set.connections ?? DEFAULT_LIMITS.connections;
+  return { ...set, connections, perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : set.perMinute };
+}
 
 const BY_ITSELF: Hold = { why: 'pace', reply: null };
 
@@ -99,6 +107,8 @@ export function durationOf(
   now: number,
 ): number {
   if (windowsOf(limits).length === 0) return 0;
+  // One by one a hundred million would take half a minute and two gigabytes.
+  if (released.length === 0) return durationFromRest(messages, limits);
   const pace = new Pace(limits, released, now);
   let at = now;
   for (let message = 0; message < messages; message += 1) {
@@ -106,12 +116,6 @@ export function durationOf(
     pace.take(at);
   }
   return at - now;
-}
-
-/** A day's limit is a quota and no pace: whoever has only that may go as fast as the host answers. */
-function spacingOf({ perMinute, perHour }: Limits): number {
-  if (perMinute !== null) return MINUTE / perMinute;
-  return perHour === null ? 0 : HOUR / perHour;
 }
 
 function windowsOf(limits: Limits): Window[] {

@@ -1,5 +1,6 @@
 /** Owns who must do what about a finding: roles and advice as words; the sentences are in src/i18n. */
-import { type HostFamily, hostFamily } from './host-family.js';
+import type { HostFamily } from '../smtp/provider.js';
+import { familyOfTest } from './host-evidence.js';
 import type { ConnectionTarget, DiagnosisKind, StageResult } from './result.js';
 
 export const ROLES = [
@@ -176,9 +177,16 @@ const ADVICE: Readonly<Record<DiagnosisKind, readonly Entry[]>> = {
   'unexpected-reply': LOG,
 };
 
-/** Who must do what about a stage's result, most likely first; empty where it passed or was skipped. */
-export function adviceFor(result: StageResult, target: ConnectionTarget): readonly Advice[] {
+/**
+ * Who must do what about a stage's result, most likely first; empty where it passed or was skipped. `stages` are all
+ * of the test: what the server said of itself tells whose it is where the host's name does not.
+ */
+export function adviceFor(
+  result: StageResult,
+  target: ConnectionTarget,
+  stages: readonly StageResult[] = [],
+): readonly Advice[] {
   if (result.kind === null) return [];
-  const family = hostFamily(target.host);
+  const family = familyOfTest(target.host, stages);
   return ADVICE[result.kind].map((entry) => ('for' in entry ? entry : entry[family]));
 }

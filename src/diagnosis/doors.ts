@@ -14,6 +14,8 @@ export interface Doors {
     now(): number;
     /** Milliseconds that never jump back. */
     monotonic(): number;
+    /** Resolves after so many milliseconds. */
+    sleep(milliseconds: number): Promise<void>;
   };
 }
 

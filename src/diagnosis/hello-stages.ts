@@ -10,14 +10,14 @@ const EHLO_LITERAL = '127.0.0.1';
 
 /** Waits for 220. Silence on a port without TLS may mean that the port speaks TLS at once: it is asked. */
 export async function greetingStage(session: Session): Promise<StageOutcome> {
-  const { account, deadlines, redact, socket, transcript } = session;
+  const { account, deadlines, pairingKnown, redact, socket, transcript } = session;
   if (socket !== null) {
     session.dialogue = new Dialogue(socket, { transcript, redact, encrypted: false });
     session.socket = null;
   }
   const dialogue = dialogueOf(session);
   const outcome = judge('greeting', await dialogue.read(deadlines.greeting), [220]);
-  if (account.encryption === 'ssl' || !leavesPairingOpen(outcome.kind)) return outcome;
+  if (pairingKnown || account.encryption === 'ssl' || !leavesPairingOpen(outcome.kind)) return outcome;
   dialogue.close();
   return (await speaksTlsAtOnce(session)) ? failed('tls-expected') : outcome;
 }

@@ -3,6 +3,7 @@
 import type { Encryption } from '../profile/profile.js';
 import type { ReplyKind } from '../smtp/classify.js';
 import type { Reply } from '../smtp/reply.js';
+import type { Capacity } from './capacity.js';
 
 export type StageName =
   | 'resolve'
@@ -84,6 +85,18 @@ export interface EhloFacts {
   readonly pipelining: boolean;
   readonly smtpUtf8: boolean;
   readonly eightBitMime: boolean;
+  /** Absent where the server announces none (RFC 9422). */
+  readonly limits?: AnnouncedLimits;
+}
+
+/** Limits of a session that the server announces; null where it says nothing of one. */
+export interface AnnouncedLimits {
+  /** Messages in one connection; the next needs a new one. */
+  readonly mailMax: number | null;
+  /** Recipients of one message. */
+  readonly rcptMax: number | null;
+  /** Recipients' domains in one connection. */
+  readonly rcptDomainMax: number | null;
 }
 
 /** How an attempt at one address ended. */
@@ -161,4 +174,6 @@ export interface ConnectionTest {
   /** Empty where nothing else was tried; the most likely first. */
   readonly pairs: readonly PairProbe[];
   readonly transcript: readonly TranscriptLine[];
+  /** Only where it was asked for and every stage passed; never fails the test. */
+  readonly capacity?: Capacity;
 }

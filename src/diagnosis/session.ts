@@ -29,6 +29,8 @@ export interface Session {
   socket: Socket | null;
   dialogue: Dialogue | null;
   ehlo: EhloFacts | null;
+  /** Port and encryption are known to fit: silence need not be looked into on one more connection. */
+  readonly pairingKnown?: boolean;
 }
 
 /** A real message that says what it is, and where it goes. */

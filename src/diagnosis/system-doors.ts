@@ -1,6 +1,7 @@
 /** Owns the real doors of the connection test: the operating system's resolver, TCP and TLS. */
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Doors } from './doors.js';
 
@@ -26,5 +27,9 @@ export const systemDoors: Doors = {
   lookup: addressesOf,
   connect: (address, port) => connect({ host: address, port }),
   startTls,
-  clock: { now: () => Date.now(), monotonic: () => performance.now() },
+  clock: {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    sleep: (milliseconds) => sleep(milliseconds),
+  },
 };

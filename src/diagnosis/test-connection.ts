@@ -1,6 +1,7 @@
 /** Owns the connection test: its session, its stages, and after a failure the look at the neighbouring ports. */
 import type { Account, Sender } from '../profile/profile.js';
 import { createRedactor, loginSecrets } from '../redaction.js';
+import { type CapacityRequest, measureCapacity } from './capacity.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
 import { type Pair, pairsToTry, tryPairs, USUAL_PAIRS } from './other-pairs.js';
@@ -21,12 +22,14 @@ export interface ConnectionRequest {
   readonly testMessage?: TestMessage | undefined;
   /** What is tried without a login where the pair of the account fails; default `USUAL_PAIRS`. */
   readonly usualPairs?: readonly Pair[] | undefined;
+  /** What the server can take is asked for after the stages, where all of them passed. */
+  readonly capacity?: CapacityRequest | null | undefined;
 }
 
 /**
  * Tests stage by stage whether this account can mail as this sender. Never rejects for what a server does: every
- * failure is a stage's result. Logs in at most once per mechanism, mails nothing but the `testMessage`. `observe` sees
- * each result as it comes, skipped ones included.
+ * failure is a stage's result. Logs in at most once per mechanism, mails nothing but the `testMessage`; `capacity` logs in
+ * up to nine times more. `observe` sees each result as it comes, skipped ones included.
  */
 export async function testConnection(
   request: ConnectionRequest,
@@ -39,10 +42,12 @@ export async function testConnection(
     const planned = stagesFor(request.account.encryption, session.testMessage !== null);
     const stages = await runStages(session, planned, observe);
     const ok = stages.every((result) => result.status !== 'failed');
+    const capacity = ok && request.capacity && (await measureCapacity(session, stages, request.capacity));
     if (ok || endedWithReply(stages)) await sayGoodbye(session, ok);
     closeSession(session);
     const pairs = ok ? [] : await otherPairs(session, stages, request.usualPairs ?? USUAL_PAIRS);
-    return { ok, target: targetOf(session), stages, pairs, transcript: session.transcript.lines };
+    const target = targetOf(session);
+    return { ok, target, stages, pairs, transcript: session.transcript.lines, ...(capacity && { capacity }) };
   } finally {
     closeSession(session);
   }

@@ -62,7 +62,7 @@ async function handshakeFailed(session: Session, { kind, facts }: Handshake): Pr
     // Clear text where TLS was promised: late bytes of an injection, refused by the handshake itself.
     return failed(kind === 'plain-expected' ? 'starttls-injected' : kind, null, found);
   }
-  const plain = leavesPairingOpen(kind) && (await greetsInClearText(session));
+  const plain = !session.pairingKnown && leavesPairingOpen(kind) && (await greetsInClearText(session));
   return failed(plain ? 'plain-expected' : kind, null, found);
 }
 

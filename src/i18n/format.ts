@@ -29,6 +29,8 @@ export interface Format {
    * ("Z") it is shown in `timeZone`, default this machine's. What is no such time is quoted.
    */
   moment(text: string, timeZone?: string): string;
+  /** "2026-11" -> "November 2026". */
+  month(text: string): string;
   /** ["a", "b", "c"] -> "a, b und c". */
   list(items: readonly string[]): string;
   /** ["a", "b"] -> "a oder b". */
@@ -110,6 +112,9 @@ export function word(value: string, instead: string): string {
 function create(words: Words): Format {
   const numbers = once(() => new Intl.NumberFormat(words.locale));
   const sizes = once(() => new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 }));
+  const months = once(
+    () => new Intl.DateTimeFormat(words.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  );
   const plurals = once(() => new Intl.PluralRules(words.locale));
   const lists = once(() => new Intl.ListFormat(words.locale, { type: 'conjunction' }));
   const choices = once(() => new Intl.ListFormat(words.locale, { type: 'disjunction' }));
@@ -133,6 +138,7 @@ function create(words: Words): Format {
     size: (bytes) => sizeIn(bytes, (value) => sizes().format(value)),
     day: (day) => words.dayOf(partsOf(new Date(`${day}T00:00:00Z`), words.locale, 'UTC')),
     date: (instant, timeZone) => words.dateOf({ ...partsOf(instant, words.locale, timeZone), zone: '' }),
+    month: (text) => months().format(new Date(`${text}-01T00:00:00Z`)),
     moment: (text, timeZone) => momentIn(text, timeZone, words) ?? quote(text),
     someOf: (items, limit = 5, total = items.length) => {
       const shown = items.slice(0, limit);

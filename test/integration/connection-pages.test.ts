@@ -174,7 +174,7 @@ async function doorsOf({ ports = {}, unknownHost = false, filtered = [] }: Page)
       filtered.includes(port) ? new Socket() : systemDoors.connect('127.0.0.1', numbers.get(port) ?? 1),
     startTls: (socket: InstanceType<typeof Socket>, _: string, ca: string | null) =>
       systemDoors.startTls(socket, 'localhost', ca),
-    clock: { now: () => Date.parse('2026-11-25T12:00:00Z'), monotonic: () => 0 },
+    clock: { now: () => Date.parse('2026-11-25T12:00:00Z'), monotonic: () => 0, sleep: async () => {} },
   };
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { OWN_KINDS } from '../../src/diagnosis/result.js';
+import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { createCertificates } from '../support/certificates.js';
 import {
   failure,
@@ -292,7 +293,7 @@ describe('certificates', () => {
   });
 
   it('is a warning in its last two weeks', async () => {
-    const clock = { now: () => Date.parse('2039-12-25T00:00:00Z'), monotonic: () => performance.now() };
+    const clock = { ...systemDoors.clock, now: () => Date.parse('2039-12-25T00:00:00Z') };
     const { result } = await against(SSL, { encryption: 'ssl', ca: certificates.ca, doors: { clock } });
     expect(result.ok).toBe(true);
     expect(summary(result)).toContain('tls!certificate-expires-soon greeting');

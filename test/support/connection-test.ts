@@ -1,4 +1,5 @@
 /** Owns the set-up that tests of the connection test share: an account on a scripted server, short deadlines. */
+import type { CapacityRequest } from '../../src/diagnosis/capacity.js';
 import type { Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
 import type { Pair } from '../../src/diagnosis/other-pairs.js';
 import type { ConnectionTest } from '../../src/diagnosis/result.js';
@@ -35,6 +36,7 @@ export interface Wish {
   readonly password?: string;
   readonly doors?: Partial<Doors>;
   readonly deadlines?: StageDeadlines;
+  readonly capacity?: CapacityRequest;
 }
 
 /** Runs the test as the command would, towards loopback. */
@@ -42,8 +44,8 @@ export function testServer(wish: Wish): Promise<ConnectionTest> {
   const { port, encryption = 'none', host = '127.0.0.1', ca = null, sender = SENDER } = wish;
   const password = new Secret(wish.password ?? PASSWORD);
   const account = { host, port, encryption, user: USER, password, ca };
-  const { to, expectAddress, testMessage, usualPairs = [] } = wish;
-  const wishes = { to, expectAddress, testMessage, usualPairs };
+  const { to, expectAddress, testMessage, usualPairs = [], capacity } = wish;
+  const wishes = { to, expectAddress, testMessage, usualPairs, capacity };
   return testConnection(
     { account, sender: { name: 'Wahl', address: sender }, ...wishes },
     { ...systemDoors, ...wish.doors },

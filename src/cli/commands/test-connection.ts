@@ -11,6 +11,7 @@ import { readProject } from '../../project/project-file.js';
 import { connectionDocument } from '../../ui/views/connection-document.js';
 import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
+import { type CapacityOptions, capacityRequest } from '../capacity-request.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { leadTimeDays, projectIfSound, sayLeadTime } from '../lead-time.js';
@@ -18,7 +19,7 @@ import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { type ProfileRequest, profileFor } from '../profile-of-run.js';
 import { testMessageFor } from '../test-message.js';
 
-interface TestOptions extends CommonOptions, ConnectionOptions {
+interface TestOptions extends CommonOptions, ConnectionOptions, CapacityOptions {
   readonly to?: string;
   readonly sendTo?: string;
   readonly expectIp?: string;
@@ -39,6 +40,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
     to: to ?? sendTo,
     expectAddress,
     testMessage: testMessage || undefined,
+    capacity: await capacityRequest(context, options, project, profile),
   });
   const dated = project ?? (await projectIfSound(context));
   reportTest(context, test, dated);

@@ -1,10 +1,9 @@
 /** Owns where a run's messages go: the organiser's server, or the sandbox of a rehearsal. */
 import { join } from 'node:path';
-import { DEFAULT_LIMITS } from '../../delivery/pace.js';
+import { limitsInForce } from '../../delivery/pace.js';
 import { readField } from '../../profile/fields.js';
 import { isLoopback } from '../../profile/host.js';
 import { type Account, type Limits, NO_LIMITS, type Sender } from '../../profile/profile.js';
-import type { ResolvedProfile } from '../../profile/resolve.js';
 import type { Project } from '../../project/project.js';
 import type { Context } from '../context.js';
 import { profileFor } from '../profile-of-run.js';
@@ -42,7 +41,7 @@ export async function openOutlet(
     kind: 'server',
     account: profile,
     sender: profile.sender,
-    limits: limitsFor(profile),
+    limits: limitsInForce(profile.limits, isLoopback(profile.host)),
     boundHost: `${profile.host}:${profile.port}:${profile.encryption}`,
     boundUser: profile.user,
     hostAndPort: `${profile.host}:${profile.port}`,
@@ -75,12 +74,4 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
     folder,
     close: () => sandbox.close(),
   };
-}
-
-/** Where nothing says otherwise: slowly towards a host, without limit towards this computer. */
-function limitsFor(profile: ResolvedProfile['profile']): Limits {
-  const { connections, perMinute, perHour, perDay } = profile.limits;
-  const silent = perMinute === null && perHour === null && perDay === null;
-  const pace = silent && !isLoopback(profile.host) ? DEFAULT_LIMITS.perMinute : perMinute;
-  return { connections: connections ?? DEFAULT_LIMITS.connections, perMinute: pace, perHour, perDay };
 }

@@ -5,6 +5,7 @@ import type { Encryption } from '../../profile/profile.js';
 import type { DiagnosisTexts } from '../en/diagnosis.js';
 import { formatFor } from '../format.js';
 import { advice } from './diagnosis/advice.js';
+import { capacity } from './diagnosis/capacity.js';
 import { network } from './diagnosis/network.js';
 import { pairs } from './diagnosis/pairs.js';
 import { problems } from './diagnosis/problems.js';
@@ -61,6 +62,7 @@ export const diagnosis: DiagnosisTexts = {
   network,
   pairs,
   testMessage,
+  capacity,
   replied: (reply: string) => `Antwort des Servers: ${quote(reply, 400)}`,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),

@@ -56,6 +56,10 @@ export const help = {
   sendTo: 'eine echte, gekennzeichnete Testnachricht an diese Adresse übergeben, ohne Zugangsdaten',
   expectIp: 'scheitern, wenn der Server diesen Computer unter einer anderen Internetadresse sieht',
   testTo: 'Empfänger für die Prüfung von RCPT TO (sonst: der Absender); es geht keine Nachricht hinaus',
+  testCapacity:
+    'dazu: wie viele Verbindungen der Server gleichzeitig gewährt (versucht bis zu 10, sendet nichts) und welche Grenzen bekannt sind',
+  testVoters:
+    'wie lange es für so viele Wahlberechtigte dauert, nach den bekannten Grenzen; geht auch ohne --capacity (mit: sonst expectVoters aus invite.yaml)',
   preview: 'Wählerverzeichnis gegen die Vorlage prüfen, eine Einladung zeigen',
   previewOut: 'alle Einladungen als Dateien in einen neuen Ordner schreiben',
   previewReveal: 'Zugangsdaten zeigen statt Punkte',

@@ -4,6 +4,7 @@ import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.
 import type { Encryption } from '../../profile/profile.js';
 import { formatFor } from '../format.js';
 import { advice } from './diagnosis/advice.js';
+import { capacity } from './diagnosis/capacity.js';
 import { network } from './diagnosis/network.js';
 import { pairs } from './diagnosis/pairs.js';
 import { problems } from './diagnosis/problems.js';
@@ -60,6 +61,7 @@ export const diagnosis = {
   network,
   pairs,
   testMessage,
+  capacity,
   replied: (reply: string) => `The server's reply: ${quote(reply, 400)}`,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),

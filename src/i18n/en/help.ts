@@ -54,6 +54,10 @@ export const help = {
   sendTo: 'hand over one real, marked test message to this address, without credentials',
   expectIp: 'fail where the server sees this computer under another internet address',
   testTo: 'recipient for the check of RCPT TO (default: the sender); no message goes out',
+  testCapacity:
+    'also: how many connections the server grants at once (tries up to 10, mails nothing) and which limits are known',
+  testVoters:
+    'how long so many voters take at the known limits; works without --capacity, too (default with it: expectVoters of invite.yaml)',
   preview: 'check the roll against the template, show an invitation',
   previewOut: 'write every invitation as files into a new folder',
   previewReveal: 'show the credentials instead of dots',

@@ -3,6 +3,7 @@ import { adviceFor } from '../../diagnosis/advice.js';
 import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Reply } from '../../smtp/reply.js';
+import { type CapacityDocument, capacityDocument } from './capacity-document.js';
 import { stageMessage } from './stage-message.js';
 
 export interface StageDocument {
@@ -23,14 +24,16 @@ export interface ConnectionDocument {
   /** What was tried without a login after a failure, and which of it to use. */
   readonly pairs: ConnectionTest['pairs'];
   readonly proposal: { readonly port: number; readonly encryption: string } | null;
+  /** Only where it was asked for and every stage passed. */
+  readonly capacity?: CapacityDocument;
 }
 
 export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts): ConnectionDocument {
-  const { ok, target, stages, pairs } = test;
+  const { ok, target, stages, pairs, capacity } = test;
   const document = (result: StageResult): StageDocument => {
     const { stage, status, ms, kind, reply, facts } = result;
     const message = stageMessage(result, target, texts);
-    const advice = adviceFor(result, target).map((entry) => ({
+    const advice = adviceFor(result, target, stages).map((entry) => ({
       for: entry.for,
       text: texts.advice[entry.advice](target),
     }));
@@ -38,5 +41,11 @@ export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts):
   };
   const working = pairs.find(({ works }) => works);
   const proposal = working ? { port: working.port, encryption: working.encryption } : null;
-  return { ok, stages: stages.map(document), pairs, proposal };
+  return {
+    ok,
+    stages: stages.map(document),
+    pairs,
+    proposal,
+    ...(capacity && { capacity: capacityDocument(capacity, target, texts) }),
+  };
 }

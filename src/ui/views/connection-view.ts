@@ -11,6 +11,7 @@ import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import { endpoint } from '../../i18n/format.js';
 import { formatReply } from '../../smtp/reply.js';
 import type { Paint } from '../paint.js';
+import { capacityLines } from './capacity-view.js';
 import { stageMessage } from './stage-message.js';
 
 const SYMBOLS: Readonly<Record<StageStatus, string>> = {
@@ -38,6 +39,7 @@ export function connectionLines(test: ConnectionTest, texts: DiagnosisTexts, pai
     ...exposure(test, texts),
     ...pairLines(test, texts, paint),
     ...adviceLines(test, texts, paint),
+    ...capacityLines(test, texts, paint),
     ...notProven(test, texts, paint),
     ...networkLines(test, texts),
   ];
@@ -117,7 +119,7 @@ function networkLines({ ok, stages }: ConnectionTest, texts: DiagnosisTexts): st
 
 /** Advice by role, in the order in which the stages name it. */
 function adviceLines({ stages, target }: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
-  const all = stages.flatMap((result) => adviceFor(result, target));
+  const all = stages.flatMap((result) => adviceFor(result, target, stages));
   const roles = [...new Set(all.map((entry) => entry.for))];
   return roles.flatMap((role) => {
     const entries = new Set(all.filter((entry) => entry.for === role).map((entry) => entry.advice));

@@ -53,6 +53,17 @@ describe('a slip on the command line', () => {
     [['send', '--delimiter', 'x'], 'bad-option-value', { value: 'x', expected: 'delimiter' }],
     [['send', '--delimiter', "'"], 'bad-option-value', { value: "'", expected: 'delimiter' }],
     [['send', '--column', 'mail=x'], 'bad-option-value', { expected: 'role-to-header' }],
+    ...['0', '-5', '1e9', 'abc', '2.5', '1000000000', '', ' 5', 'voters.csv'].map(
+      (value) =>
+        [
+          ['test-connection', '--voters', value],
+          'bad-option-value',
+          { option: '--voters', value, expected: 'whole-number' },
+        ] as [string[], string, object],
+    ),
+    [['test-connection', '--capacity', '--voters'], 'bad-option-value', { option: '--voters', value: '' }],
+    [['test-connection', '--capacity=3'], 'unknown-option', {}],
+    [['test-connection', '--capacities'], 'unknown-option', { suggestion: '--capacity' }],
     [['send', '--lang', 'fr'], 'bad-option-value', { option: '--lang' }],
     [['send', '--limit'], 'bad-option-value', { option: '--limit', value: '' }],
     [['send', 'a', 'b'], 'usage', { reason: 'too-many-arguments' }],

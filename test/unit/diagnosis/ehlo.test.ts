@@ -37,3 +37,49 @@ describe('an EHLO reply', () => {
     expect(parseEhlo(lines)).toMatchObject({ mechanisms, size, startTls: false, pipelining: false });
   });
 });
+
+describe('the limits in an EHLO reply', () => {
+  const none = { mailMax: null, rcptMax: null, rcptDomainMax: null };
+  it.each([
+    [
+      'all three',
+      'LIMITS MAILMAX=100 RCPTMAX=20 RCPTDOMAINMAX=1',
+      { mailMax: 100, rcptMax: 20, rcptDomainMax: 1 },
+    ],
+    ['in any case', 'limits MailMax=5', { ...none, mailMax: 5 }],
+    ['beside one that nobody knows', 'LIMITS FUTURE=9 RCPTMAX=7 FLAG', { ...none, rcptMax: 7 }],
+    ['the largest', 'LIMITS RCPTMAX=999999', { ...none, rcptMax: 999_999 }],
+    ['twice, the lower', 'LIMITS MAILMAX=9 MAILMAX=3 MAILMAX=4', { ...none, mailMax: 3 }],
+    ['one good, one bad', 'LIMITS MAILMAX=0 RCPTMAX=20', { ...none, rcptMax: 20 }],
+    ['with two blanks', 'LIMITS  MAILMAX=2', { ...none, mailMax: 2 }],
+  ])('%s', (_, line, limits) => {
+    expect(parseEhlo(['mail.example', line, 'SIZE 1000'])).toMatchObject({ limits, size: 1000 });
+  });
+
+  it.each([
+    'LIMITS',
+    'LIMITS ',
+    'LIMITS MAILMAX',
+    'LIMITS MAILMAX=',
+    'LIMITS MAILMAX=0',
+    'LIMITS MAILMAX=-5',
+    'LIMITS MAILMAX=1e3',
+    'LIMITS MAILMAX=1000000',
+    'LIMITS MAILMAX=00005',
+    'LIMITS MAILMAX=5;RCPTMAX=3',
+    'LIMITS MAILMAX=5=6',
+    'LIMITS MAILMAX=\u001b[2J5',
+    'LIMITS MAILMAX=99999999999999999999999999',
+    'LIMITS __PROTO__=5 CONSTRUCTOR=6',
+    'LIMITSX MAILMAX=5',
+    'X-LIMITS MAILMAX=5',
+    'LIMITS=MAILMAX=5',
+    `LIMITS ${'A='.repeat(20_000)}`,
+  ])('%j are none', (line) => {
+    expect(parseEhlo(['mail.example', line])).not.toHaveProperty('limits');
+  });
+
+  it('are not read from the name of the server', () => {
+    expect(parseEhlo(['LIMITS MAILMAX=5', 'SIZE 1'])).not.toHaveProperty('limits');
+  });
+});

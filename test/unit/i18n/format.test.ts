@@ -156,6 +156,11 @@ describe('lists', () => {
   });
 });
 
+it('writes a month in words', () => {
+  expect([de.month('2026-11'), en.month('2027-03')]).toEqual(['November 2026', 'March 2027']);
+  expect(de.month('2027-03')).toBe('März 2027');
+});
+
 describe('strangers’ words', () => {
   it('quotes by the manner of the language', () => {
     expect(de.quote('Muster')).toBe('„Muster“');
