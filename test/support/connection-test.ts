@@ -1,5 +1,5 @@
 /** Owns the set-up that tests of the connection test share: an account on a scripted server, short deadlines. */
-import type { Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
+import type { DomainNames, Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
 import type { ConnectionTest } from '../../src/diagnosis/result.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { testConnection } from '../../src/diagnosis/test-connection.js';
@@ -10,7 +10,22 @@ export const PASSWORD = 'Kn4rz!geheim-7';
 export const SENDER = 'wahl@organiser.test';
 
 /** Long enough for a busy machine, short enough for a silent server. */
-export const SHORT: StageDeadlines = { resolve: 400, connect: 400, tls: 400, greeting: 400, command: 400 };
+export const SHORT: StageDeadlines = {
+  resolve: 400,
+  connect: 400,
+  tls: 400,
+  greeting: 400,
+  command: 400,
+  senderDomain: 400,
+};
+
+/** No name server at all: nothing leaves the machine, whatever the sender. */
+const NO_NAMES: DomainNames = {
+  asksReserved: false,
+  mx: () => Promise.reject(new Error('no name server in this test')),
+  txt: () => Promise.reject(new Error('no name server in this test')),
+  addresses: () => Promise.reject(new Error('no name server in this test')),
+};
 
 export interface Wish {
   readonly port: number;
@@ -20,6 +35,7 @@ export interface Wish {
   readonly sender?: string;
   readonly to?: string;
   readonly password?: string;
+  readonly dkimSelectors?: readonly string[];
   readonly doors?: Partial<Doors>;
   readonly deadlines?: StageDeadlines;
 }
@@ -30,9 +46,11 @@ export function testServer(wish: Wish): Promise<ConnectionTest> {
   const password = new Secret(wish.password ?? PASSWORD);
   const account = { host, port, encryption, user: USER, password, ca };
   const request = { account, sender: { name: 'Wahl', address: sender } };
+  const { to, dkimSelectors } = wish;
+  const wished = { ...(to === undefined ? {} : { to }), ...(dkimSelectors ? { dkimSelectors } : {}) };
   return testConnection(
-    wish.to === undefined ? request : { ...request, to: wish.to },
-    { ...systemDoors, ...wish.doors },
+    { ...request, ...wished },
+    { ...systemDoors, dns: NO_NAMES, ...wish.doors },
     wish.deadlines ?? SHORT,
   );
 }
