@@ -1,11 +1,13 @@
 /** Owns the command line's shape: commands, arguments and options; what they do is in src/cli/commands. */
 import { Command, Help, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
+import { collectDnsServer } from './dns-servers.js';
 import {
   addCommonOptions,
   addConnectionOptions,
   addProjectOptions,
   collect,
+  collectSelector,
   connections,
   oneOf,
   rate,
@@ -118,7 +120,9 @@ function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch)
 function addTestConnection(program: Command, help: Texts['help'], dispatch: Dispatch): void {
   const command = subcommand(program, 'test-connection', help.testConnection, help)
     .argument('[profile]', help.profileArgument)
-    .option('--to <address>', help.testTo);
+    .option('--to <address>', help.testTo)
+    .option('--dns <address>', help.testDns, collectDnsServer)
+    .option('--dkim-selector <name>', help.testDkimSelector, collectSelector);
   addConnectionOptions(command, help);
   finish(command, 'test-connection', help, dispatch);
 }

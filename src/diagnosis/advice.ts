@@ -1,6 +1,7 @@
 /** Owns who must do what about a finding: roles and advice as words; the sentences are in src/i18n. */
 import { type HostFamily, hostFamily } from './host-family.js';
 import type { ConnectionTarget, DiagnosisKind, StageResult } from './result.js';
+import { SENDER_DOMAIN_ADVICE, type SenderDomainAdviceId } from './sender-domain/advice.js';
 
 export const ROLES = [
   'election-manager',
@@ -59,7 +60,8 @@ export type AdviceId =
   | 'use-ssl'
   | 'use-starttls'
   | 'wait-a-day'
-  | 'wait-quarter-hour';
+  | 'wait-quarter-hour'
+  | SenderDomainAdviceId;
 
 export interface Advice {
   readonly for: AdviceRole;
@@ -169,11 +171,14 @@ const ADVICE: Readonly<Record<DiagnosisKind, readonly Entry[]>> = {
   'out-of-sequence': LOG,
   'server-busy': LATER_OR_LOG,
   'unexpected-reply': LOG,
+  ...SENDER_DOMAIN_ADVICE,
 };
 
 /** Who must do what about a stage's result, most likely first; empty where it passed or was skipped. */
 export function adviceFor(result: StageResult, target: ConnectionTarget): readonly Advice[] {
   if (result.kind === null) return [];
   const family = hostFamily(target.host);
-  return ADVICE[result.kind].map((entry) => ('for' in entry ? entry : entry[family]));
+  const kinds = result.facts.senderDomain?.findings ?? [result.kind];
+  const all = kinds.flatMap((kind) => ADVICE[kind].map((entry) => ('for' in entry ? entry : entry[family])));
+  return all.filter((entry, index) => all.findIndex(({ advice }) => advice === entry.advice) === index);
 }

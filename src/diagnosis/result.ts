@@ -3,6 +3,7 @@
 import type { Encryption } from '../profile/profile.js';
 import type { ReplyKind } from '../smtp/classify.js';
 import type { Reply } from '../smtp/reply.js';
+import { SENDER_DOMAIN_KINDS, type SenderDomainFacts } from './sender-domain/facts.js';
 
 export type StageName =
   | 'resolve'
@@ -48,6 +49,7 @@ export const OWN_KINDS = [
   'some-addresses-unreachable',
   'certificate-expires-soon',
   'login-unencrypted',
+  ...SENDER_DOMAIN_KINDS,
 ] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 export type DiagnosisKind = OwnKind | ReplyKind;
@@ -96,6 +98,7 @@ export interface StageFacts {
   readonly ehlo?: EhloFacts;
   /** The SASL mechanism used. */
   readonly mechanism?: string;
+  readonly senderDomain?: SenderDomainFacts;
 }
 
 export interface StageResult {

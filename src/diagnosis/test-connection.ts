@@ -4,6 +4,7 @@ import { createRedactor, loginSecrets } from '../redaction.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
 import type { ConnectionTarget, ConnectionTest, StageResult } from './result.js';
+import { inquire } from './sender-domain/inquiry.js';
 import type { Session } from './session.js';
 import { type NamedStage, stagesFor } from './stages.js';
 import { Transcript } from './transcript.js';
@@ -13,6 +14,8 @@ export interface ConnectionRequest {
   readonly sender: Sender;
   /** Recipient of the RCPT TO; default the sender's own address. */
   readonly to?: string;
+  /** DKIM selectors to look up at the sender's domain; default none. */
+  readonly dkimSelectors?: readonly string[];
 }
 
 /**
@@ -39,17 +42,21 @@ export async function testConnection(
     if (ok || endedWithReply(stages)) await sayGoodbye(session, ok);
     return { ok, target: targetOf(session), stages, transcript: session.transcript.lines };
   } finally {
+    session.inquiry.stop();
     session.socket?.destroy();
     session.dialogue?.close();
   }
 }
 
 function newSession(request: ConnectionRequest, doors: Doors, deadlines: StageDeadlines): Session {
-  const { account, sender, to = sender.address } = request;
+  const { account, sender, to = sender.address, dkimSelectors = [] } = request;
   const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
   const state = { addresses: [], address: '', socket: null, dialogue: null, ehlo: null };
   const transcript = new Transcript(redact);
-  return { account, sender: sender.address, to, doors, deadlines, transcript, redact, ...state };
+  const { user, host } = account;
+  const subject = { sender: sender.address, user, host, selectors: dkimSelectors };
+  const inquiry = inquire(subject, doors.dns, deadlines.senderDomain);
+  return { account, sender: sender.address, to, doors, deadlines, transcript, redact, inquiry, ...state };
 }
 
 async function run([stage, perform]: NamedStage, session: Session): Promise<StageResult> {

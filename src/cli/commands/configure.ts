@@ -17,6 +17,7 @@ import { createRedactor, loginSecrets } from '../../redaction.js';
 import { askRest, correct } from '../configure/ask-values.js';
 import { list, remove, show } from '../configure/stored-profiles.js';
 import type { Context } from '../context.js';
+import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { profileStore } from '../profile-of-run.js';
@@ -57,6 +58,7 @@ async function store(
   const profiles = profileStore(context);
   // Before anything is asked or tested: all of it would be in vain without a keychain.
   await profiles.tryKeychain(argument ?? ANY_NAME);
+  if (options.test !== false) dnsServers(context.env, undefined);
   const given = await fromFlags(context, options);
   if (nextQuestion(given) && terminal.interactive) terminal.say(t.intro);
   const name = await profileName(context, argument);
@@ -105,7 +107,8 @@ async function testedProfile(
 
 async function testStored(context: Context, profile: StoredProfile): Promise<ConnectionTest> {
   const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-  const test = await testAccount({ ...profile, ca }, profile.sender);
+  const dns = dnsServers(context.env, undefined);
+  const test = await testAccount({ ...profile, ca }, profile.sender, { dns });
   reportTest(context, test);
   return test;
 }

@@ -1,7 +1,7 @@
 /** Owns `invite test-connection`: stage by stage, can this host be used, and if not, who must do what. */
 import { STAGE_DEADLINES } from '../../diagnosis/doors.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
-import { systemDoors } from '../../diagnosis/system-doors.js';
+import { domainNames, systemDoors } from '../../diagnosis/system-doors.js';
 import { testConnection } from '../../diagnosis/test-connection.js';
 import { Fault } from '../../fault.js';
 import { readFlags } from '../../profile/flags.js';
@@ -12,20 +12,25 @@ import { connectionDocument } from '../../ui/views/connection-document.js';
 import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
 import type { Context } from '../context.js';
+import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { type ProfileRequest, profileFor } from '../profile-of-run.js';
 
 interface TestOptions extends CommonOptions, ConnectionOptions {
   readonly to?: string;
+  readonly dns?: readonly string[];
+  readonly dkimSelector?: readonly string[];
 }
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as TestOptions;
   const to = options.to === undefined ? undefined : recipient(options.to);
+  const dns = dnsServers(context.env, options.dns);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
   const { profile } = await profileFor(context, await projectHere(context, request), request);
-  const test = await testAccount(profile, profile.sender, to);
+  const wishes = { dns, dkimSelectors: options.dkimSelector ?? [], ...(to === undefined ? {} : { to }) };
+  const test = await testAccount(profile, profile.sender, wishes);
   reportTest(context, test);
   return test.ok ? EXIT.done : EXIT.serverRefuses;
 }
@@ -37,12 +42,20 @@ async function projectHere(context: Context, request: ProfileRequest): Promise<P
   return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
 }
 
-export function testAccount(account: Account, sender: Sender, to?: string): Promise<ConnectionTest> {
-  return testConnection(
-    { account, sender, ...(to === undefined ? {} : { to }) },
-    systemDoors,
-    STAGE_DEADLINES,
-  );
+export interface TestWishes {
+  /** Name servers for the sender's domain; null for the system's. */
+  readonly dns: readonly string[] | null;
+  readonly dkimSelectors?: readonly string[];
+  readonly to?: string;
+}
+
+export function testAccount(
+  account: Account,
+  sender: Sender,
+  { dns, ...wishes }: TestWishes,
+): Promise<ConnectionTest> {
+  const doors = { ...systemDoors, dns: domainNames(dns) };
+  return testConnection({ account, sender, ...wishes }, doors, STAGE_DEADLINES);
 }
 
 /** Lines, or the document of docs/json.md. */

@@ -45,6 +45,8 @@ export const help = {
   configureNoTest: 'speichern, ohne vorher die Verbindung zu prüfen',
   testConnection: 'Schritt für Schritt prüfen, ob dieser Mailserver benutzt werden kann',
   testTo: 'Empfänger für die Prüfung von RCPT TO (sonst: der Absender); es geht keine Nachricht hinaus',
+  testDns: 'Nameserver für Fragen zur Domain des Absenders; wiederholbar (sonst: die des Systems)',
+  testDkimSelector: 'DKIM-Selektor, der bei der Domain des Absenders nachgeschlagen wird; wiederholbar',
   preview: 'Wählerverzeichnis gegen die Vorlage prüfen, eine Einladung zeigen',
   previewOut: 'alle Einladungen als Dateien in einen neuen Ordner schreiben',
   previewReveal: 'Zugangsdaten zeigen statt Punkte',

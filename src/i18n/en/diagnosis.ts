@@ -5,6 +5,7 @@ import type { Encryption } from '../../profile/profile.js';
 import { formatFor } from '../format.js';
 import { advice } from './diagnosis/advice.js';
 import { problems } from './diagnosis/problems.js';
+import { senderDomainSummary } from './diagnosis/sender-domain.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('en');
 
@@ -71,6 +72,9 @@ export const diagnosis = {
   loggedIn: (user: string, mechanism: string) => `logged in as ${quote(user)} (${mechanism})`,
   senderAllowed: (sender: string) => `${quote(sender)} may send`,
   recipientAllowed: (to: string) => `${quote(to)} is taken`,
+  senderDomain: ({ senderDomain }: StageFacts) =>
+    senderDomain === undefined ? '' : senderDomainSummary(senderDomain),
+  foundInDns: (record: string) => `Found in DNS: ${quote(record, 500)}`,
   passed: 'The server can be used.',
   warned: 'The server can be used; mind the notices.',
   failed: 'The server cannot be used like this.',
@@ -80,6 +84,7 @@ export const diagnosis = {
   notProven: [
     'that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);',
     "that the volume is within the server's limits;",
+    'that SPF, DKIM and DMARC pass at the recipients: from which address the server sends on is not known here. A message to yourself at another provider shows it, in its header "Authentication-Results";',
     'that invitations arrive in the inbox and not in the spam folder.',
   ],
 };

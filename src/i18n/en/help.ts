@@ -44,6 +44,8 @@ export const help = {
   configureNoTest: 'store without testing the connection first',
   testConnection: 'check stage by stage whether this mail server can be used',
   testTo: 'recipient for the check of RCPT TO (default: the sender); no message goes out',
+  testDns: "name server to ask about the sender's domain; repeatable (default: the system's)",
+  testDkimSelector: "DKIM selector to look up at the sender's domain; repeatable",
   preview: 'check the roll against the template, show an invitation',
   previewOut: 'write every invitation as files into a new folder',
   previewReveal: 'show the credentials instead of dots',

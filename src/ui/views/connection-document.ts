@@ -3,7 +3,7 @@ import { adviceFor } from '../../diagnosis/advice.js';
 import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Reply } from '../../smtp/reply.js';
-import { stageMessage } from './stage-message.js';
+import { furtherMessages, stageMessage } from './stage-message.js';
 
 export interface StageDocument {
   readonly stage: StageResult['stage'];
@@ -26,7 +26,9 @@ export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts):
   const { ok, target, stages } = test;
   const document = (result: StageResult): StageDocument => {
     const { stage, status, ms, kind, reply, facts } = result;
-    const message = stageMessage(result, target, texts);
+    const message = [stageMessage(result, target, texts), ...furtherMessages(result, target, texts)].join(
+      ' ',
+    );
     const advice = adviceFor(result, target).map((entry) => ({
       for: entry.for,
       text: texts.advice[entry.advice](target),

@@ -64,6 +64,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { option: '--connections', value: '99999999', expected: 'connections' },
     { option: '--election-end', value: '2027-03-01T08:00', expected: 'after-sending' },
     { option: '--profile', value: '', expected: 'value' },
+    { option: '--dns', value: 'ns.muster.example', expected: 'dns-server' },
+    { option: '--dkim-selector', value: 'a b', expected: 'dkim-selector' },
   ],
   'password-as-argument': [{ option: '--password' }],
   'needs-terminal': [{ question: 'Jetzt 3.000 Nachrichten senden?', flag: '--yes' }],

@@ -2,6 +2,7 @@
 import type { StageFacts } from '../../../diagnosis/result.js';
 import type { ProblemTexts } from '../../diagnosis-text.js';
 import { endpoint, formatFor } from '../../format.js';
+import { senderDomainProblems } from './sender-domain.js';
 
 const { list, moment, quote } = formatFor('de');
 
@@ -109,4 +110,5 @@ export const problems: ProblemTexts = {
   'out-of-sequence': () => 'Der Server meldet eine falsche Reihenfolge der Befehle.',
   'server-busy': () => 'Der Server ist zurzeit überlastet oder gestört.',
   'unexpected-reply': () => 'Der Server hat etwas geantwortet, das hier nicht vorgesehen ist.',
+  ...senderDomainProblems,
 };
