@@ -45,14 +45,21 @@ export function judgeDmarc(domain: string, answers: readonly Answer<string>[]): 
     found.find((one) => one.domain === organisation) ??
     found.at(-1);
   const own = texts[0] ?? [];
-  if (applied === undefined || applied.domain !== domain) {
-    if (selectDmarc(own).length > 1) return unusable('dmarc-several', domain, own[0]);
-    const misspelt = own.find((text) => /dmarc1/i.test(text));
-    if (misspelt !== undefined && applied === undefined) return unusable('dmarc-syntax', domain, misspelt);
-  }
+  if (selectDmarc(own).length > 1) return unusable('dmarc-several', domain, own[0]);
   if (applied !== undefined) return { ...judgeRecord(domain, applied), organisation };
+  return withoutRecord(names, texts, silent);
+}
+
+/** Why no record counts: what stands there is no DMARC, stands there twice, was not answered, or is missing. */
+function withoutRecord(
+  names: readonly string[],
+  texts: readonly (readonly string[])[],
+  silent: readonly string[],
+): DmarcJudgement {
+  const misspelt = texts[0]?.find((text) => /dmarc1/i.test(text));
+  if (misspelt !== undefined) return unusable('dmarc-syntax', names[0], misspelt);
   const doubled = texts.findIndex((one) => selectDmarc(one).length > 1);
-  if (doubled >= 0) return unusable('dmarc-several', names[doubled] ?? domain, texts[doubled]?.[0]);
+  if (doubled >= 0) return unusable('dmarc-several', names[doubled], texts[doubled]?.[0]);
   // A filter that keeps back "_dmarc.de" leaves nothing open: no election's sender has its record there.
   return nothing(silent.some((name) => name.includes('.')) ? 'dns-no-answer' : 'dmarc-missing');
 }
@@ -62,7 +69,7 @@ function nothing(finding: SenderDomainKind): DmarcJudgement {
 }
 
 /** Nobody counts what stands there. */
-function unusable(finding: SenderDomainKind, domain: string, text = ''): DmarcJudgement {
+function unusable(finding: SenderDomainKind, domain = '', text = ''): DmarcJudgement {
   const facts = { domain, record: safeText(text, LONGEST_RECORD), policy: null };
   return { ...nothing(finding), facts };
 }

@@ -6,10 +6,10 @@ import { alignmentOf } from './alignment.js';
 import { dkimFindings, dkimName, dkimState } from './dkim.js';
 import { type DmarcJudgement, dmarcWalk, judgeDmarc } from './dmarc.js';
 import { domainOf, isReserved } from './domain.js';
-import { type LoginFacts, SENDER_DOMAIN_KINDS, type SenderDomainFacts } from './facts.js';
+import { type DkimFacts, type LoginFacts, SENDER_DOMAIN_KINDS, type SenderDomainFacts } from './facts.js';
 import { judgeMx } from './mx.js';
 import { spfIncludeFor } from './provider.js';
-import { askWithin, type Questions } from './questions.js';
+import { type Answer, askWithin, type Questions } from './questions.js';
 import { judgeSpf } from './spf.js';
 
 export interface DomainSubject {
@@ -47,32 +47,46 @@ async function examine(
   domain: string,
   questions: Questions,
 ): Promise<SenderDomainFacts> {
-  const asked = {
+  const [spf, mx, addresses, texts, walk, dkim] = await Promise.all([
+    judgeSpf(questions, domain, spfIncludeFor(subject.host)),
+    questions.mx(domain),
     // Only needed where there is no MX; asked beside it, it costs no time.
-    mx: Promise.all([questions.mx(domain), questions.addresses(domain)]),
-    spf: judgeSpf(questions, domain, spfIncludeFor(subject.host)),
-    dmarc: Promise.all(dmarcWalk(domain).map((name) => questions.txt(`_dmarc.${name}`))),
-    dkim: Promise.all(
-      [...new Set(subject.selectors)].map(async (selector) => ({
-        selector,
-        state: dkimState(await questions.txt(dkimName(selector, domain))),
-      })),
-    ),
-  };
-  const [mx, spf, answers, dkim] = await Promise.all([asked.mx, asked.spf, asked.dmarc, asked.dkim]);
-  const base = { domain, notAsked: null, mx: null, spf: null, dmarc: null, dkim: [], login: null };
-  if (mx[0].kind === 'no-such-name' && (await questions.txt(domain)).kind === 'no-such-name') {
-    return { ...base, findings: ['sender-domain-not-found'] };
-  }
-  const judged = { mx: judgeMx(...mx), spf, dmarc: judgeDmarc(domain, answers) };
-  const login = compare(domain, subject.user, judged.dmarc);
+    questions.addresses(domain),
+    questions.txt(domain),
+    Promise.all(dmarcWalk(domain).map((name) => questions.txt(`_dmarc.${name}`))),
+    Promise.all([...new Set(subject.selectors)].map((selector) => keyOf(questions, selector, domain))),
+  ]);
+  if (isUnknown([mx, addresses, texts])) return { ...NOTHING, domain, findings: ['sender-domain-not-found'] };
+  const [judgedMx, dmarc] = [judgeMx(mx, addresses), judgeDmarc(domain, walk)];
+  const login = compare(domain, subject.user, dmarc);
   const found = [
-    ...[judged.mx, judged.spf, judged.dmarc].flatMap(({ findings }) => findings),
+    ...[judgedMx, spf, dmarc].flatMap(({ findings }) => findings),
     ...(login?.aligned === false ? (['sender-unaligned'] as const) : []),
     ...dkimFindings(dkim),
   ];
   const findings = SENDER_DOMAIN_KINDS.filter((kind) => found.includes(kind));
-  return { ...base, mx: judged.mx.hosts, spf: spf.facts, dmarc: judged.dmarc.facts, dkim, login, findings };
+  return {
+    domain,
+    notAsked: null,
+    mx: judgedMx.hosts,
+    spf: spf.facts,
+    dmarc: dmarc.facts,
+    dkim,
+    login,
+    findings,
+  };
+}
+
+const NOTHING = { notAsked: null, mx: null, spf: null, dmarc: null, dkim: [], login: null, findings: [] };
+
+/** RFC 8020 2: where one answer says that there is no such name, there is nothing of that name; unless another says so. */
+function isUnknown(answers: readonly Answer<unknown>[]): boolean {
+  const kinds = answers.map(({ kind }) => kind);
+  return kinds.includes('no-such-name') && !kinds.includes('found') && !kinds.includes('no-record');
+}
+
+async function keyOf(questions: Questions, selector: string, domain: string): Promise<DkimFacts> {
+  return { selector, state: dkimState(await questions.txt(dkimName(selector, domain))) };
 }
 
 function compare(domain: string, user: string, rule: DmarcJudgement): LoginFacts | null {
@@ -81,8 +95,7 @@ function compare(domain: string, user: string, rule: DmarcJudgement): LoginFacts
 }
 
 function notAsked(written: string, reason: 'reserved' | 'no-domain'): SenderDomainFacts {
-  const nothing = { mx: null, spf: null, dmarc: null, dkim: [], login: null, findings: [] };
-  return { domain: safeText(written, 253), notAsked: reason, ...nothing };
+  return { ...NOTHING, domain: safeText(written, 253), notAsked: reason };
 }
 
 function known(facts: SenderDomainFacts): Inquiry {

@@ -77,6 +77,16 @@ describe("the inquiry into the sender's domain", () => {
       ['mx-missing', 'spf-missing'],
     ],
   ];
+  it.each([
+    ['ENOTFOUND', 'ESERVFAIL', ['sender-domain-not-found']],
+    ['ENODATA', 'ESERVFAIL', ['spf-missing', 'dmarc-missing', 'dns-no-answer']],
+    ['ENOTFOUND', 'ENODATA', ['mx-missing', 'spf-missing', 'dmarc-missing']],
+  ])('believes a %s to TXT beside an %s to MX', async (txt, mx, findings) => {
+    const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
+    const dns = { asksReserved: true, mx: failing(mx), txt: failing(txt), addresses: failing('ENOTFOUND') };
+    expect((await inquire(SUBJECT, dns, 200).facts).findings).toEqual(findings);
+  });
+
   it.each(rows)('finds %s', async (_, zone, subject, findings) => {
     expect((await examine(zone, subject)).findings).toEqual(findings);
   });
