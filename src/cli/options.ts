@@ -48,6 +48,14 @@ export function collect(text: string, before: readonly string[] | undefined): st
   return [...(before ?? []), text];
 }
 
+/** A DKIM selector is one or several labels of a domain name (RFC 6376 3.1). */
+export function collectSelector(text: string, before: readonly string[] | undefined): string[] {
+  const label = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
+  const isSelector = text.length <= 100 && new RegExp(`^${label}(?:\\.${label})*$`, 'i').test(text);
+  if (!isSelector) throw new BadValue(text, 'dkim-selector');
+  return [...(before ?? []), text.toLowerCase()];
+}
+
 /** "30/min", "500/h", "10000/d". */
 export function rate(text: string): { perMinute?: number; perHour?: number; perDay?: number } {
   const found = /^([1-9]\d{0,8})\/(min|h|d)$/.exec(text);

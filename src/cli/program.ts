@@ -1,11 +1,13 @@
 /** Owns the command line's shape: commands, arguments and options; what they do is in src/cli/commands. */
 import { Command, Help, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
+import { collectDnsServer } from './dns-servers.js';
 import {
   addCommonOptions,
   addConnectionOptions,
   addProjectOptions,
   collect,
+  collectSelector,
   connections,
   oneOf,
   rate,
@@ -144,7 +146,9 @@ function addTestConnection(program: Command, help: Texts['help'], dispatch: Disp
     .option('--send-to <address>', help.sendTo)
     .option('--expect-ip <address>', help.expectIp)
     .option('--capacity', help.testCapacity)
-    .option('--voters <n>', help.testVoters, wholeNumber);
+    .option('--voters <n>', help.testVoters, wholeNumber)
+    .option('--dns <address>', help.testDns, collectDnsServer)
+    .option('--dkim-selector <name>', help.testDkimSelector, collectSelector);
   addConnectionOptions(command, help);
   finish(command, 'test-connection', help, dispatch);
 }

@@ -2,6 +2,7 @@
 import type { HostFamily } from '../smtp/provider.js';
 import { familyOfTest } from './host-evidence.js';
 import type { ConnectionTarget, DiagnosisKind, StageResult } from './result.js';
+import { SENDER_DOMAIN_ADVICE, type SenderDomainAdviceId } from './sender-domain/advice.js';
 
 export const ROLES = [
   'election-manager',
@@ -62,7 +63,8 @@ export type AdviceId =
   | 'use-ssl'
   | 'use-starttls'
   | 'wait-a-day'
-  | 'wait-quarter-hour';
+  | 'wait-quarter-hour'
+  | SenderDomainAdviceId;
 
 export interface Advice {
   readonly for: AdviceRole;
@@ -175,6 +177,7 @@ const ADVICE: Readonly<Record<DiagnosisKind, readonly Entry[]>> = {
   'out-of-sequence': LOG,
   'server-busy': LATER_OR_LOG,
   'unexpected-reply': LOG,
+  ...SENDER_DOMAIN_ADVICE,
 };
 
 /**
@@ -188,5 +191,7 @@ export function adviceFor(
 ): readonly Advice[] {
   if (result.kind === null) return [];
   const family = familyOfTest(target.host, stages);
-  return ADVICE[result.kind].map((entry) => ('for' in entry ? entry : entry[family]));
+  const kinds = result.facts.senderDomain?.findings ?? [result.kind];
+  const all = kinds.flatMap((kind) => ADVICE[kind].map((entry) => ('for' in entry ? entry : entry[family])));
+  return all.filter((entry, index) => all.findIndex(({ advice }) => advice === entry.advice) === index);
 }

@@ -2,9 +2,28 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
+export interface MailExchange {
+  /** "" for the root: the domain takes no mail (RFC 7505). */
+  readonly exchange: string;
+  readonly priority: number;
+}
+
+/** Questions to DNS; each rejects with a code of c-ares: ENOTFOUND no such name, ENODATA no such record, else no answer. */
+export interface DomainNames {
+  /** True where somebody chose the name servers: only they may know the names of RFC 6761 ("organiser.test"). */
+  readonly asksReserved: boolean;
+  mx(name: string): Promise<readonly MailExchange[]>;
+  /** One text for each record, its strings joined (RFC 7208 3.3). */
+  txt(name: string): Promise<readonly string[]>;
+  /** IPv4 and IPv6. */
+  addresses(name: string): Promise<readonly string[]>;
+}
+
 export interface Doors {
   /** All addresses of a host, as the operating system gives them; rejects with a system error (`code`). */
   lookup(host: string): Promise<readonly string[]>;
+  /** Asked about the sender's domain only. */
+  readonly dns: DomainNames;
   /** Begins a TCP connection. */
   connect(address: string, port: number): Socket;
   /** Begins a TLS handshake as a client over a connected socket, the certificate checked against `host`. */
@@ -28,6 +47,8 @@ export interface StageDeadlines {
   readonly command: number;
   /** After the final dot of a test message; RFC 5321 4.5.3.2.6 lets a server take ten minutes, nobody watches that long. */
   readonly confirmation: number;
+  /** All questions about the sender's domain together, from the beginning of the test. */
+  readonly senderDomain: number;
 }
 
 /** Shorter than a mailing's: somebody is watching, and 10 s of silence already are an answer. */
@@ -38,4 +59,5 @@ export const STAGE_DEADLINES: StageDeadlines = {
   greeting: 10_000,
   command: 20_000,
   confirmation: 60_000,
+  senderDomain: 4_000,
 };

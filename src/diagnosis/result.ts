@@ -4,6 +4,7 @@ import type { Encryption } from '../profile/profile.js';
 import type { ReplyKind } from '../smtp/classify.js';
 import type { Reply } from '../smtp/reply.js';
 import type { Capacity } from './capacity.js';
+import { SENDER_DOMAIN_KINDS, type SenderDomainFacts } from './sender-domain/facts.js';
 
 export type StageName =
   | 'resolve'
@@ -52,6 +53,7 @@ export const OWN_KINDS = [
   'certificate-expires-soon',
   'login-unencrypted',
   'address-not-told',
+  ...SENDER_DOMAIN_KINDS,
 ] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 export type DiagnosisKind = OwnKind | ReplyKind;
@@ -119,6 +121,7 @@ export interface StageFacts {
   readonly ehlo?: EhloFacts;
   /** The SASL mechanism used. */
   readonly mechanism?: string;
+  readonly senderDomain?: SenderDomainFacts;
   /** The test message that was handed over. */
   readonly message?: TestMessageFacts;
 }

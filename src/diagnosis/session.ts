@@ -7,6 +7,7 @@ import type { Reply } from '../smtp/reply.js';
 import type { Answer, Dialogue } from './dialogue.js';
 import type { Doors, StageDeadlines } from './doors.js';
 import type { DiagnosisKind, EhloFacts, StageFacts, StageStatus } from './result.js';
+import type { Inquiry } from './sender-domain/inquiry.js';
 import type { Transcript } from './transcript.js';
 
 export interface Session {
@@ -20,6 +21,8 @@ export interface Session {
   readonly deadlines: StageDeadlines;
   readonly transcript: Transcript;
   readonly redact: Redact;
+  /** About the sender's domain; under way since the test began. */
+  readonly inquiry: Inquiry;
   addresses: readonly string[];
   /** The address that answered. */
   address: string;

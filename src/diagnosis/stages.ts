@@ -6,6 +6,7 @@ import { ehloStage, greetingStage } from './hello-stages.js';
 import { messageStage } from './message-stage.js';
 import { connectStage, resolveStage } from './reach-stages.js';
 import type { StageName } from './result.js';
+import { senderDomainStage } from './sender-domain-stage.js';
 import type { Stage } from './session.js';
 import { startTlsStage, tlsStage } from './tls-stages.js';
 
@@ -24,6 +25,7 @@ const ACCOUNT: readonly NamedStage[] = [
   ['auth', authStage],
   ['mail-from', mailFromStage],
   ['rcpt-to', rcptToStage],
+  ['sender-domain', senderDomainStage],
 ];
 
 /** The stages in the order in which they happen on the wire; `message` only where there is one to hand over. */

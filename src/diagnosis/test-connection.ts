@@ -7,6 +7,7 @@ import { sayGoodbye } from './envelope-stages.js';
 import { type Pair, pairsToTry, tryPairs, USUAL_PAIRS } from './other-pairs.js';
 import type { ConnectionTarget, ConnectionTest, PairProbe, StageResult } from './result.js';
 import { closeSession, runStages } from './run-stages.js';
+import { inquire } from './sender-domain/inquiry.js';
 import type { Session, TestMessage } from './session.js';
 import { stagesFor } from './stages.js';
 import { Transcript } from './transcript.js';
@@ -22,6 +23,8 @@ export interface ConnectionRequest {
   readonly testMessage?: TestMessage | undefined;
   /** What is tried without a login where the pair of the account fails; default `USUAL_PAIRS`. */
   readonly usualPairs?: readonly Pair[] | undefined;
+  /** DKIM selectors to look up at the sender's domain; default none. */
+  readonly dkimSelectors?: readonly string[] | undefined;
   /** What the server can take is asked for after the stages, where all of them passed. */
   readonly capacity?: CapacityRequest | null | undefined;
 }
@@ -49,6 +52,7 @@ export async function testConnection(
     const target = targetOf(session);
     return { ok, target, stages, pairs, transcript: session.transcript.lines, ...(capacity && { capacity }) };
   } finally {
+    session.inquiry.stop();
     closeSession(session);
   }
 }
@@ -64,7 +68,10 @@ function newSession(request: ConnectionRequest, doors: Doors, deadlines: StageDe
     dialogue: null,
     ehlo: null,
   };
-  const wishes = { sender: sender.address, to, expectAddress, testMessage };
+  const { user, host } = account;
+  const subject = { sender: sender.address, user, host, selectors: request.dkimSelectors ?? [] };
+  const inquiry = inquire(subject, doors.dns, deadlines.senderDomain);
+  const wishes = { sender: sender.address, to, expectAddress, testMessage, inquiry };
   return { account, ...wishes, doors, deadlines, transcript: new Transcript(redact), redact, ...found };
 }
 

@@ -6,7 +6,7 @@ import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { createCertificates } from '../support/certificates.js';
 import { Household } from '../support/cli.js';
 import { commandContext, exitCode, printed } from '../support/command-context.js';
-import { SHORT } from '../support/connection-test.js';
+import { NO_NAMES, SHORT } from '../support/connection-test.js';
 import {
   drop,
   hang,
@@ -169,6 +169,7 @@ async function doorsOf({ ports = {}, unknownHost = false, filtered = [] }: Page)
   const unknown = () => Promise.reject(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }));
   return {
     ...systemDoors,
+    dns: NO_NAMES,
     lookup: unknownHost ? unknown : async () => ['192.0.2.25'],
     connect: (_: string, port: number) =>
       filtered.includes(port) ? new Socket() : systemDoors.connect('127.0.0.1', numbers.get(port) ?? 1),

@@ -53,7 +53,7 @@ const STARTTLS = { encryption: 'starttls', tls: good } as const;
 describe('a good server passes every stage', () => {
   it('in clear text towards loopback', async () => {
     const { server, result } = await against({});
-    expect(summary(result)).toBe('resolve connect greeting ehlo auth mail-from rcpt-to');
+    expect(summary(result)).toBe('resolve connect greeting ehlo auth mail-from rcpt-to sender-domain');
     expect(result.ok).toBe(true);
     const said = server.lines().map((line) => line.replace(/^AUTH PLAIN .*/, 'AUTH PLAIN'));
     expect(said).toEqual([
@@ -72,7 +72,7 @@ describe('a good server passes every stage', () => {
       host: 'localhost',
       ca: certificates.ca,
     });
-    expect(summary(result)).toBe('resolve connect tls greeting ehlo auth mail-from rcpt-to');
+    expect(summary(result)).toBe('resolve connect tls greeting ehlo auth mail-from rcpt-to sender-domain');
     expect(server.commands.every((command) => command.encrypted)).toBe(true);
     const { tls } = result.stages.find(({ stage }) => stage === 'tls')?.facts ?? {};
     expect(tls).toMatchObject({
@@ -92,7 +92,9 @@ describe('a good server passes every stage', () => {
 
   it('with STARTTLS, the login only after it', async () => {
     const { server, result } = await against(STARTTLS, { encryption: 'starttls', ca: certificates.ca });
-    expect(summary(result)).toBe('resolve connect greeting ehlo starttls tls auth mail-from rcpt-to');
+    expect(summary(result)).toBe(
+      'resolve connect greeting ehlo starttls tls auth mail-from rcpt-to sender-domain',
+    );
     const logins = server.commands.filter(({ line }) => line.startsWith('AUTH'));
     expect(logins).toHaveLength(1);
     expect(logins[0]?.encrypted).toBe(true);
@@ -127,7 +129,7 @@ describe('before the first byte', () => {
     await server.close();
     const result = await testServer({ port: server.port });
     expect(summary(result)).toBe(
-      'resolve connect✗connection-refused greeting- ehlo- auth- mail-from- rcpt-to-',
+      'resolve connect✗connection-refused greeting- ehlo- auth- mail-from- rcpt-to- sender-domain-',
     );
   });
 
@@ -385,7 +387,7 @@ describe('the account', () => {
   it('takes greylisting as a notice, and shows the reply', async () => {
     const { result } = await against({ script: { RCPT: '450 4.2.0 Greylisted, come back in 5 minutes' } });
     expect(result.ok).toBe(true);
-    expect(result.stages.at(-1)).toMatchObject({
+    expect(result.stages.find(({ stage }) => stage === 'rcpt-to')).toMatchObject({
       status: 'warned',
       kind: 'greylisted',
       reply: { code: 450, enhanced: '4.2.0', text: 'Greylisted, come back in 5 minutes' },

@@ -1,6 +1,6 @@
 /** Owns the set-up that tests of the connection test share: an account on a scripted server, short deadlines. */
 import type { CapacityRequest } from '../../src/diagnosis/capacity.js';
-import type { Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
+import type { DomainNames, Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
 import type { Pair } from '../../src/diagnosis/other-pairs.js';
 import type { ConnectionTest } from '../../src/diagnosis/result.js';
 import type { TestMessage } from '../../src/diagnosis/session.js';
@@ -20,6 +20,15 @@ export const SHORT: StageDeadlines = {
   greeting: 400,
   command: 400,
   confirmation: 400,
+  senderDomain: 400,
+};
+
+/** No name server at all: nothing leaves the machine, whatever the sender. */
+export const NO_NAMES: DomainNames = {
+  asksReserved: false,
+  mx: () => Promise.reject(new Error('no name server in this test')),
+  txt: () => Promise.reject(new Error('no name server in this test')),
+  addresses: () => Promise.reject(new Error('no name server in this test')),
 };
 
 export interface Wish {
@@ -34,6 +43,7 @@ export interface Wish {
   /** Tried without a login where the port fails; default none but the same port. */
   readonly usualPairs?: readonly Pair[];
   readonly password?: string;
+  readonly dkimSelectors?: readonly string[];
   readonly doors?: Partial<Doors>;
   readonly deadlines?: StageDeadlines;
   readonly capacity?: CapacityRequest;
@@ -44,11 +54,11 @@ export function testServer(wish: Wish): Promise<ConnectionTest> {
   const { port, encryption = 'none', host = '127.0.0.1', ca = null, sender = SENDER } = wish;
   const password = new Secret(wish.password ?? PASSWORD);
   const account = { host, port, encryption, user: USER, password, ca };
-  const { to, expectAddress, testMessage, usualPairs = [], capacity } = wish;
-  const wishes = { to, expectAddress, testMessage, usualPairs, capacity };
+  const { to, expectAddress, testMessage, usualPairs = [], dkimSelectors, capacity } = wish;
+  const wishes = { to, expectAddress, testMessage, usualPairs, dkimSelectors, capacity };
   return testConnection(
     { account, sender: { name: 'Wahl', address: sender }, ...wishes },
-    { ...systemDoors, ...wish.doors },
+    { ...systemDoors, dns: NO_NAMES, ...wish.doors },
     wish.deadlines ?? SHORT,
   );
 }

@@ -12,6 +12,7 @@ const PROGRAMS = {
   'gnome-keyring': 'gnome-keyring-daemon',
   dbus: 'dbus-run-session',
   'libsecret-tools': 'secret-tool',
+  'dnsmasq-base': 'dnsmasq',
   strace: 'strace',
   chromium: 'chromium',
   tmux: 'tmux',

@@ -19,6 +19,7 @@ import { createRedactor, loginSecrets } from '../../redaction.js';
 import { askRest, correct } from '../configure/ask-values.js';
 import { list, remove, show } from '../configure/stored-profiles.js';
 import type { Context } from '../context.js';
+import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
 import { projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
@@ -60,6 +61,7 @@ async function store(
   const profiles = profileStore(context);
   // Before anything is asked or tested: all of it would be in vain without a keychain.
   await profiles.tryKeychain(argument ?? ANY_NAME);
+  if (options.test !== false) dnsServers(context.env, undefined);
   const given = await fromFlags(context, options);
   const asks = nextQuestion(given) !== null && terminal.interactive;
   if (asks) terminal.say(t.intro);
@@ -120,7 +122,8 @@ async function testStored(
   project: Project | null,
 ): Promise<ConnectionTest> {
   const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-  const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender });
+  const dns = dnsServers(context.env, undefined);
+  const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender }, dns);
   reportTest(context, test, project);
   return test;
 }

@@ -1,7 +1,7 @@
 /** Owns `invite test-connection`: stage by stage, can this host be used, and if not, who must do what. */
 import { STAGE_DEADLINES } from '../../diagnosis/doors.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
-import { systemDoors } from '../../diagnosis/system-doors.js';
+import { domainNames, systemDoors } from '../../diagnosis/system-doors.js';
 import { type ConnectionRequest, testConnection } from '../../diagnosis/test-connection.js';
 import { Fault } from '../../fault.js';
 import { readFlags } from '../../profile/flags.js';
@@ -13,6 +13,7 @@ import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
 import { type CapacityOptions, capacityRequest } from '../capacity-request.js';
 import type { Context } from '../context.js';
+import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
 import { leadTimeDays, projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
@@ -23,6 +24,8 @@ interface TestOptions extends CommonOptions, ConnectionOptions, CapacityOptions 
   readonly to?: string;
   readonly sendTo?: string;
   readonly expectIp?: string;
+  readonly dns?: readonly string[];
+  readonly dkimSelector?: readonly string[];
 }
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
@@ -30,18 +33,19 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const to = recipient('--to', options.to);
   const sendTo = recipient('--send-to', options.sendTo);
   const expectAddress = expectedAddress(options.expectIp);
+  const dns = dnsServers(context.env, options.dns);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
   const project = await projectHere(context, request);
   const { profile } = await profileFor(context, project, request);
   const testMessage = sendTo && (await testMessageFor(context, profile, profile.sender, sendTo));
-  const test = await testAccount(context, {
-    account: profile,
-    sender: profile.sender,
+  const wishes = {
     to: to ?? sendTo,
     expectAddress,
     testMessage: testMessage || undefined,
+    dkimSelectors: options.dkimSelector,
     capacity: await capacityRequest(context, options, project, profile),
-  });
+  };
+  const test = await testAccount(context, { account: profile, sender: profile.sender, ...wishes }, dns);
   const dated = project ?? (await projectIfSound(context));
   reportTest(context, test, dated);
   sayLeadTime(context, dated);
@@ -55,10 +59,14 @@ async function projectHere(context: Context, request: ProfileRequest): Promise<P
   return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
 }
 
-/** The test over the real network, with nothing mailed unless the request says so. */
-export function testAccount(context: Context, request: ConnectionRequest): Promise<ConnectionTest> {
-  const { doors, deadlines } = context.connectionTest ?? { doors: systemDoors, deadlines: STAGE_DEADLINES };
-  return testConnection(request, doors, deadlines);
+/** The test over the real network, with nothing mailed unless the request says so. `dns`: null for the system's servers. */
+export function testAccount(
+  context: Context,
+  request: ConnectionRequest,
+  dns: readonly string[] | null,
+): Promise<ConnectionTest> {
+  const doors = context.connectionTest?.doors ?? { ...systemDoors, dns: domainNames(dns) };
+  return testConnection(request, doors, context.connectionTest?.deadlines ?? STAGE_DEADLINES);
 }
 
 /** Lines, or the document of docs/json.md; `project` is the one whose election the test is for, if it is known. */

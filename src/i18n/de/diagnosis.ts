@@ -9,6 +9,7 @@ import { capacity } from './diagnosis/capacity.js';
 import { network } from './diagnosis/network.js';
 import { pairs } from './diagnosis/pairs.js';
 import { problems } from './diagnosis/problems.js';
+import { senderDomainSummary } from './diagnosis/sender-domain.js';
 import { testMessage } from './diagnosis/test-message.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('de');
@@ -82,6 +83,9 @@ export const diagnosis: DiagnosisTexts = {
   loggedIn: (user: string, mechanism: string) => `angemeldet als ${quote(user)} (${mechanism})`,
   senderAllowed: (sender: string) => `${quote(sender)} wird angenommen`,
   recipientAllowed: (to: string) => `${quote(to)} wird angenommen`,
+  senderDomain: ({ senderDomain }: StageFacts) =>
+    senderDomain === undefined ? '' : senderDomainSummary(senderDomain),
+  foundInDns: (record: string) => `Im DNS gefunden: ${quote(record, 500)}`,
   passed: 'Der Server kann verwendet werden.',
   warned: 'Der Server kann verwendet werden; beachten Sie die Hinweise.',
   failed: 'Der Server kann so nicht verwendet werden.',
@@ -91,6 +95,7 @@ export const diagnosis: DiagnosisTexts = {
   notProven: [
     'dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);',
     'dass die Menge innerhalb der Grenzen des Servers liegt;',
+    'dass SPF, DKIM und DMARC bei den Empfängern bestehen: Von welcher Adresse aus der Server weitersendet, ist hier nicht bekannt. Eine Nachricht an Sie selbst bei einem anderen Anbieter zeigt es, in der Kopfzeile „Authentication-Results“;',
     'dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.',
   ],
 };

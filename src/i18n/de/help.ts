@@ -60,6 +60,8 @@ export const help = {
     'dazu: wie viele Verbindungen der Server gleichzeitig gewährt (versucht bis zu 10, sendet nichts) und welche Grenzen bekannt sind',
   testVoters:
     'wie lange es für so viele Wahlberechtigte dauert, nach den bekannten Grenzen; geht auch ohne --capacity (mit: sonst expectVoters aus invite.yaml)',
+  testDns: 'Nameserver für Fragen zur Domain des Absenders; wiederholbar (sonst: die des Systems)',
+  testDkimSelector: 'DKIM-Selektor, der bei der Domain des Absenders nachgeschlagen wird; wiederholbar',
   preview: 'Wählerverzeichnis gegen die Vorlage prüfen, eine Einladung zeigen',
   previewOut: 'alle Einladungen als Dateien in einen neuen Ordner schreiben',
   previewReveal: 'Zugangsdaten zeigen statt Punkte',

@@ -8,6 +8,7 @@ import { capacity } from './diagnosis/capacity.js';
 import { network } from './diagnosis/network.js';
 import { pairs } from './diagnosis/pairs.js';
 import { problems } from './diagnosis/problems.js';
+import { senderDomainSummary } from './diagnosis/sender-domain.js';
 import { testMessage } from './diagnosis/test-message.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('en');
@@ -81,6 +82,9 @@ export const diagnosis = {
   loggedIn: (user: string, mechanism: string) => `logged in as ${quote(user)} (${mechanism})`,
   senderAllowed: (sender: string) => `${quote(sender)} is taken`,
   recipientAllowed: (to: string) => `${quote(to)} is taken`,
+  senderDomain: ({ senderDomain }: StageFacts) =>
+    senderDomain === undefined ? '' : senderDomainSummary(senderDomain),
+  foundInDns: (record: string) => `Found in DNS: ${quote(record, 500)}`,
   passed: 'The server can be used.',
   warned: 'The server can be used; mind the notices.',
   failed: 'The server cannot be used like this.',
@@ -90,6 +94,7 @@ export const diagnosis = {
   notProven: [
     'that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);',
     "that the volume is within the server's limits;",
+    'that SPF, DKIM and DMARC pass at the recipients: from which address the server sends on is not known here. A message to yourself at another provider shows it, in its header "Authentication-Results";',
     'that invitations arrive in the inbox and not in the spam folder.',
   ],
 };

@@ -58,6 +58,8 @@ export const help = {
     'also: how many connections the server grants at once (tries up to 10, mails nothing) and which limits are known',
   testVoters:
     'how long so many voters take at the known limits; works without --capacity, too (default with it: expectVoters of invite.yaml)',
+  testDns: "name server to ask about the sender's domain; repeatable (default: the system's)",
+  testDkimSelector: "DKIM selector to look up at the sender's domain; repeatable",
   preview: 'check the roll against the template, show an invitation',
   previewOut: 'write every invitation as files into a new folder',
   previewReveal: 'show the credentials instead of dots',

@@ -4,7 +4,7 @@ import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/re
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Reply } from '../../smtp/reply.js';
 import { type CapacityDocument, capacityDocument } from './capacity-document.js';
-import { stageMessage } from './stage-message.js';
+import { furtherMessages, stageMessage } from './stage-message.js';
 
 export interface StageDocument {
   readonly stage: StageResult['stage'];
@@ -32,7 +32,9 @@ export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts):
   const { ok, target, stages, pairs, capacity } = test;
   const document = (result: StageResult): StageDocument => {
     const { stage, status, ms, kind, reply, facts } = result;
-    const message = stageMessage(result, target, texts);
+    const message = [stageMessage(result, target, texts), ...furtherMessages(result, target, texts)].join(
+      ' ',
+    );
     const advice = adviceFor(result, target, stages).map((entry) => ({
       for: entry.for,
       text: texts.advice[entry.advice](target),

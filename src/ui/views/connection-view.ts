@@ -7,12 +7,13 @@ import type {
   StageResult,
   StageStatus,
 } from '../../diagnosis/result.js';
+import type { SenderDomainFacts } from '../../diagnosis/sender-domain/facts.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import { endpoint } from '../../i18n/format.js';
 import { formatReply } from '../../smtp/reply.js';
 import type { Paint } from '../paint.js';
 import { capacityLines } from './capacity-view.js';
-import { stageMessage } from './stage-message.js';
+import { furtherMessages, stageMessage } from './stage-message.js';
 
 const SYMBOLS: Readonly<Record<StageStatus, string>> = {
   passed: '✓',
@@ -57,11 +58,12 @@ export function stageLines(
   const time = result.status === 'skipped' ? '' : `${result.ms} ms`.padStart(9);
   const begin = `${paint[PAINTS[result.status]](`${SYMBOLS[result.status]} ${word}`)}  ${name}`;
   const line = `${begin} ${time}  ${stageMessage(result, target, texts)}`.trimEnd();
-  return [line, ...details(result, texts).map((detail) => paint.faint(`    ${detail}`))];
+  return [line, ...details(result, target, texts).map((detail) => paint.faint(`    ${detail}`))];
 }
 
-function details(result: StageResult, texts: DiagnosisTexts): string[] {
+function details(result: StageResult, target: ConnectionTarget, texts: DiagnosisTexts): string[] {
   const { kind, reply, facts } = result;
+  if (facts.senderDomain !== undefined) return domainDetails(result, facts.senderDomain, target, texts);
   const fingerprint = facts.tls?.certificate?.fingerprint;
   const attempts = facts.attempts ?? [];
   return [
@@ -72,6 +74,20 @@ function details(result: StageResult, texts: DiagnosisTexts): string[] {
     ...(result.stage === 'tls' && facts.ehlo ? [texts.offers(facts)] : []),
     ...(fingerprint === undefined ? [] : [texts.fingerprint(fingerprint)]),
   ].filter((line) => line !== '');
+}
+
+/** The other findings, and the records that they speak of. */
+function domainDetails(
+  result: StageResult,
+  { findings, spf, dmarc }: SenderDomainFacts,
+  target: ConnectionTarget,
+  texts: DiagnosisTexts,
+): string[] {
+  const shown = [
+    ...(findings.some((kind) => kind.startsWith('spf-')) && spf !== null ? [spf.record] : []),
+    ...(findings.some((kind) => kind.startsWith('dmarc-')) && dmarc !== null ? [dmarc.record] : []),
+  ];
+  return [...furtherMessages(result, target, texts), ...shown.map((record) => texts.foundInDns(record))];
 }
 
 function verdict(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string {

@@ -8,6 +8,16 @@ export function stageMessage(result: StageResult, target: ConnectionTarget, text
   return result.status === 'skipped' ? '' : findingOf(result, target, texts);
 }
 
+/** A sentence for each finding behind the first; only the sender's domain has several. */
+export function furtherMessages(
+  { facts }: StageResult,
+  target: ConnectionTarget,
+  texts: DiagnosisTexts,
+): string[] {
+  const [, ...further] = facts.senderDomain?.findings ?? [];
+  return further.map((kind) => texts.problems[kind](target, facts));
+}
+
 function findingOf(result: StageResult, target: ConnectionTarget, texts: DiagnosisTexts): string {
   const { facts } = result;
   switch (result.stage) {
@@ -29,6 +39,8 @@ function findingOf(result: StageResult, target: ConnectionTarget, texts: Diagnos
       return texts.recipientAllowed(target.to);
     case 'message':
       return texts.testMessage.accepted(facts.message?.to ?? '');
+    case 'sender-domain':
+      return texts.senderDomain(facts);
     default:
       return '';
   }

@@ -66,6 +66,25 @@ describe('a slip on the command line', () => {
     [['test-connection', '--capacities'], 'unknown-option', { suggestion: '--capacity' }],
     [['send', '--lang', 'fr'], 'bad-option-value', { option: '--lang' }],
     [['send', '--limit'], 'bad-option-value', { option: '--limit', value: '' }],
+    [
+      ['test-connection', '--dns', 'ns.organiser.test'],
+      'bad-option-value',
+      { option: '--dns', value: 'ns.organiser.test', expected: 'dns-server' },
+    ],
+    [['test-connection', '--dns', '192.0.2.1', '--dns', '::1:x'], 'bad-option-value', { value: '::1:x' }],
+    [
+      ['test-connection', '--dkim-selector', 'a b'],
+      'bad-option-value',
+      { option: '--dkim-selector', value: 'a b', expected: 'dkim-selector' },
+    ],
+    [['test-connection', '--dkim-selector', '-a'], 'bad-option-value', { expected: 'dkim-selector' }],
+    [['test-connection', '--dkim-selector', 'a..b'], 'bad-option-value', { expected: 'dkim-selector' }],
+    [
+      ['test-connection', '--dkim-selector', 'x'.repeat(64)],
+      'bad-option-value',
+      { expected: 'dkim-selector' },
+    ],
+    [['send', '--dns', '192.0.2.1'], 'unknown-option', { option: '--dns' }],
     [['send', 'a', 'b'], 'usage', { reason: 'too-many-arguments' }],
   ])('%j', async (argv, kind, details) => {
     const fault = await typed(...argv);

@@ -5,6 +5,7 @@ import type {
   StageName,
   StageResult,
 } from '../../../src/diagnosis/result.js';
+import type { SenderDomainFacts } from '../../../src/diagnosis/sender-domain/facts.js';
 import { diagnosis as de } from '../../../src/i18n/de/diagnosis.js';
 import { diagnosis as en } from '../../../src/i18n/en/diagnosis.js';
 import { parseReply } from '../../../src/smtp/reply.js';
@@ -37,6 +38,7 @@ const ORDER: readonly StageName[] = [
   'auth',
   'mail-from',
   'rcpt-to',
+  'sender-domain',
 ];
 const CERTIFICATE = {
   subject: 'mail.organiser.test',
@@ -55,6 +57,26 @@ const EHLO = {
   smtpUtf8: false,
   eightBitMime: true,
 };
+const SENDER_DOMAIN: SenderDomainFacts = {
+  domain: 'organiser.test',
+  notAsked: null,
+  mx: ['mail.organiser.test'],
+  spf: {
+    record: 'v=spf1 include:_spf.organiser.test ~all',
+    lookups: 3,
+    complete: true,
+    voidLookups: 0,
+    all: '~',
+    provider: null,
+    providerIncluded: null,
+    wrongTerm: null,
+    brokenNames: [],
+  },
+  dmarc: { domain: 'organiser.test', record: 'v=DMARC1; p=none', policy: 'none' },
+  dkim: [],
+  login: { domain: 'organiser.test', aligned: true },
+  findings: [],
+};
 const FACTS: Partial<Record<StageName, StageResult['facts']>> = {
   resolve: { addresses: ['192.0.2.10', '2001:db8::10'] },
   connect: {
@@ -65,6 +87,7 @@ const FACTS: Partial<Record<StageName, StageResult['facts']>> = {
   ehlo: { ehlo: EHLO },
   tls: { tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', certificate: CERTIFICATE } },
   auth: { mechanism: 'PLAIN' },
+  'sender-domain': { senderDomain: SENDER_DOMAIN },
 };
 
 /** A test in which everything passed, up to the stage given with what it found. */
@@ -128,6 +151,7 @@ describe('the printed result', () => {
       ✓ bestanden      Anmelden                 12 ms  angemeldet als „login@organiser.test“ (PLAIN)
       ✓ bestanden      Absender                 12 ms  „wahl@organiser.test“ wird angenommen
       ✓ bestanden      Empfänger                12 ms  „it@organiser.test“ wird angenommen
+      ✓ bestanden      Domain des Absenders     12 ms  MX, SPF (3 von 10 Abfragen) und DMARC p=none
 
       Der Server kann verwendet werden.
       Es wurde keine Nachricht übergeben.
@@ -135,6 +159,7 @@ describe('the printed result', () => {
       Damit ist nicht bewiesen:
         - dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);
         - dass die Menge innerhalb der Grenzen des Servers liegt;
+        - dass SPF, DKIM und DMARC bei den Empfängern bestehen: Von welcher Adresse aus der Server weitersendet, ist hier nicht bekannt. Eine Nachricht an Sie selbst bei einem anderen Anbieter zeigt es, in der Kopfzeile „Authentication-Results“;
         - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.
 
       Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.
@@ -156,6 +181,7 @@ describe('the printed result', () => {
       ✓ passed      Log in                  12 ms  logged in as "login@organiser.test" (PLAIN)
       ✓ passed      Sender                  12 ms  "wahl@organiser.test" is taken
       ✓ passed      Recipient               12 ms  "it@organiser.test" is taken
+      ✓ passed      Sender's domain         12 ms  MX, SPF (3 of 10 look-ups) and DMARC p=none
 
       The server can be used.
       No message was handed over.
@@ -163,6 +189,7 @@ describe('the printed result', () => {
       This does not prove:
         - that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);
         - that the volume is within the server's limits;
+        - that SPF, DKIM and DMARC pass at the recipients: from which address the server sends on is not known here. A message to yourself at another provider shows it, in its header "Authentication-Results";
         - that invitations arrive in the inbox and not in the spam folder.
 
       From which address the server sees this computer is unknown: it does not tell. The source text of a received message does (--send-to ADDRESS), in its lowest "Received" line.
@@ -185,6 +212,7 @@ describe('the printed result', () => {
           Antwort des Servers: „535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.“
       · nicht geprüft  Absender
       · nicht geprüft  Empfänger
+      · nicht geprüft  Domain des Absenders
 
       Der Server kann so nicht verwendet werden.
       Es wurde keine Nachricht übergeben.
@@ -211,6 +239,7 @@ describe('the printed result', () => {
           The server's reply: "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
       · not tested  Sender
       · not tested  Recipient
+      · not tested  Sender's domain
 
       The server cannot be used like this.
       No message was handed over.
@@ -236,6 +265,7 @@ describe('the printed result', () => {
       · nicht geprüft  Anmelden
       · nicht geprüft  Absender
       · nicht geprüft  Empfänger
+      · nicht geprüft  Domain des Absenders
 
       Der Server kann so nicht verwendet werden.
       Das Passwort wurde nicht übertragen.
@@ -263,6 +293,7 @@ describe('the printed result', () => {
       · nicht geprüft  Anmelden
       · nicht geprüft  Absender
       · nicht geprüft  Empfänger
+      · nicht geprüft  Domain des Absenders
 
       Der Server kann so nicht verwendet werden.
       Das Passwort wurde nicht übertragen.
@@ -290,6 +321,7 @@ describe('the printed result', () => {
       ✗ failed      Sender                  12 ms  "login@organiser.test" may not send as "wahl@organiser.test".
           The server's reply: "550 5.7.60 SMTP; Client does not have permissions to send as this sender"
       · not tested  Recipient
+      · not tested  Sender's domain
 
       The server cannot be used like this.
       No message was handed over.
@@ -316,6 +348,7 @@ describe('the printed result', () => {
       · nicht geprüft  Anmelden
       · nicht geprüft  Absender
       · nicht geprüft  Empfänger
+      · nicht geprüft  Domain des Absenders
 
       Der Server kann so nicht verwendet werden.
       Das Passwort wurde nicht übertragen.
@@ -346,6 +379,7 @@ describe('the printed result', () => {
       ✓ bestanden      Absender                 12 ms  „wahl@organiser.test“ wird angenommen
       ! Hinweis        Empfänger                12 ms  Der Server vertröstet Unbekannte zunächst (Greylisting).
           Antwort des Servers: „450 4.2.0 Greylisted“
+      ✓ bestanden      Domain des Absenders     12 ms  MX, SPF (3 von 10 Abfragen) und DMARC p=none
 
       Der Server kann verwendet werden; beachten Sie die Hinweise.
       Es wurde keine Nachricht übergeben.
@@ -356,6 +390,7 @@ describe('the printed result', () => {
       Damit ist nicht bewiesen:
         - dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);
         - dass die Menge innerhalb der Grenzen des Servers liegt;
+        - dass SPF, DKIM und DMARC bei den Empfängern bestehen: Von welcher Adresse aus der Server weitersendet, ist hier nicht bekannt. Eine Nachricht an Sie selbst bei einem anderen Anbieter zeigt es, in der Kopfzeile „Authentication-Results“;
         - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.
 
       Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.

@@ -67,6 +67,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { option: '--our-address', value: 'smtp.muster.example', expected: 'ip-network' },
     { option: '--our-address', value: '127.0.0.1', expected: 'ip-reachable' },
     { option: '--our-address', value: '203.0.113.7/24', expected: '203.0.113.7 | 203.0.113.0/24' },
+    { option: '--dns', value: 'ns.muster.example', expected: 'dns-server' },
+    { option: '--dkim-selector', value: 'a b', expected: 'dkim-selector' },
   ],
   'password-as-argument': [{ option: '--password' }],
   'needs-terminal': [{ question: 'Jetzt 3.000 Nachrichten senden?', flag: '--yes' }],

@@ -1,6 +1,7 @@
 /** Owns the German advice of the connection test, each to the role named beside it. */
 import type { AdviceTexts } from '../../diagnosis-text.js';
 import { endpoint, formatFor, word } from '../../format.js';
+import { senderDomainAdvice } from './sender-domain.js';
 
 const { quote } = formatFor('de');
 
@@ -92,4 +93,5 @@ export const advice: AdviceTexts = {
     `Stellen Sie im Profil die Verschlüsselung „starttls“ ein (Port ${port} bleibt), oder verwenden Sie „ssl“ mit Port 465.`,
   'wait-a-day': () => 'Warten Sie bis zu 24 Stunden. Weitere Versuche verlängern die Sperre oft.',
   'wait-quarter-hour': () => 'Warten Sie mindestens 15 Minuten und testen Sie dann noch einmal.',
+  ...senderDomainAdvice,
 };

@@ -1,6 +1,7 @@
 /** Owns the English advice of the connection test, each to the role named beside it. */
 import type { AdviceTexts } from '../../diagnosis-text.js';
 import { endpoint, formatFor, word } from '../../format.js';
+import { senderDomainAdvice } from './sender-domain.js';
 
 const { quote } = formatFor('en');
 
@@ -85,4 +86,5 @@ export const advice: AdviceTexts = {
     `Set the encryption "starttls" in the profile (port ${port} stays), or use "ssl" with port 465.`,
   'wait-a-day': () => 'Wait up to 24 hours. Further attempts often make the block longer.',
   'wait-quarter-hour': () => 'Wait at least 15 minutes, then test again.',
+  ...senderDomainAdvice,
 };

@@ -3,6 +3,7 @@ import type { StageFacts } from '../../../diagnosis/result.js';
 import type { ProblemTexts } from '../../diagnosis-text.js';
 import { endpoint, formatFor } from '../../format.js';
 import { network } from './network.js';
+import { senderDomainProblems } from './sender-domain.js';
 
 const { list, moment, quote } = formatFor('en');
 
@@ -110,4 +111,5 @@ export const problems: ProblemTexts = {
   'out-of-sequence': () => 'The server reports a wrong order of commands.',
   'server-busy': () => 'The server is overloaded or out of order at present.',
   'unexpected-reply': () => 'The server gave an answer that has no place here.',
+  ...senderDomainProblems,
 };
