@@ -1,9 +1,9 @@
 /** Owns the run of a connection test: one stage after the other, up to the first that fails. */
-import type { Account, Sender } from '../profile/profile.js';
+import { type Account, Secret, type Sender } from '../profile/profile.js';
 import { createRedactor, loginSecrets } from '../redaction.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
-import type { ConnectionTarget, ConnectionTest, StageResult } from './result.js';
+import type { ConnectionTarget, ConnectionTest, StageName, StageResult } from './result.js';
 import type { Session } from './session.js';
 import { type NamedStage, stagesFor } from './stages.js';
 import { Transcript } from './transcript.js';
@@ -15,28 +15,57 @@ export interface ConnectionRequest {
   readonly to?: string;
 }
 
+/** Everything but the password, which the stages before the login do not need. */
+export interface ReachRequest extends Omit<ConnectionRequest, 'account'> {
+  readonly account: Omit<Account, 'password'>;
+}
+
+/** Told the name of each stage as it begins; a skipped one never does. */
+export type Begins = (stage: StageName) => void;
+
 /**
  * Tests stage by stage whether this account can mail as this sender. Never rejects for what a server does: every
- * failure is a stage's result. Logs in at most once per mechanism, mails nothing. `observe` sees each result as it
- * comes, skipped ones included.
+ * failure is a stage's result. Logs in at most once per mechanism, mails nothing.
  */
 export async function testConnection(
   request: ConnectionRequest,
   doors: Doors,
   deadlines: StageDeadlines = STAGE_DEADLINES,
-  observe: (result: StageResult) => void = () => {},
+  begins: Begins = () => {},
 ): Promise<ConnectionTest> {
-  const session = newSession(request, doors, deadlines);
+  return runStages(newSession(request, doors, deadlines), null, begins);
+}
+
+/** As `testConnection`, but ends before the login, which counts as skipped with all that follows. */
+export async function testReach(
+  request: ReachRequest,
+  doors: Doors,
+  deadlines: StageDeadlines = STAGE_DEADLINES,
+  begins: Begins = () => {},
+): Promise<ConnectionTest> {
+  // Not even a mistake of ours can transmit a password that is not there.
+  const account = { ...request.account, password: new Secret('') };
+  return runStages(newSession({ ...request, account }, doors, deadlines), 'auth', begins);
+}
+
+/** Performs the stages up to `before`, or up to the one that fails. */
+async function runStages(
+  session: Session,
+  before: StageName | null,
+  begins: Begins,
+): Promise<ConnectionTest> {
   const stages: StageResult[] = [];
+  let over = false;
   try {
-    for (const stage of stagesFor(request.account.encryption)) {
-      const broken = stages.some((result) => result.status === 'failed');
-      const result = broken ? skipped(stage) : await run(stage, session);
+    for (const stage of stagesFor(session.account.encryption)) {
+      over ||= stage[0] === before;
+      if (!over) begins(stage[0]);
+      const result: StageResult = over ? skipped(stage) : await run(stage, session);
+      over ||= result.status === 'failed';
       stages.push(result);
-      observe(result);
     }
     const ok = stages.every((result) => result.status !== 'failed');
-    if (ok || endedWithReply(stages)) await sayGoodbye(session, ok);
+    if (ok || endedWithReply(stages)) await sayGoodbye(session, ok && before === null);
     return { ok, target: targetOf(session), stages, transcript: session.transcript.lines };
   } finally {
     session.socket?.destroy();

@@ -1,11 +1,11 @@
 /** Owns how a connection test is printed: one line per stage, then who must do what, then what is not proven. */
-import { adviceFor } from '../../diagnosis/advice.js';
 import type { ConnectionTarget, ConnectionTest, StageResult, StageStatus } from '../../diagnosis/result.js';
+import { dutiesOf, passwordKept, verdictOf } from '../../diagnosis/verdict.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import { endpoint } from '../../i18n/format.js';
+import { stageMessage } from '../../i18n/stage-message.js';
 import { formatReply } from '../../smtp/reply.js';
 import type { Paint } from '../paint.js';
-import { stageMessage } from './stage-message.js';
 
 const SYMBOLS: Readonly<Record<StageStatus, string>> = {
   passed: '✓',
@@ -58,25 +58,18 @@ function details(result: StageResult, texts: DiagnosisTexts): string[] {
 }
 
 function verdict(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string {
-  if (!test.ok) return paint.bad(texts.failed);
-  const notices = test.stages.some(({ status }) => status === 'warned');
-  return notices ? paint.warn(texts.warned) : paint.good(texts.passed);
+  const word = verdictOf(test);
+  return paint[PAINTS[word]](texts[word]);
 }
 
 /** A test that broke off before anything of the login was said has not exposed the password: worth a line. */
-function exposure({ stages }: ConnectionTest, texts: DiagnosisTexts): string[] {
-  const login = stages.find(({ stage }) => stage === 'auth');
-  const kept = login?.facts.mechanism === undefined;
-  return kept ? [texts.passwordKept, texts.nothingMailed] : [texts.nothingMailed];
+function exposure(test: ConnectionTest, texts: DiagnosisTexts): string[] {
+  return passwordKept(test) ? [texts.passwordKept, texts.nothingMailed] : [texts.nothingMailed];
 }
 
-/** Advice by role, in the order in which the stages name it. */
-function adviceLines({ stages, target }: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
-  const all = stages.flatMap((result) => adviceFor(result, target));
-  const roles = [...new Set(all.map((entry) => entry.for))];
-  return roles.flatMap((role) => {
-    const entries = new Set(all.filter((entry) => entry.for === role).map((entry) => entry.advice));
-    const lines = [...entries].map((advice) => `  - ${texts.advice[advice](target)}`);
+function adviceLines(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
+  return dutiesOf(test).flatMap(({ role, advice }) => {
+    const lines = advice.map((one) => `  - ${texts.advice[one](test.target)}`);
     return ['', paint.strong(`${texts.roles[role]}:`), ...lines];
   });
 }
