@@ -27,6 +27,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'list-of-placeholders': 'eine Liste von Platzhaltern wie [password, link]',
   contact: 'eine Angabe wie { name: Wahlbüro, email: wahl@muster.example }',
   mapping: 'eine Liste von Angaben wie „voters: voters.csv“, jede in einer eigenen Zeile',
+  'report-file': 'ein Dateiname, der auf .md, .html oder .json endet',
   address: 'eine E-Mail-Adresse',
   rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d, höchstens 100.000.000',
 };

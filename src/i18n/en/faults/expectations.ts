@@ -26,6 +26,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'list-of-placeholders': 'a list of placeholders such as [password, link]',
   contact: 'an entry such as { name: Election Office, email: election@sample.example }',
   mapping: 'a list of entries such as "voters: voters.csv", each on a line of its own',
+  'report-file': 'a file name that ends in .md, .html or .json',
   address: 'an e-mail address',
   rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d, at most 100,000,000',
 };
