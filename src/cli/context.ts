@@ -20,6 +20,8 @@ export interface Context {
   readonly clock: Clock;
   /** Handed in like the clock, so that a test need not wait eleven minutes for a silent server. */
   readonly deadlines: Deadlines;
+  /** Milliseconds from the start of one attempt of `test-connection --watch` to the next. */
+  readonly watchInterval: number;
   readonly systemTimeZone: string;
   /** `--yes`: answers "start now?" and nothing else. */
   readonly yes: boolean;

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
 import { LARGEST_COUNT, MOST_CONNECTIONS } from '../project/project.js';
 import type { ProjectValues } from '../project/project-file.js';
+import { formatOf } from '../report/marker.js';
 import { ROLES, type Role } from '../voters/voter.js';
 
 export interface CommonOptions {
@@ -46,6 +47,12 @@ function countUpTo(most: number, text: string, expected: string): number {
 /** For options that may be given several times; never variadic, which would swallow the project's path. */
 export function collect(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), text];
+}
+
+/** For `--report`: the ending chooses the form. */
+export function reportFile(text: string, before: readonly string[] | undefined): string[] {
+  if (formatOf(text) === null) throw new BadValue(text, 'report-file');
+  return collect(text, before);
 }
 
 /** "30/min", "500/h", "10000/d". */

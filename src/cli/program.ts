@@ -9,6 +9,7 @@ import {
   connections,
   oneOf,
   rate,
+  reportFile,
   wholeNumber,
 } from './options.js';
 
@@ -118,8 +119,10 @@ function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch)
 function addTestConnection(program: Command, help: Texts['help'], dispatch: Dispatch): void {
   const command = subcommand(program, 'test-connection', help.testConnection, help)
     .argument('[profile]', help.profileArgument)
-    .option('--to <address>', help.testTo);
-  addConnectionOptions(command, help);
+    .option('--to <address>', help.testTo)
+    .option('--report <file>', help.testReport, reportFile)
+    .option('--watch', help.testWatch);
+  addConnectionOptions(command, { ...help, sender: help.testSender });
   finish(command, 'test-connection', help, dispatch);
 }
 

@@ -226,6 +226,7 @@ export class FaultTrial {
       platform: process.platform,
       clock: this.clock,
       deadlines: this.deadlines,
+      watchInterval: 15_000,
       systemTimeZone: 'Europe/Berlin',
       yes: true,
       stdin: new PassThrough(),

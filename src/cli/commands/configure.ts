@@ -4,18 +4,16 @@ import type { ConnectionTest } from '../../diagnosis/result.js';
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { configFolder } from '../../profile/config-folder.js';
-import { readPassword } from '../../profile/connection.js';
 import type { FieldValues, KnownFields } from '../../profile/fields.js';
-import { fieldsFromFlags, passwordSource } from '../../profile/flags.js';
-import { isLoopback } from '../../profile/host.js';
-import { readPasswordFile, readPasswordStream } from '../../profile/password-file.js';
-import { type Limits, NO_LIMITS, type Secret } from '../../profile/profile.js';
+import { type Limits, NO_LIMITS } from '../../profile/profile.js';
 import { checkProfileName } from '../../profile/profile-list.js';
 import { nextQuestion } from '../../profile/questions.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
 import { list, remove, show } from '../configure/stored-profiles.js';
 import { askRest, correct } from '../connection/ask-values.js';
+import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
+import { valuesFromFlags } from '../connection/values-from-flags.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
@@ -57,7 +55,7 @@ async function store(
   const profiles = profileStore(context);
   // Before anything is asked or tested: all of it would be in vain without a keychain.
   await profiles.tryKeychain(argument ?? ANY_NAME);
-  const given = await fromFlags(context, options);
+  const given = await valuesFromFlags(context, options);
   if (nextQuestion(given) && terminal.interactive) terminal.say(t.intro);
   const name = await profileName(context, argument);
   if (
@@ -105,7 +103,7 @@ async function testedProfile(
 
 async function testStored(context: Context, profile: StoredProfile): Promise<ConnectionTest> {
   const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-  const test = await testAccount({ ...profile, ca }, profile.sender);
+  const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender });
   reportTest(context, test);
   return test;
 }
@@ -124,20 +122,6 @@ async function askWhatNow({ prompts, texts }: Context): Promise<'correct' | 'sto
   ]);
 }
 
-async function fromFlags(context: Context, options: ConfigureOptions): Promise<KnownFields> {
-  const source = passwordSource(options);
-  const uid = context.platform === 'win32' ? null : (process.getuid?.() ?? null);
-  const password: Secret | undefined =
-    source === null
-      ? undefined
-      : await readPassword(source, {
-          readCaFile,
-          readPasswordFile: (path, from) => readPasswordFile(path, uid, from),
-          readPasswordStdin: (from) => readPasswordStream(context.stdin, from),
-        });
-  return { ...fieldsFromFlags(options), password };
-}
-
 function checked(context: Context, check: () => unknown): string | null {
   try {
     check();
@@ -154,9 +138,13 @@ async function profileFrom(
   options: ConfigureOptions,
 ): Promise<StoredProfile> {
   const { host, port, encryption, user, password, sender, caFile } = known as FieldValues;
-  const exposed = encryption === 'none' && !isLoopback(host);
-  const confirmed = exposed && (await confirmUnencrypted(context, host, options));
-  if (exposed && !confirmed) throw new Fault('unencrypted-not-allowed', { host });
+  const question = context.texts.profile.confirmUnencrypted;
+  const confirmed = await confirmUnencrypted(
+    context,
+    { host, encryption },
+    question,
+    options.allowUnencrypted,
+  );
   const ca = caFile === undefined ? null : await readCaFile(caFile, '--ca-file');
   return {
     host,
@@ -169,13 +157,4 @@ async function profileFrom(
     limits: { ...NO_LIMITS, ...options.rate, connections: options.connections ?? null },
     unencryptedConfirmed: confirmed,
   };
-}
-
-async function confirmUnencrypted(
-  context: Context,
-  host: string,
-  options: ConfigureOptions,
-): Promise<boolean> {
-  if (options.allowUnencrypted) return true;
-  return context.prompts.confirm(context.texts.profile.confirmUnencrypted(host), '--allow-unencrypted');
 }

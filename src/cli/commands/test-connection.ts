@@ -2,47 +2,61 @@
 import { STAGE_DEADLINES } from '../../diagnosis/doors.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
 import { systemDoors } from '../../diagnosis/system-doors.js';
-import { testConnection } from '../../diagnosis/test-connection.js';
+import { type ConnectionRequest, testConnection } from '../../diagnosis/test-connection.js';
 import { Fault } from '../../fault.js';
-import { readFlags } from '../../profile/flags.js';
-import type { Account, Sender } from '../../profile/profile.js';
-import type { Project } from '../../project/project.js';
-import { readProject } from '../../project/project-file.js';
 import { connectionDocument } from '../../ui/views/connection-document.js';
 import { connectionLines } from '../../ui/views/connection-view.js';
 import { parseAddress } from '../../voters/address.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../exit-codes.js';
+import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
-import { type ProfileRequest, profileFor } from '../profile-of-run.js';
+import { mailboxOf } from '../test-connection/mailbox.js';
+import { checkReportFiles, writeReportFiles } from '../test-connection/report-files.js';
+import { showRunning } from '../test-connection/running-stage.js';
+import { watchReach } from '../test-connection/watch.js';
 
 interface TestOptions extends CommonOptions, ConnectionOptions {
   readonly to?: string;
+  /** Paths as typed. */
+  readonly report?: readonly string[];
+  readonly watch?: boolean;
 }
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as TestOptions;
-  const to = options.to === undefined ? undefined : recipient(options.to);
-  const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
-  const { profile } = await profileFor(context, await projectHere(context, request), request);
-  const test = await testAccount(profile, profile.sender, to);
+  const { report = [] } = options;
+  const to = options.to === undefined ? {} : { to: recipient(options.to) };
+  await checkReportFiles(context, report);
+  const mailbox = await mailboxOf(context, {
+    ...options,
+    ...(argument === undefined ? {} : { profile: argument }),
+  });
+  const request: ConnectionRequest = { account: mailbox.account, sender: mailbox.sender, ...to };
+  const { test, code } = await outcome(context, request, options.watch === true);
   reportTest(context, test);
-  return test.ok ? EXIT.done : EXIT.serverRefuses;
+  await writeReportFiles(context, report, test, mailbox);
+  return code;
 }
 
-/** Null where the command says whose mailbox it is: then a mistake in invite.yaml does not matter. */
-async function projectHere(context: Context, request: ProfileRequest): Promise<Project | null> {
-  if (request.profile !== undefined || readFlags(request).kind !== 'absent') return null;
-  const { cwd, systemTimeZone } = context;
-  return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
+interface Outcome {
+  readonly test: ConnectionTest;
+  readonly code: number;
 }
 
-export function testAccount(account: Account, sender: Sender, to?: string): Promise<ConnectionTest> {
-  return testConnection(
-    { account, sender, ...(to === undefined ? {} : { to }) },
-    systemDoors,
-    STAGE_DEADLINES,
-  );
+/** A watch that is stopped still has something to tell, and to hand on. */
+async function outcome(context: Context, request: ConnectionRequest, watch: boolean): Promise<Outcome> {
+  const end = watch ? await watchReach(context, request) : null;
+  if (end?.kind === 'stopped') {
+    context.terminal.say(context.texts.commands.testConnection.stopped);
+    return { test: end.last, code: exitCodeOfSignal(end.signal) };
+  }
+  const test = await testAccount(context, request);
+  return { test, code: test.ok ? EXIT.done : EXIT.serverRefuses };
+}
+
+/** The whole test; on a terminal the running stage is named. */
+export function testAccount(context: Context, request: ConnectionRequest): Promise<ConnectionTest> {
+  return testConnection(request, systemDoors, STAGE_DEADLINES, showRunning(context));
 }
 
 /** Lines, or the document of docs/json.md. */

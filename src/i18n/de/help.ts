@@ -45,6 +45,12 @@ export const help = {
   configureNoTest: 'speichern, ohne vorher die Verbindung zu prüfen',
   testConnection: 'Schritt für Schritt prüfen, ob dieser Mailserver benutzt werden kann',
   testTo: 'Empfänger für die Prüfung von RCPT TO (sonst: der Absender); es geht keine Nachricht hinaus',
+  testReport:
+    'das Ergebnis als Bericht zum Weitergeben schreiben: Datei mit der Endung .md, .html oder .json; mehrfach möglich',
+  testWatch:
+    'wiederholen, bis alles vor der Anmeldung gelingt (etwa während eine Firewall geöffnet wird), dann einmal prüfen',
+  testSender:
+    'Absender der Einladungen: "Name <Adresse>" (sonst: der Benutzername, wenn er eine Adresse ist)',
   preview: 'Wählerverzeichnis gegen die Vorlage prüfen, eine Einladung zeigen',
   previewOut: 'alle Einladungen als Dateien in einen neuen Ordner schreiben',
   previewReveal: 'Zugangsdaten zeigen statt Punkte',

@@ -44,6 +44,10 @@ export const help = {
   configureNoTest: 'store without testing the connection first',
   testConnection: 'check stage by stage whether this mail server can be used',
   testTo: 'recipient for the check of RCPT TO (default: the sender); no message goes out',
+  testReport: 'write the result as a report to pass on: file ending in .md, .html or .json; repeatable',
+  testWatch:
+    'try until everything before the login works (for example a firewall is being opened), then test once',
+  testSender: 'sender of the invitations: "Name <address>" (default: the user name, where it is an address)',
   preview: 'check the roll against the template, show an invitation',
   previewOut: 'write every invitation as files into a new folder',
   previewReveal: 'show the credentials instead of dots',
