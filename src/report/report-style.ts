@@ -49,7 +49,8 @@ thead th { border-bottom: 1px solid var(--line); white-space: nowrap; }
 .steps .warned td:nth-child(2) { color: var(--warn); }
 .steps .failed td:nth-child(2) { color: var(--bad); }
 .steps .skipped > * { color: var(--soft); font-weight: 400; }
-.transcript th:first-child { width: 6rem; font-weight: 400; }
+.transcript th:first-child { width: 6rem; }
+.transcript tbody th { font-weight: 400; }
 .transcript td:nth-child(2) { width: 8.5rem; }
 .transcript .note > * { color: var(--soft); }
 code { font: .9rem/1.5 ui-monospace, "Cascadia Mono", Menlo, "Liberation Mono", monospace; white-space: pre-wrap; }

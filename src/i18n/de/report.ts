@@ -44,7 +44,7 @@ export const report: typeof english = {
   skipped: (steps) => `Nicht geprüft, weil ein Schritt davor fehlgeschlagen ist: ${list(steps)}.`,
   origin: 'Von wo aus geprüft wurde',
   network:
-    'Das Ergebnis gilt für das Netz, aus dem geprüft wurde. Aus einem anderen Netz (anderes Gebäude, VPN, zu Hause) kann der Server anders antworten, weil eine Firewall den einen Computer durchlässt und den anderen nicht. Am Ende zählt eine Prüfung an dem Computer und in dem Netz, von dem aus die Einladungen hinausgehen.',
+    'Das Ergebnis gilt für das Netz, aus dem geprüft wurde. Aus einem anderen Netz (anderes Gebäude, VPN, zu Hause) kann der Server anders antworten, etwa weil eine Firewall den einen Computer durchlässt und den anderen nicht. Am Ende zählt eine Prüfung an dem Computer und in dem Netz, von dem aus die Einladungen hinausgehen.',
   about: {
     at: 'Geprüft am',
     program: 'Programm',

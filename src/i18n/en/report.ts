@@ -43,7 +43,7 @@ export const report = {
   skipped: (steps: readonly string[]) => `Not tested, because a step before them failed: ${list(steps)}.`,
   origin: 'Where it was tested from',
   network:
-    'The result holds for the network that the test was run from. From another network (another building, a VPN, at home) the server may answer otherwise, because a firewall lets one computer through and stops another. What counts in the end is a test on the computer and in the network from which the invitations go out.',
+    'The result holds for the network that the test was run from. From another network (another building, a VPN, at home) the server may answer otherwise, for example because a firewall lets one computer through and stops another. What counts in the end is a test on the computer and in the network from which the invitations go out.',
   about: {
     at: 'Tested at',
     program: 'Program',
