@@ -32,8 +32,8 @@ const IO_DOORS = [
   'src/profile/host.ts',
 ];
 
-/** Pure words about a result that views may call: how a reply is written, whose task an advice is. */
-const VIEW_WORDS = ['src/smtp/reply.ts', 'src/diagnosis/advice.ts'];
+/** Pure words about a result that views may call: how a reply is written, whose task an advice is, the verdict. */
+const VIEW_WORDS = ['src/smtp/reply.ts', 'src/diagnosis/advice.ts', 'src/diagnosis/verdict.ts'];
 
 /** Outside packages, and the one place that imports each. A second place needs a reason written beside it. */
 const PACKAGE_DOORS = {

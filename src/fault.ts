@@ -42,6 +42,9 @@ export interface FaultDetails {
   'folder-not-empty': { path: string };
   'folder-not-private': { path: string; reason: FolderExposure };
   'folder-is-file': { path: string };
+  'report-exists': { path: string };
+  /** `tested`: the test is over, and its result was shown. */
+  'report-unwritable': { path: string; reason: string; tested: boolean };
 
   // profiles and the keychain (src/profile)
   'profile-unknown': { name: string; known: readonly string[] } & BesideEnvironment;

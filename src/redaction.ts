@@ -14,6 +14,20 @@ export type Redact = (text: string) => string;
 /** Redacts nothing; where there is nothing secret yet. */
 export const redactNothing: Redact = (text) => text;
 
+/** Fields that hold a word of a fixed list, whatever a password may be. */
+const OUR_WORDS: ReadonlySet<string> = new Set([
+  ...['event', 'kind', 'stage', 'status', 'severity', 'for'],
+  // of a report on a connection test
+  ...['report', 'tool', 'version', 'direction', 'encryption', 'language'],
+]);
+
+/** JSON of a value, redacted by its strings, so that it stays JSON; `indent` as for JSON.stringify. */
+export function redactedJson(value: unknown, redact: Redact, indent?: number): string {
+  const shown = (key: string, part: unknown): unknown =>
+    typeof part === 'string' && !OUR_WORDS.has(key) ? redact(part) : part;
+  return JSON.stringify(value, shown, indent);
+}
+
 /**
  * Makes a redactor for the given secrets (whole strings, any length). It finds each one as written, in base64 at
  * any alignment, percent-encoded, JSON- and HTML-escaped and quoted-printable; letter case does not matter, and for

@@ -23,6 +23,8 @@ export interface Context {
   readonly deadlines: Deadlines;
   /** What `test-connection` asks of the outside; handed in by tests, the system's own otherwise. */
   readonly connectionTest?: { readonly doors: Doors; readonly deadlines: StageDeadlines };
+  /** Milliseconds from the start of one attempt of `test-connection --watch` to the next. */
+  readonly watchInterval: number;
   readonly systemTimeZone: string;
   /** `--yes`: answers "start now?" and nothing else. */
   readonly yes: boolean;

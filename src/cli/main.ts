@@ -32,6 +32,9 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<{ run: Run }>>> = {
   sandbox: () => import('./commands/sandbox.js'),
 };
 
+/** Often enough for somebody who opens a firewall meanwhile, too seldom for a host to take it for an attack. */
+const WATCH_INTERVAL = 15_000;
+
 const argv = process.argv.slice(2);
 const env = process.env;
 // A slow first address must not count as dead after Node's quarter of a second.
@@ -130,6 +133,7 @@ function contextFor(options: CommonOptions): Context {
     platform: process.platform,
     clock: systemClock,
     deadlines: DEADLINES,
+    watchInterval: WATCH_INTERVAL,
     systemTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     yes: options.yes === true,
     stdin: process.stdin,

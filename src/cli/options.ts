@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
 import { LARGEST_COUNT, MOST_CONNECTIONS } from '../project/project.js';
 import type { ProjectValues } from '../project/project-file.js';
+import { formatOf } from '../report/marker.js';
 import { ROLES, type Role } from '../voters/voter.js';
 
 export interface CommonOptions {
@@ -54,6 +55,12 @@ export function collectSelector(text: string, before: readonly string[] | undefi
   const isSelector = text.length <= 100 && new RegExp(`^${label}(?:\\.${label})*$`, 'i').test(text);
   if (!isSelector) throw new BadValue(text, 'dkim-selector');
   return [...(before ?? []), text.toLowerCase()];
+}
+
+/** For `--report`: the ending chooses the form. */
+export function reportFile(text: string, before: readonly string[] | undefined): string[] {
+  if (formatOf(text) === null) throw new BadValue(text, 'report-file');
+  return collect(text, before);
 }
 
 /** "30/min", "500/h", "10000/d". */

@@ -111,8 +111,8 @@ export function lineOfKey(yaml: string, key: string): number | null {
 
 const PROFILE_VARIABLE = 'INVITE_PROFILE';
 
-/** Flag, then INVITE_PROFILE, then invite.yaml. */
-function namedProfile(
+/** Flag, then INVITE_PROFILE, then invite.yaml; null where none of them names one. */
+export function namedProfile(
   env: NodeJS.ProcessEnv,
   project: Project | null,
   { profile }: ProfileRequest,

@@ -11,6 +11,7 @@ import {
   connections,
   oneOf,
   rate,
+  reportFile,
   wholeNumber,
 } from './options.js';
 
@@ -145,11 +146,13 @@ function addTestConnection(program: Command, help: Texts['help'], dispatch: Disp
     .option('--to <address>', help.testTo)
     .option('--send-to <address>', help.sendTo)
     .option('--expect-ip <address>', help.expectIp)
+    .option('--watch', help.testWatch)
+    .option('--report <file>', help.testReport, reportFile)
     .option('--capacity', help.testCapacity)
     .option('--voters <n>', help.testVoters, wholeNumber)
     .option('--dns <address>', help.testDns, collectDnsServer)
     .option('--dkim-selector <name>', help.testDkimSelector, collectSelector);
-  addConnectionOptions(command, help);
+  addConnectionOptions(command, { ...help, sender: help.testSender });
   finish(command, 'test-connection', help, dispatch);
 }
 

@@ -2,7 +2,7 @@
 
 import { addressesWithoutMeaning } from './hello-stages.js';
 import { observedInRefusal } from './observed-address.js';
-import type { DiagnosisKind, StageResult } from './result.js';
+import type { DiagnosisKind, StageName, StageResult } from './result.js';
 import type { Session, StageOutcome } from './session.js';
 import type { NamedStage } from './stages.js';
 
@@ -14,18 +14,20 @@ const OF_OUR_ADDRESS: readonly (DiagnosisKind | null)[] = [
   'too-many-connections',
 ];
 
-/** A result for every stage, those after a failed one skipped; `observe` sees each as it comes. */
+/** Told the name of each stage as it begins; a skipped one never does. */
+export type Begins = (stage: StageName) => void;
+
+/** A result for every stage, those after a failed one skipped. */
 export async function runStages(
   session: Session,
   stages: readonly NamedStage[],
-  observe: (result: StageResult) => void = () => {},
+  begins: Begins = () => {},
 ): Promise<StageResult[]> {
   const results: StageResult[] = [];
   for (const stage of stages) {
     const broken = results.some((result) => result.status === 'failed');
-    const result = broken ? skipped(stage) : await run(stage, session);
-    results.push(result);
-    observe(result);
+    if (!broken) begins(stage[0]);
+    results.push(broken ? skipped(stage) : await run(stage, session));
   }
   return results;
 }
@@ -43,7 +45,8 @@ function withObservedAddress(session: Session, outcome: StageOutcome): StageOutc
   return { ...outcome, facts: { ...outcome.facts, observedAddress: session.observedAddress } };
 }
 
-function skipped([stage]: NamedStage): StageResult {
+/** The result of a stage that was not performed. */
+export function skipped([stage]: NamedStage): StageResult {
   return { stage, status: 'skipped', ms: 0, kind: null, reply: null, facts: {} };
 }
 

@@ -1,15 +1,15 @@
 /** Owns the connection test: its session, its stages, and after a failure the look at the neighbouring ports. */
-import type { Account, Sender } from '../profile/profile.js';
+import { type Account, Secret, type Sender } from '../profile/profile.js';
 import { createRedactor, loginSecrets } from '../redaction.js';
 import { type CapacityRequest, measureCapacity } from './capacity.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
 import { type Pair, pairsToTry, tryPairs, USUAL_PAIRS } from './other-pairs.js';
 import type { ConnectionTarget, ConnectionTest, PairProbe, StageResult } from './result.js';
-import { closeSession, runStages } from './run-stages.js';
-import { inquire } from './sender-domain/inquiry.js';
+import { type Begins, closeSession, runStages, skipped } from './run-stages.js';
+import { type Inquiry, inquire, NO_INQUIRY } from './sender-domain/inquiry.js';
 import type { Session, TestMessage } from './session.js';
-import { stagesFor } from './stages.js';
+import { stagesBeforeLogin, stagesFor } from './stages.js';
 import { Transcript } from './transcript.js';
 
 export interface ConnectionRequest {
@@ -29,35 +29,82 @@ export interface ConnectionRequest {
   readonly capacity?: CapacityRequest | null | undefined;
 }
 
+/** Everything but the password, which the stages before the login do not need. */
+export interface ReachRequest extends Omit<ConnectionRequest, 'account'> {
+  readonly account: Omit<Account, 'password'>;
+}
+
 /**
  * Tests stage by stage whether this account can mail as this sender. Never rejects for what a server does: every
  * failure is a stage's result. Logs in at most once per mechanism, mails nothing but the `testMessage`; `capacity` logs in
- * up to nine times more. `observe` sees each result as it comes, skipped ones included.
+ * up to nine times more.
  */
 export async function testConnection(
   request: ConnectionRequest,
   doors: Doors,
   deadlines: StageDeadlines = STAGE_DEADLINES,
-  observe: (result: StageResult) => void = () => {},
+  begins: Begins = () => {},
 ): Promise<ConnectionTest> {
-  const session = newSession(request, doors, deadlines);
+  const session = newSession(request, doors, deadlines, inquiryFor(request, doors, deadlines));
   try {
     const planned = stagesFor(request.account.encryption, session.testMessage !== null);
-    const stages = await runStages(session, planned, observe);
-    const ok = stages.every((result) => result.status !== 'failed');
+    const stages = await runStages(session, planned, begins);
+    const ok = isOk(stages);
     const capacity = ok && request.capacity && (await measureCapacity(session, stages, request.capacity));
     if (ok || endedWithReply(stages)) await sayGoodbye(session, ok);
     closeSession(session);
     const pairs = ok ? [] : await otherPairs(session, stages, request.usualPairs ?? USUAL_PAIRS);
-    const target = targetOf(session);
-    return { ok, target, stages, pairs, transcript: session.transcript.lines, ...(capacity && { capacity }) };
+    return { ...resultOf(session, stages), pairs, ...(capacity && { capacity }) };
   } finally {
     session.inquiry.stop();
     closeSession(session);
   }
 }
 
-function newSession(request: ConnectionRequest, doors: Doors, deadlines: StageDeadlines): Session {
+/** As `testConnection`, but ends before the login, which counts as skipped with all that follows. */
+export async function testReach(
+  request: ReachRequest,
+  doors: Doors,
+  deadlines: StageDeadlines = STAGE_DEADLINES,
+  begins: Begins = () => {},
+): Promise<ConnectionTest> {
+  const { encryption } = request.account;
+  // Not even a mistake of ours can transmit a password that is not there.
+  const account = { ...request.account, password: new Secret('') };
+  const session = newSession({ ...request, account }, doors, deadlines, NO_INQUIRY);
+  try {
+    const reached = await runStages(session, stagesBeforeLogin(encryption), begins);
+    const later = stagesFor(encryption, false).slice(reached.length);
+    if (isOk(reached) || endedWithReply(reached)) await sayGoodbye(session, false);
+    return { ...resultOf(session, [...reached, ...later.map(skipped)]), pairs: [] };
+  } finally {
+    closeSession(session);
+  }
+}
+
+function isOk(stages: readonly StageResult[]): boolean {
+  return stages.every(({ status }) => status !== 'failed');
+}
+
+function resultOf(session: Session, stages: readonly StageResult[]): Omit<ConnectionTest, 'pairs'> {
+  return { ok: isOk(stages), target: targetOf(session), stages, transcript: session.transcript.lines };
+}
+
+function inquiryFor(
+  { account, sender, dkimSelectors = [] }: ConnectionRequest,
+  { dns }: Doors,
+  { senderDomain }: StageDeadlines,
+): Inquiry {
+  const { user, host } = account;
+  return inquire({ sender: sender.address, user, host, selectors: dkimSelectors }, dns, senderDomain);
+}
+
+function newSession(
+  request: ConnectionRequest,
+  doors: Doors,
+  deadlines: StageDeadlines,
+  inquiry: Inquiry,
+): Session {
   const { account, sender, to = sender.address, expectAddress = null, testMessage = null } = request;
   const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
   const found = {
@@ -68,9 +115,6 @@ function newSession(request: ConnectionRequest, doors: Doors, deadlines: StageDe
     dialogue: null,
     ehlo: null,
   };
-  const { user, host } = account;
-  const subject = { sender: sender.address, user, host, selectors: request.dkimSelectors ?? [] };
-  const inquiry = inquire(subject, doors.dns, deadlines.senderDomain);
   const wishes = { sender: sender.address, to, expectAddress, testMessage, inquiry };
   return { account, ...wishes, doors, deadlines, transcript: new Transcript(redact), redact, ...found };
 }

@@ -1,4 +1,4 @@
-/** Owns the reading of a local time in a time zone: "2027-03-01T08:00" in Europe/Berlin is one instant. Pure. */
+/** Owns local time in a time zone: "2027-03-01T08:00" in Europe/Berlin is one instant, and back. Pure. */
 
 const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?$/;
 const MINUTE = 60_000;
@@ -46,6 +46,15 @@ export function zonedTime(text: string, timeZone: string): ZonedTime {
   return instants.length === 0
     ? { kind: 'skipped' }
     : { kind: 'instant', date: new Date(Math.min(...instants)) };
+}
+
+/** An instant, milliseconds since 1970, as ISO 8601 with the zone's offset: "2027-03-01T08:00:00+01:00". */
+export function isoTime(instant: number, timeZone: string): string {
+  const offset = offsetAt(instant, timeZone);
+  const local = new Date(instant + offset).toISOString().slice(0, 19);
+  const minutes = Math.abs(offset) / MINUTE;
+  const parts = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${local}${offset < 0 ? '-' : '+'}${parts.join(':')}`;
 }
 
 type Six = [number, number, number, number, number, number];

@@ -3,7 +3,7 @@
  * redactor; a prompt appears only where stdin and stderr are both a terminal; a closed pipe is not an error.
  */
 import type { ReadStream, WriteStream } from 'node:tty';
-import { type Redact, redactNothing } from '../redaction.js';
+import { type Redact, redactedJson, redactNothing } from '../redaction.js';
 import { createPaint, type Paint, wantsColour } from './paint.js';
 import { wrap } from './wrap.js';
 
@@ -21,8 +21,6 @@ export interface TerminalWishes {
   readonly noInput: boolean;
 }
 
-/** Fields of docs/json.md that hold a word of a fixed list, whatever a password may be. */
-const OUR_WORDS: ReadonlySet<string> = new Set(['event', 'kind', 'stage', 'status', 'severity', 'for']);
 /** C1, DEL and line separators, which JSON leaves as they are and some terminals obey. */
 const NOT_FOR_A_TERMINAL = /[\u007f-\u009f\u2028\u2029]/g;
 /** Control characters but line end, tab and our own colours: names of files and folders may hold any. */
@@ -91,9 +89,7 @@ export class Terminal {
   /** One JSON document or event on one line of stdout; redacted by its strings, so that it stays JSON. */
   event(value: unknown): void {
     this.clearTransient();
-    const json = JSON.stringify(value, (key, part) =>
-      typeof part === 'string' && !OUR_WORDS.has(key) ? this.#redact(part) : part,
-    );
+    const json = redactedJson(value, this.#redact);
     this.#streams.stdout.write(`${json.replace(NOT_FOR_A_TERMINAL, escaped)}\n`);
   }
 

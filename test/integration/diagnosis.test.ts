@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { OWN_KINDS } from '../../src/diagnosis/result.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
+import { testReach } from '../../src/diagnosis/test-connection.js';
 import { createCertificates } from '../support/certificates.js';
 import {
   failure,
@@ -120,6 +121,38 @@ describe('a good server passes every stage', () => {
       { address: '127.0.0.9', kind: 'connection-refused' },
       { address: '127.0.0.1', kind: 'connected' },
     ]);
+  });
+});
+
+describe('up to the login', () => {
+  const reach = (port: number, encryption: 'none' | 'starttls' | 'ssl', begun: string[] = []) => {
+    const account = { host: '127.0.0.1', port, encryption, user: USER, ca: certificates.ca } as const;
+    const request = { account, sender: { name: '', address: USER } };
+    return testReach(request, systemDoors, SHORT, (stage) => begun.push(stage));
+  };
+
+  it.each([
+    ['none', {}, 'resolve connect greeting ehlo'],
+    ['starttls', STARTTLS, 'resolve connect greeting ehlo starttls tls'],
+    ['ssl', SSL, 'resolve connect tls greeting ehlo'],
+  ] as const)('with %s everything passes, and no login is begun', async (encryption, options, stages) => {
+    const server = await serve(options);
+    const begun: string[] = [];
+    const result = await reach(server.port, encryption, begun);
+    expect(summary(result)).toBe(`${stages} auth- mail-from- rcpt-to- sender-domain-`);
+    expect(result.ok).toBe(true);
+    expect(begun.join(' ')).toBe(stages);
+    expect(server.lines().join('\n')).not.toMatch(/AUTH|MAIL|RCPT|RSET/);
+    expect(server.lines().at(-1)).toBe('QUIT');
+  });
+
+  it('a failed stage ends it, and names itself', async () => {
+    const server = await serve({ script: { greeting: '554 go away' } });
+    const begun: string[] = [];
+    const result = await reach(server.port, 'none', begun);
+    expect(result.ok).toBe(false);
+    expect(failure(result)).toMatch(/^greeting /);
+    expect(begun).toEqual(['resolve', 'connect', 'greeting']);
   });
 });
 
@@ -480,7 +513,7 @@ describe('the transcript', () => {
 });
 
 describe('the run', () => {
-  it('reports each stage as it comes and closes every connection', async () => {
+  it('closes every connection', async () => {
     const sockets = new Set<Socket>();
     const server: Server = createServer((socket) => {
       sockets.add(socket.resume());

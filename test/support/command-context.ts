@@ -42,6 +42,7 @@ export function commandContext(
     platform: process.platform,
     clock: systemClock,
     deadlines: DEADLINES,
+    watchInterval: 15_000,
     systemTimeZone: 'Europe/Berlin',
     yes: true,
     stdin: new PassThrough(),

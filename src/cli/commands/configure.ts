@@ -5,19 +5,17 @@ import type { ConnectionTest } from '../../diagnosis/result.js';
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { configFolder } from '../../profile/config-folder.js';
-import { readPassword } from '../../profile/connection.js';
 import type { FieldValues, KnownFields } from '../../profile/fields.js';
-import { fieldsFromFlags, passwordSource } from '../../profile/flags.js';
-import { isLoopback } from '../../profile/host.js';
-import { readPasswordFile, readPasswordStream } from '../../profile/password-file.js';
-import { type Limits, NO_LIMITS, type Secret } from '../../profile/profile.js';
+import { type Limits, NO_LIMITS } from '../../profile/profile.js';
 import { checkProfileName } from '../../profile/profile-list.js';
 import { nextQuestion } from '../../profile/questions.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
-import { askRest, correct } from '../configure/ask-values.js';
 import { list, remove, show } from '../configure/stored-profiles.js';
+import { askRest, correct } from '../connection/ask-values.js';
+import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
+import { valuesFromFlags } from '../connection/values-from-flags.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
@@ -25,7 +23,7 @@ import { projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { profileStore } from '../profile-of-run.js';
 import { faultText } from '../report-fault.js';
-import { reportTest, testAccount } from './test-connection.js';
+import { connectionDoors, reportTest, testAccount } from '../test-connection/test-account.js';
 
 interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly list?: boolean;
@@ -62,7 +60,7 @@ async function store(
   // Before anything is asked or tested: all of it would be in vain without a keychain.
   await profiles.tryKeychain(argument ?? ANY_NAME);
   if (options.test !== false) dnsServers(context.env, undefined);
-  const given = await fromFlags(context, options);
+  const given = await valuesFromFlags(context, options);
   const asks = nextQuestion(given) !== null && terminal.interactive;
   if (asks) terminal.say(t.intro);
   const project = await projectIfSound(context);
@@ -122,8 +120,8 @@ async function testStored(
   project: Project | null,
 ): Promise<ConnectionTest> {
   const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-  const dns = dnsServers(context.env, undefined);
-  const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender }, dns);
+  const doors = connectionDoors(context, dnsServers(context.env, undefined));
+  const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender }, doors);
   reportTest(context, test, project);
   return test;
 }
@@ -148,20 +146,6 @@ async function askWhatNow(
   ]);
 }
 
-async function fromFlags(context: Context, options: ConfigureOptions): Promise<KnownFields> {
-  const source = passwordSource(options);
-  const uid = context.platform === 'win32' ? null : (process.getuid?.() ?? null);
-  const password: Secret | undefined =
-    source === null
-      ? undefined
-      : await readPassword(source, {
-          readCaFile,
-          readPasswordFile: (path, from) => readPasswordFile(path, uid, from),
-          readPasswordStdin: (from) => readPasswordStream(context.stdin, from),
-        });
-  return { ...fieldsFromFlags(options), password };
-}
-
 function checked(context: Context, check: () => unknown): string | null {
   try {
     check();
@@ -178,9 +162,13 @@ async function profileFrom(
   options: ConfigureOptions,
 ): Promise<StoredProfile> {
   const { host, port, encryption, user, password, sender, caFile } = known as FieldValues;
-  const exposed = encryption === 'none' && !isLoopback(host);
-  const confirmed = exposed && (await confirmUnencrypted(context, host, options));
-  if (exposed && !confirmed) throw new Fault('unencrypted-not-allowed', { host });
+  const question = context.texts.profile.confirmUnencrypted;
+  const confirmed = await confirmUnencrypted(
+    context,
+    { host, encryption },
+    question,
+    options.allowUnencrypted,
+  );
   const ca = caFile === undefined ? null : await readCaFile(caFile, '--ca-file');
   return {
     host,
@@ -193,13 +181,4 @@ async function profileFrom(
     limits: { ...NO_LIMITS, ...options.rate, connections: options.connections ?? null },
     unencryptedConfirmed: confirmed,
   };
-}
-
-async function confirmUnencrypted(
-  context: Context,
-  host: string,
-  options: ConfigureOptions,
-): Promise<boolean> {
-  if (options.allowUnencrypted) return true;
-  return context.prompts.confirm(context.texts.profile.confirmUnencrypted(host), '--allow-unencrypted');
 }

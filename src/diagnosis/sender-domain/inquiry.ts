@@ -79,6 +79,9 @@ async function examine(
 
 const NOTHING = { notAsked: null, mx: null, spf: null, dmarc: null, dkim: [], login: null, findings: [] };
 
+/** Asks nobody: for a test that ends before anybody wants to know. */
+export const NO_INQUIRY: Inquiry = known(notAsked('', 'no-domain'));
+
 /** RFC 8020 2: where one answer says that there is no such name, there is nothing of that name; unless another says so. */
 function isUnknown(answers: readonly Answer<unknown>[]): boolean {
   const kinds = answers.map(({ kind }) => kind);

@@ -89,6 +89,20 @@ export const commands = {
     hidden: '(gespeichert, wird nicht gezeigt)',
     wrong: 'Dieser Wert passt nicht.',
   },
+  testConnection: {
+    whose: 'Welches Postfach ist zu prüfen?',
+    another: 'ein anderes (seine sechs Werte werden erfragt)',
+    running: (stage: string) => `${stage} …`,
+    watching: (every: string) =>
+      `Alle ${every} folgt ein neuer Versuch, bis alles vor der Anmeldung gelingt. Erst dann folgt die Anmeldung, ein einziges Mal. Strg+C bricht ab.`,
+    attempt: (time: string, stage: string, finding: string) => `${time}  ${stage}: ${finding}`,
+    next: (count: number, wait: string) =>
+      `${counted(count, { one: 'Versuch', other: 'Versuche' })} bisher, der nächste in ${wait}`,
+    reached: (time: string) =>
+      `${time}  Alles vor der Anmeldung gelingt. Nun die ganze Prüfung, ein einziges Mal.`,
+    stopped: 'Abgebrochen. Das hat der letzte Versuch ergeben:',
+    reported: (file: string) => `Bericht: ${file} (enthält kein Passwort; kann so weitergegeben werden)`,
+  },
   preview: {
     roll: (file: string, voters: number, encoding: string) =>
       `${file}: ${counted(voters, PEOPLE)}, gelesen als ${encoding}.`,

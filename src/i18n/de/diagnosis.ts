@@ -54,10 +54,10 @@ const encryptions: Record<Encryption, string> = {
 export const diagnosis: DiagnosisTexts = {
   title: (server: string, encryption: Encryption) =>
     `Verbindungstest: ${server} (${encryptions[encryption]})`,
+  encryptions,
   stages,
   statuses,
   roles,
-  encryptions,
   problems,
   advice,
   network,

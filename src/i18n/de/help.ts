@@ -62,6 +62,12 @@ export const help = {
     'wie lange es für so viele Wahlberechtigte dauert, nach den bekannten Grenzen; geht auch ohne --capacity (mit: sonst expectVoters aus invite.yaml)',
   testDns: 'Nameserver für Fragen zur Domain des Absenders; wiederholbar (sonst: die des Systems)',
   testDkimSelector: 'DKIM-Selektor, der bei der Domain des Absenders nachgeschlagen wird; wiederholbar',
+  testReport:
+    'das Ergebnis als Bericht zum Weitergeben schreiben: Datei mit der Endung .md, .html oder .json; mehrfach möglich',
+  testWatch:
+    'wiederholen, bis alles vor der Anmeldung gelingt (etwa während eine Firewall geöffnet wird), dann einmal prüfen',
+  testSender:
+    'Absender der Einladungen: "Name <Adresse>" (sonst: der Benutzername, wenn er eine Adresse ist)',
   preview: 'Wählerverzeichnis gegen die Vorlage prüfen, eine Einladung zeigen',
   previewOut: 'alle Einladungen als Dateien in einen neuen Ordner schreiben',
   previewReveal: 'Zugangsdaten zeigen statt Punkte',

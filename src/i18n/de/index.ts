@@ -8,6 +8,7 @@ import { findings } from './findings.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
 import { profile } from './profile.js';
+import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
 
@@ -20,6 +21,7 @@ export const de: typeof en = {
   help,
   kinds,
   profile,
+  report,
   sandbox,
   send,
 };

@@ -50,6 +50,8 @@ export const profile = {
   origin,
   confirmUnencrypted: (host: string) =>
     `Ohne Verschlüsselung kann jeder auf dem Weg zu ${host} das Passwort des Postfachs und die Zugangsdaten aller Wahlberechtigten mitlesen und verwenden. Trotzdem speichern?`,
+  confirmUnencryptedTest: (host: string) =>
+    `Ohne Verschlüsselung kann jeder auf dem Weg zu ${host} das Passwort des Postfachs mitlesen und verwenden. Trotzdem prüfen?`,
   swappedPair: (port: number, encryption: Encryption) =>
     `Port ${port} mit ${encryption} ist unüblich und meist eine Verwechslung: 465 gehört zu ssl, 587 zu starttls.`,
   removed: (name: string) => `Das Profil „${name}“ wurde aus dem Schlüsselbund entfernt.`,

@@ -86,6 +86,19 @@ export const commands = {
     hidden: '(stored, not shown)',
     wrong: 'This value does not fit.',
   },
+  testConnection: {
+    whose: 'Which mailbox is to be tested?',
+    another: 'another one (its six values are asked)',
+    running: (stage: string) => `${stage} …`,
+    watching: (every: string) =>
+      `There is a new attempt every ${every} until everything before the login works. Only then comes the login, once. Ctrl+C stops it.`,
+    attempt: (time: string, stage: string, finding: string) => `${time}  ${stage}: ${finding}`,
+    next: (count: number, wait: string) =>
+      `${counted(count, { one: 'attempt', other: 'attempts' })} so far, the next one in ${wait}`,
+    reached: (time: string) => `${time}  Everything before the login works. Now the whole test, once.`,
+    stopped: 'Stopped. This is what the last attempt found:',
+    reported: (file: string) => `Report: ${file} (holds no password; can be passed on as it is)`,
+  },
   preview: {
     roll: (file: string, voters: number, encoding: string) =>
       `${file}: ${counted(voters, VOTERS)}, read as ${encoding}.`,

@@ -53,10 +53,10 @@ const encryptions: Record<Encryption, string> = {
 export const diagnosis = {
   title: (server: string, encryption: Encryption) =>
     `Connection test: ${server} (${encryptions[encryption]})`,
+  encryptions,
   stages,
   statuses,
   roles,
-  encryptions,
   problems,
   advice,
   network,

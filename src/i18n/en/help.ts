@@ -60,6 +60,10 @@ export const help = {
     'how long so many voters take at the known limits; works without --capacity, too (default with it: expectVoters of invite.yaml)',
   testDns: "name server to ask about the sender's domain; repeatable (default: the system's)",
   testDkimSelector: "DKIM selector to look up at the sender's domain; repeatable",
+  testReport: 'write the result as a report to pass on: file ending in .md, .html or .json; repeatable',
+  testWatch:
+    'try until everything before the login works (for example a firewall is being opened), then test once',
+  testSender: 'sender of the invitations: "Name <address>" (default: the user name, where it is an address)',
   preview: 'check the roll against the template, show an invitation',
   previewOut: 'write every invitation as files into a new folder',
   previewReveal: 'show the credentials instead of dots',

@@ -7,7 +7,20 @@ import { findings } from './findings.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
 import { profile } from './profile.js';
+import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
 
-export const en = { commands, common, diagnosis, faults, findings, help, kinds, profile, sandbox, send };
+export const en = {
+  commands,
+  common,
+  diagnosis,
+  faults,
+  findings,
+  help,
+  kinds,
+  profile,
+  report,
+  sandbox,
+  send,
+};

@@ -49,6 +49,8 @@ export const profile = {
   origin,
   confirmUnencrypted: (host: string) =>
     `Without encryption, everybody on the way to ${host} can read the password of the mailbox and the credentials of all voters, and use them. Store it all the same?`,
+  confirmUnencryptedTest: (host: string) =>
+    `Without encryption, everybody on the way to ${host} can read the password of the mailbox and use it. Test it all the same?`,
   swappedPair: (port: number, encryption: Encryption) =>
     `Port ${port} with ${encryption} is unusual and mostly a mix-up: 465 belongs to ssl, 587 to starttls.`,
   removed: (name: string) => `Profile “${name}” has been removed from the keychain.`,

@@ -2,9 +2,9 @@
 import type { Capacity, StepTime } from '../../diagnosis/capacity.js';
 import type { MailingTime } from '../../diagnosis/mailing-time.js';
 import type { AnnouncedLimits, ConnectionTarget } from '../../diagnosis/result.js';
+import { type CapacityAdvice, capacityAdvice, capacitySentences } from '../../i18n/capacity-sentences.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Provider } from '../../smtp/provider.js';
-import { type CapacityAdvice, capacityAdvice, capacitySentences } from './capacity-sentences.js';
 
 type TimeDocument = Omit<MailingTime, 'voters'> | null;
 

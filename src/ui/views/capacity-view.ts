@@ -1,8 +1,8 @@
 /** Owns how a server's capacity is printed below the stages: what was found, then who is asked what. */
 import type { ConnectionTest } from '../../diagnosis/result.js';
+import { capacityAdvice, capacitySentences } from '../../i18n/capacity-sentences.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Paint } from '../paint.js';
-import { capacityAdvice, capacitySentences } from './capacity-sentences.js';
 
 /** Empty where nothing of capacity was asked for. */
 export function capacityLines(

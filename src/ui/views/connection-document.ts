@@ -2,9 +2,9 @@
 import { adviceFor } from '../../diagnosis/advice.js';
 import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
+import { furtherMessages, stageMessage } from '../../i18n/stage-message.js';
 import type { Reply } from '../../smtp/reply.js';
 import { type CapacityDocument, capacityDocument } from './capacity-document.js';
-import { furtherMessages, stageMessage } from './stage-message.js';
 
 export interface StageDocument {
   readonly stage: StageResult['stage'];

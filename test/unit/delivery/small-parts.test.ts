@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { replaceFile } from '../../../src/atomic-file.js';
+import { proveWritable, replaceFile } from '../../../src/atomic-file.js';
 import { systemClock } from '../../../src/delivery/clock.js';
 import { createPseudonyms, keyFingerprint } from '../../../src/delivery/pseudonym.js';
 import { StopRequest } from '../../../src/delivery/stop-request.js';
@@ -126,6 +126,20 @@ describe('replacing a file', () => {
     await replaceFile(path, 'two');
     expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['two', ['a.json']]);
     expect([(await stat(path)).mode & 0o777, (await stat(folder)).mode & 0o777]).toEqual([0o600, 0o700]);
+  });
+
+  it('gives a file that is to be handed on the rights that were asked for', async () => {
+    const path = join(await stateFolder(), 'report.md');
+    const before = process.umask(0o027);
+    await replaceFile(path, 'one', 0o666).finally(() => process.umask(before));
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+  });
+
+  it('proves that it could be done, and leaves nothing behind', async () => {
+    const folder = await stateFolder();
+    await proveWritable(join(folder, 'a.md'));
+    expect(await readdir(folder)).toEqual([]);
+    await expect(proveWritable(join(folder, 'missing', 'a.md'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('leaves the old content where it fails', async () => {

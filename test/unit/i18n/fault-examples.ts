@@ -63,6 +63,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { option: '--delimiter', value: 'x', expected: 'delimiter' },
     { option: '--connections', value: '99999999', expected: 'connections' },
     { option: '--election-end', value: '2027-03-01T08:00', expected: 'after-sending' },
+    { option: '--report', value: 'bericht.pdf', expected: 'report-file' },
     { option: '--profile', value: '', expected: 'value' },
     { option: '--our-address', value: 'smtp.muster.example', expected: 'ip-network' },
     { option: '--our-address', value: '127.0.0.1', expected: 'ip-reachable' },
@@ -141,6 +142,11 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     }),
   ),
   'folder-is-file': [{ path: 'wahl.csv' }],
+  'report-exists': [{ path: 'bericht.md' }],
+  'report-unwritable': [
+    { path: 'berichte/bericht.html', reason: 'ENOENT', tested: false },
+    { path: 'bericht.json', reason: 'ENOSPC', tested: true },
+  ],
 
   'profile-unknown': [
     { name: 'musterverband', known: [] },

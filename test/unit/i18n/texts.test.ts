@@ -139,5 +139,6 @@ const KNOWN_FLAGS = [
   '--verify',
   '--encoding',
   '--list',
+  '--report',
   '--folder',
 ];

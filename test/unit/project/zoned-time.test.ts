@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTimeZone, zonedTime } from '../../../src/project/zoned-time.js';
+import { isoTime, isTimeZone, zonedTime } from '../../../src/project/zoned-time.js';
 
 function utc(text: string, zone = 'Europe/Berlin'): string {
   const time = zonedTime(text, zone);
@@ -58,4 +58,19 @@ describe('a local time', () => {
     ['', false],
     ['Berlin', false],
   ])('the zone %j is known: %s', (zone, known) => expect(isTimeZone(zone)).toBe(known));
+});
+
+describe('an instant as ISO 8601 with an offset', () => {
+  it.each([
+    ['2027-03-01T07:00:00Z', 'Europe/Berlin', '2027-03-01T08:00:00+01:00'],
+    ['2027-07-01T07:00:59.999Z', 'Europe/Berlin', '2027-07-01T09:00:59+02:00'],
+    ['2027-03-01T00:30:00Z', 'America/St_Johns', '2027-02-28T21:00:00-03:30'],
+    ['2027-03-01T00:30:00Z', 'Asia/Kathmandu', '2027-03-01T06:15:00+05:45'],
+    ['2027-03-01T00:30:00Z', 'UTC', '2027-03-01T00:30:00+00:00'],
+  ])('of %s in %s is %s', (instant, zone, text) => {
+    expect(isoTime(Date.parse(instant), zone)).toBe(text);
+    expect(Date.parse(isoTime(Date.parse(instant), zone))).toBe(
+      Math.floor(Date.parse(instant) / 1000) * 1000,
+    );
+  });
 });

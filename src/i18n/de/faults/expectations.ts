@@ -30,6 +30,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   mapping: 'eine Liste von Angaben wie „voters: voters.csv“, jede in einer eigenen Zeile',
   'dns-server': 'die IP-Adresse eines Nameservers wie 192.0.2.53, 127.0.0.1:5353 oder [::1]:53',
   'dkim-selector': 'der Name eines DKIM-Selektors wie selector1',
+  'report-file': 'ein Dateiname, der auf .md, .html oder .json endet',
   address: 'eine E-Mail-Adresse',
   rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d, höchstens 100.000.000',
   'ip-network': 'eine IP-Adresse wie 203.0.113.7 oder 2001:db8::7, oder ein Netz wie 203.0.113.0/28',

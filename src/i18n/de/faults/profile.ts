@@ -88,6 +88,9 @@ export const profileFaults = {
     message: `Zu ${list(present.map((flag) => quote(flag)))} ${missing.length === 1 ? 'fehlt' : 'fehlen'} noch: ${list(missing.map((flag) => quote(flag)))}.`,
     hints: [
       'Für die IT des Veranstalters: Ergänzen Sie die fehlenden Optionen; Server, Benutzername und Passwort kommen immer zusammen aus einer Quelle.',
+      ...(way === 'argument'
+        ? ['An einem Terminal fragt der Befehl nach dem, was fehlt; das Passwort bleibt dabei unsichtbar.']
+        : []),
       byProfile(
         way,
         'Oder lassen Sie alle diese Optionen weg und nehmen ein gespeichertes Profil: --profile NAME',

@@ -29,6 +29,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   mapping: 'a list of entries such as "voters: voters.csv", each on a line of its own',
   'dns-server': 'the IP address of a name server such as 192.0.2.53, 127.0.0.1:5353 or [::1]:53',
   'dkim-selector': 'the name of a DKIM selector such as selector1',
+  'report-file': 'a file name that ends in .md, .html or .json',
   address: 'an e-mail address',
   rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d, at most 100,000,000',
   'ip-network': 'an IP address such as 203.0.113.7 or 2001:db8::7, or a network such as 203.0.113.0/28',

@@ -83,6 +83,9 @@ export const profileFaults = {
     message: `With ${list(present.map((flag) => quote(flag)))}, ${missing.length === 1 ? 'this is' : 'these are'} still missing: ${list(missing.map((flag) => quote(flag)))}.`,
     hints: [
       "For the organiser's IT: Add the missing options; server, user name and password always come from one source together.",
+      ...(way === 'argument'
+        ? ['At a terminal the command asks for what is missing; the password stays unseen.']
+        : []),
       byProfile(
         way,
         'Or leave all these options out and use a stored profile: --profile NAME',

@@ -1,12 +1,12 @@
 /** Owns which sentences tell of a server's capacity, and in which order; the same for the terminal and for JSON. */
-import type { AdviceRole } from '../../diagnosis/advice.js';
-import type { Capacity } from '../../diagnosis/capacity.js';
-import type { RefusedConnection } from '../../diagnosis/connection-probe.js';
-import type { ConnectionTarget } from '../../diagnosis/result.js';
-import { paceText } from '../../i18n/capacity-text.js';
-import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
-import type { HostFamily } from '../../smtp/provider.js';
-import { formatReply, type Reply } from '../../smtp/reply.js';
+import type { AdviceRole } from '../diagnosis/advice.js';
+import type { Capacity } from '../diagnosis/capacity.js';
+import type { RefusedConnection } from '../diagnosis/connection-probe.js';
+import type { ConnectionTarget } from '../diagnosis/result.js';
+import type { HostFamily } from '../smtp/provider.js';
+import { formatReply, type Reply } from '../smtp/reply.js';
+import { paceText } from './capacity-text.js';
+import type { DiagnosisTexts } from './en/diagnosis.js';
 
 export interface CapacitySentence {
   readonly text: string;

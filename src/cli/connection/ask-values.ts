@@ -1,4 +1,4 @@
-/** Owns the questions of `configure`: for what the flags did not give, and for a value that proved wrong. */
+/** Owns the questions for a connection: for what the flags did not give, and for a value that proved wrong. */
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { FIELDS, type FieldName, type FieldValues, type KnownFields } from '../../profile/fields.js';

@@ -1,6 +1,6 @@
-/** Owns the sentence of one stage of a connection test, for the terminal and for JSON alike. */
-import type { ConnectionTarget, StageResult } from '../../diagnosis/result.js';
-import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
+/** Owns the sentence of one stage of a connection test, for the terminal, for JSON and for reports alike. */
+import type { ConnectionTarget, StageResult } from '../diagnosis/result.js';
+import type { DiagnosisTexts } from './en/diagnosis.js';
 
 /** What was found; empty where the stage has nothing to tell. */
 export function stageMessage(result: StageResult, target: ConnectionTarget, texts: DiagnosisTexts): string {
