@@ -9,13 +9,13 @@ export async function mailFromStage(session: Session): Promise<StageOutcome> {
   // RFC 6531 3.4: an address beyond ASCII must be announced.
   const parameter = ehlo?.smtpUtf8 && /[^\x21-\x7e]/.test(sender) ? ' SMTPUTF8' : '';
   const command = `MAIL FROM:<${sender}>${parameter}`;
-  return judge('mail-from', await dialogueOf(session).ask(command, deadlines.command), [250]);
+  return judge('mail-from', await dialogueOf(session).ask(command, deadlines.command), [250], [sender]);
 }
 
 export async function rcptToStage(session: Session): Promise<StageOutcome> {
-  const command = `RCPT TO:<${session.to}>`;
-  const answer = await dialogueOf(session).ask(command, session.deadlines.command);
-  return judge('rcpt-to', answer, [250, 251]);
+  const { deadlines, sender, to } = session;
+  const answer = await dialogueOf(session).ask(`RCPT TO:<${to}>`, deadlines.command);
+  return judge('rcpt-to', answer, [250, 251], [to, sender]);
 }
 
 /** RSET gives the envelope back, QUIT says good-bye; what is answered no longer matters. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Account } from '../profile/profile.js';
 import type { Redact } from '../redaction.js';
 import { type Classification, classify, type Phase } from '../smtp/classify.js';
-import type { Reply } from '../smtp/reply.js';
+import { type Reply, withoutAddresses } from '../smtp/reply.js';
 import type { Answer, Dialogue } from './dialogue.js';
 import type { Doors, StageDeadlines } from './doors.js';
 import type { DiagnosisKind, EhloFacts, StageFacts, StageStatus } from './result.js';
@@ -56,12 +56,20 @@ export function failed(
   return { status: 'failed', kind, reply, facts };
 }
 
-/** Judges an answer that should carry one of the codes; a refusal is classified like in a mailing. */
-export function judge(phase: Phase, answer: Answer, codes: readonly number[]): StageOutcome {
+/**
+ * Judges an answer that should carry one of the codes; a refusal is classified like in a mailing. `quoted` are the
+ * addresses that the answer may quote: they decide nothing.
+ */
+export function judge(
+  phase: Phase,
+  answer: Answer,
+  codes: readonly number[],
+  quoted: readonly string[] = [],
+): StageOutcome {
   if (answer.kind !== 'reply') return failed(answer.kind);
   const { reply } = answer;
   if (codes.includes(reply.code)) return passed(reply);
-  return refused(classify(phase, reply), reply);
+  return refused(classify(phase, withoutAddresses(reply, quoted)), reply);
 }
 
 /** Greylisting is how some hosts greet every stranger; a mailing simply comes again. */
