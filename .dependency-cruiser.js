@@ -31,7 +31,7 @@ const IO_DOORS = [
 ];
 
 /** Pure words about a result that views may call: how a reply is written, whose task an advice is. */
-const VIEW_WORDS = ['src/smtp/reply.ts', 'src/diagnosis/advice.ts'];
+const VIEW_WORDS = ['src/smtp/reply.ts', 'src/advice/advice-for.ts', 'src/advice/case.ts'];
 
 /** Outside packages, and the one place that imports each. A second place needs a reason written beside it. */
 const PACKAGE_DOORS = {
@@ -86,7 +86,7 @@ const LAYERS = [
       'A view turns a result into lines and never causes one. Import the type, let cli hand in the value.',
     from: { path: '^src/ui/' },
     to: {
-      path: '^src/(smtp|voters|message|delivery|profile|project|diagnosis|sandbox|preview|report)/',
+      path: '^src/(smtp|voters|message|delivery|profile|project|diagnosis|advice|sandbox|preview|report)/',
       pathNot: exactly(VIEW_WORDS),
       dependencyTypesNot: TYPES,
     },

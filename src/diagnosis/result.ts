@@ -48,6 +48,7 @@ export const OWN_KINDS = [
   'some-addresses-unreachable',
   'certificate-expires-soon',
   'login-unencrypted',
+  'password-login-ending',
 ] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 export type DiagnosisKind = OwnKind | ReplyKind;
@@ -96,6 +97,15 @@ export interface StageFacts {
   readonly ehlo?: EhloFacts;
   /** The SASL mechanism used. */
   readonly mechanism?: string;
+  readonly passwordLogin?: PasswordLoginFacts;
+}
+
+/** Where Microsoft 365 takes a login with a password though it has set an end to that. */
+export interface PasswordLoginFacts {
+  /** The date from which on it is off by default lies behind us. */
+  readonly over: boolean;
+  /** When the mailing is planned, ISO 8601 (UTC); null where nobody said it. */
+  readonly mailing: string | null;
 }
 
 export interface StageResult {

@@ -13,6 +13,8 @@ export interface Session {
   readonly account: Account;
   readonly sender: string;
   readonly to: string;
+  /** When the mailing is planned, milliseconds since 1970; null where nobody said it. */
+  readonly mailing: number | null;
   readonly doors: Doors;
   readonly deadlines: StageDeadlines;
   readonly transcript: Transcript;

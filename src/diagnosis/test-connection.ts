@@ -13,6 +13,8 @@ export interface ConnectionRequest {
   readonly sender: Sender;
   /** Recipient of the RCPT TO; default the sender's own address. */
   readonly to?: string;
+  /** When the mailing is planned, milliseconds since 1970; null where nobody said it. */
+  readonly mailing?: number | null;
 }
 
 /**
@@ -45,11 +47,11 @@ export async function testConnection(
 }
 
 function newSession(request: ConnectionRequest, doors: Doors, deadlines: StageDeadlines): Session {
-  const { account, sender, to = sender.address } = request;
+  const { account, sender, to = sender.address, mailing = null } = request;
   const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
   const state = { addresses: [], address: '', socket: null, dialogue: null, ehlo: null };
   const transcript = new Transcript(redact);
-  return { account, sender: sender.address, to, doors, deadlines, transcript, redact, ...state };
+  return { account, sender: sender.address, to, mailing, doors, deadlines, transcript, redact, ...state };
 }
 
 async function run([stage, perform]: NamedStage, session: Session): Promise<StageResult> {

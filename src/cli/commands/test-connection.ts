@@ -15,6 +15,7 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { type ProfileRequest, profileFor } from '../profile-of-run.js';
+import { plannedTime } from '../send/guards.js';
 
 interface TestOptions extends CommonOptions, ConnectionOptions {
   readonly to?: string;
@@ -24,8 +25,9 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as TestOptions;
   const to = options.to === undefined ? undefined : recipient(options.to);
   const request = { ...options, ...(argument === undefined ? {} : { profile: argument }) };
-  const { profile } = await profileFor(context, await projectHere(context, request), request);
-  const test = await testAccount(profile, profile.sender, to);
+  const project = await projectHere(context, request);
+  const { profile } = await profileFor(context, project, request);
+  const test = await testAccount(profile, profile.sender, to, project && plannedTime(project));
   reportTest(context, test);
   return test.ok ? EXIT.done : EXIT.serverRefuses;
 }
@@ -37,9 +39,14 @@ async function projectHere(context: Context, request: ProfileRequest): Promise<P
   return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
 }
 
-export function testAccount(account: Account, sender: Sender, to?: string): Promise<ConnectionTest> {
+export function testAccount(
+  account: Account,
+  sender: Sender,
+  to?: string,
+  mailing: number | null = null,
+): Promise<ConnectionTest> {
   return testConnection(
-    { account, sender, ...(to === undefined ? {} : { to }) },
+    { account, sender, mailing, ...(to === undefined ? {} : { to }) },
     systemDoors,
     STAGE_DEADLINES,
   );

@@ -1,11 +1,13 @@
 /** Owns the German texts of the connection test. */
-import type { AdviceRole } from '../../diagnosis/advice.js';
+import type { AdviceRole } from '../../advice/advice.js';
+import type { Target } from '../../advice/trouble.js';
+import { hostFamily } from '../../diagnosis/host-family.js';
 import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.js';
 import type { Encryption } from '../../profile/profile.js';
 import type { DiagnosisTexts } from '../en/diagnosis.js';
 import { formatFor } from '../format.js';
-import { advice } from './diagnosis/advice.js';
-import { problems } from './diagnosis/problems.js';
+import { advice } from './advice.js';
+import { problems } from './problems.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('de');
 
@@ -46,6 +48,20 @@ const encryptions: Record<Encryption, string> = {
   none: 'unverschlüsselt',
 };
 
+/** Exchange Online says some of its refusals only after the final dot. */
+function wholeMessage({ host, user, sender }: Target): string[] {
+  if (hostFamily(host) !== 'microsoft-365')
+    return [
+      'dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);',
+    ];
+  const sendAs = `dass ${quote(user)} als ${quote(sender)} senden darf: Microsoft 365 prüft das Recht „Senden als“ erst am Ende einer ganzen Nachricht (554 5.2.252 SendAsDenied);`;
+  const own = user.toLowerCase() === sender.toLowerCase();
+  return [
+    ...(own ? [] : [sendAs]),
+    'dass der Server eine ganze Nachricht annimmt: Microsoft 365 prüft Inhalt, Tagesmenge und den Platz im Postfach erst an ihrem Ende;',
+  ];
+}
+
 export const diagnosis: DiagnosisTexts = {
   title: (server: string, encryption: Encryption) =>
     `Verbindungstest: ${server} (${encryptions[encryption]})`,
@@ -70,7 +86,10 @@ export const diagnosis: DiagnosisTexts = {
     return ehlo?.size ? `${login}; Nachrichten bis ${size(ehlo.size)}` : login;
   },
   loggedIn: (user: string, mechanism: string) => `angemeldet als ${quote(user)} (${mechanism})`,
-  senderAllowed: (sender: string) => `${quote(sender)} darf senden`,
+  senderAllowed: ({ host, sender }: Target) =>
+    hostFamily(host) === 'microsoft-365'
+      ? `${quote(sender)} wird bis hierher angenommen`
+      : `${quote(sender)} darf senden`,
   recipientAllowed: (to: string) => `${quote(to)} wird angenommen`,
   passed: 'Der Server kann verwendet werden.',
   warned: 'Der Server kann verwendet werden; beachten Sie die Hinweise.',
@@ -78,8 +97,8 @@ export const diagnosis: DiagnosisTexts = {
   passwordKept: 'Das Passwort wurde nicht übertragen.',
   nothingMailed: 'Es wurde keine Nachricht übergeben.',
   notProvenTitle: 'Damit ist nicht bewiesen:',
-  notProven: [
-    'dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);',
+  notProven: (target: Target): readonly string[] => [
+    ...wholeMessage(target),
     'dass die Menge innerhalb der Grenzen des Servers liegt;',
     'dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.',
   ],

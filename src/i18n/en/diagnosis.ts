@@ -1,10 +1,12 @@
 /** Owns the English texts of the connection test. */
-import type { AdviceRole } from '../../diagnosis/advice.js';
+import type { AdviceRole } from '../../advice/advice.js';
+import type { Target } from '../../advice/trouble.js';
+import { hostFamily } from '../../diagnosis/host-family.js';
 import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.js';
 import type { Encryption } from '../../profile/profile.js';
 import { formatFor } from '../format.js';
-import { advice } from './diagnosis/advice.js';
-import { problems } from './diagnosis/problems.js';
+import { advice } from './advice.js';
+import { problems } from './problems.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('en');
 
@@ -45,6 +47,20 @@ const encryptions: Record<Encryption, string> = {
   none: 'unencrypted',
 };
 
+/** Exchange Online says some of its refusals only after the final dot. */
+function wholeMessage({ host, user, sender }: Target): string[] {
+  if (hostFamily(host) !== 'microsoft-365')
+    return [
+      'that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);',
+    ];
+  const sendAs = `that ${quote(user)} may send as ${quote(sender)}: Microsoft 365 checks the right "Send As" only at the end of a whole message (554 5.2.252 SendAsDenied);`;
+  const own = user.toLowerCase() === sender.toLowerCase();
+  return [
+    ...(own ? [] : [sendAs]),
+    'that the server accepts a whole message: Microsoft 365 checks content, daily limit and the room in the mailbox only at its end;',
+  ];
+}
+
 export const diagnosis = {
   title: (server: string, encryption: Encryption) =>
     `Connection test: ${server} (${encryptions[encryption]})`,
@@ -69,7 +85,8 @@ export const diagnosis = {
     return ehlo?.size ? `${login}; messages up to ${size(ehlo.size)}` : login;
   },
   loggedIn: (user: string, mechanism: string) => `logged in as ${quote(user)} (${mechanism})`,
-  senderAllowed: (sender: string) => `${quote(sender)} may send`,
+  senderAllowed: ({ host, sender }: Target) =>
+    hostFamily(host) === 'microsoft-365' ? `${quote(sender)} is taken so far` : `${quote(sender)} may send`,
   recipientAllowed: (to: string) => `${quote(to)} is taken`,
   passed: 'The server can be used.',
   warned: 'The server can be used; mind the notices.',
@@ -77,8 +94,8 @@ export const diagnosis = {
   passwordKept: 'The password was not transmitted.',
   nothingMailed: 'No message was handed over.',
   notProvenTitle: 'This does not prove:',
-  notProven: [
-    'that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);',
+  notProven: (target: Target): readonly string[] => [
+    ...wholeMessage(target),
     "that the volume is within the server's limits;",
     'that invitations arrive in the inbox and not in the spam folder.',
   ],

@@ -1,5 +1,5 @@
 /** Owns the JSON document of a connection test (docs/json.md); additions only. */
-import { adviceFor } from '../../diagnosis/advice.js';
+import { adviceFor } from '../../advice/advice-for.js';
 import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import type { Reply } from '../../smtp/reply.js';

@@ -1,5 +1,5 @@
 /** Owns how a connection test is printed: one line per stage, then who must do what, then what is not proven. */
-import { adviceFor } from '../../diagnosis/advice.js';
+import { adviceFor } from '../../advice/advice-for.js';
 import type { ConnectionTarget, ConnectionTest, StageResult, StageStatus } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import { endpoint } from '../../i18n/format.js';
@@ -81,9 +81,9 @@ function adviceLines({ stages, target }: ConnectionTest, texts: DiagnosisTexts, 
   });
 }
 
-function notProven({ ok }: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
+function notProven({ ok, target }: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
   if (!ok) return [];
-  return ['', paint.strong(texts.notProvenTitle), ...texts.notProven.map((line) => `  - ${line}`)];
+  return ['', paint.strong(texts.notProvenTitle), ...texts.notProven(target).map((line) => `  - ${line}`)];
 }
 
 function longest(words: readonly string[]): number {
