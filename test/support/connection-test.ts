@@ -19,6 +19,7 @@ export interface Wish {
   readonly ca?: string | null;
   readonly sender?: string;
   readonly to?: string;
+  readonly mailing?: number | null;
   readonly password?: string;
   readonly doors?: Partial<Doors>;
   readonly deadlines?: StageDeadlines;
@@ -29,7 +30,8 @@ export function testServer(wish: Wish): Promise<ConnectionTest> {
   const { port, encryption = 'none', host = '127.0.0.1', ca = null, sender = SENDER } = wish;
   const password = new Secret(wish.password ?? PASSWORD);
   const account = { host, port, encryption, user: USER, password, ca };
-  const request = { account, sender: { name: 'Wahl', address: sender } };
+  const { mailing = null } = wish;
+  const request = { account, sender: { name: 'Wahl', address: sender }, mailing };
   return testConnection(
     wish.to === undefined ? request : { ...request, to: wish.to },
     { ...systemDoors, ...wish.doors },
