@@ -1,4 +1,5 @@
 /** Owns the errors that a user can meet: a kind and its details, never a sentence (src/i18n has those). */
+import type { Target } from './advice/trouble.js';
 
 /** Every fault a run can end with, and what its sentence needs to know. Grouped by who raises it. */
 export interface FaultDetails {
@@ -104,9 +105,9 @@ export interface FaultDetails {
   'again-in-doubt': { row: number; otherAddress: boolean };
 
   // the mail server (src/smtp)
-  'server-unreachable': { host: string; port: number; stage: string; reason: string };
-  'server-refuses': { host: string; port: number; stage: string; kind: string; reply: string | null };
-  'certificate-refused': { host: string; port: number; kind: string; reason: string };
+  'server-unreachable': Target & { stage: string; reason: string };
+  'server-refuses': Target & { stage: string; kind: string; reply: string | null };
+  'certificate-refused': Target & { kind: string; reason: string };
   'message-too-large': { bytes: number; limit: number };
   'smtputf8-missing': { rows: readonly number[] };
 

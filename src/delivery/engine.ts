@@ -1,6 +1,6 @@
 /** Owns a run: several connections, one message each at a time, every outcome in the journal before the next. */
 import { Fault } from '../fault.js';
-import { withoutRecipient } from '../smtp/reply.js';
+import { withoutAddresses } from '../smtp/reply.js';
 import type { Connection } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
 import { type DeliveryDoors, type DeliveryOptions, Run } from './run.js';
@@ -135,7 +135,7 @@ class Lane {
       return run.mayRelease();
     });
     const verdict = judge(outcome, attempts, (phase, reply) =>
-      doors.classify(phase, withoutRecipient(reply, invitee.to)),
+      doors.classify(phase, withoutAddresses(reply, [invitee.to, options.from])),
     );
     // Whatever was wrong with this session is not carried into the next attempt, whosever it is.
     if (verdict.kind === 'again' || (verdict.kind === 'deferred' && verdict.broken)) connection.abort();

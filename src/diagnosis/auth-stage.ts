@@ -2,7 +2,10 @@
 import { isLoopback } from '../profile/host.js';
 import { judgeLoginOffer, type Mechanism } from '../smtp/login-offer.js';
 import type { Answer, Dialogue } from './dialogue.js';
-import { dialogueOf, failed, judge, type Session, type StageOutcome, warned } from './session.js';
+import { familyOfTest } from './host-evidence.js';
+import { passwordLoginFacts } from './password-login.js';
+import type { StageFacts } from './result.js';
+import { dialogueOf, failed, judge, passed, type Session, type StageOutcome, warned } from './session.js';
 
 const HIDDEN = '********';
 
@@ -25,11 +28,18 @@ async function login(session: Session, dialogue: Dialogue, mechanism: Mechanism)
   const facts = { mechanism };
   if (answer.kind === 'connection-lost') return failed('closed-at-login', null, facts);
   const outcome = judge('auth', answer, [235]);
-  const { encryption, host } = session.account;
-  if (outcome.status === 'passed' && encryption === 'none' && !isLoopback(host)) {
-    return warned('login-unencrypted', outcome.reply, facts);
-  }
-  return { ...outcome, facts };
+  return outcome.status === 'passed' ? loggedIn(session, outcome, facts) : { ...outcome, facts };
+}
+
+/** A login that works today is worth a notice where it is exposed, or will not work for ever. */
+function loggedIn(session: Session, { reply }: StageOutcome, facts: StageFacts): StageOutcome {
+  const { account, doors, mailing } = session;
+  const { encryption, host } = account;
+  if (encryption === 'none' && !isLoopback(host)) return warned('login-unencrypted', reply, facts);
+  const family = familyOfTest(host, session.results);
+  const passwordLogin = passwordLoginFacts(family, doors.clock.now(), mailing);
+  if (passwordLogin) return warned('password-login-ending', reply, { ...facts, passwordLogin });
+  return passed(reply, facts);
 }
 
 function plain({ account, deadlines }: Session, dialogue: Dialogue): Promise<Answer> {

@@ -9,7 +9,7 @@ export async function mailFromStage(session: Session): Promise<StageOutcome> {
   // RFC 6531 3.4: an address beyond ASCII must be announced.
   const parameter = ehlo?.smtpUtf8 && /[^\x21-\x7e]/.test(sender) ? ' SMTPUTF8' : '';
   const command = `MAIL FROM:<${sender}>${parameter}`;
-  return judge('mail-from', await dialogueOf(session).ask(command, deadlines.command), [250]);
+  return judge('mail-from', await dialogueOf(session).ask(command, deadlines.command), [250], [sender]);
 }
 
 export function rcptToStage(session: Session): Promise<StageOutcome> {
@@ -18,8 +18,9 @@ export function rcptToStage(session: Session): Promise<StageOutcome> {
 
 /** Asks for one recipient of the transaction that MAIL FROM has begun. */
 export async function askRecipient(session: Session, to: string): Promise<StageOutcome> {
-  const answer = await dialogueOf(session).ask(`RCPT TO:<${to}>`, session.deadlines.command);
-  return judge('rcpt-to', answer, [250, 251]);
+  const { deadlines, sender } = session;
+  const answer = await dialogueOf(session).ask(`RCPT TO:<${to}>`, deadlines.command);
+  return judge('rcpt-to', answer, [250, 251], [to, sender]);
 }
 
 /** RSET gives the envelope back, QUIT says good-bye; what is answered no longer matters. */

@@ -2,6 +2,7 @@
 
 import type { Encryption } from '../profile/profile.js';
 import type { ReplyKind } from '../smtp/classify.js';
+import type { HostFamily } from '../smtp/provider.js';
 import type { Reply } from '../smtp/reply.js';
 import type { Capacity } from './capacity.js';
 import { SENDER_DOMAIN_KINDS, type SenderDomainFacts } from './sender-domain/facts.js';
@@ -54,6 +55,7 @@ export const OWN_KINDS = [
   'login-unencrypted',
   'address-not-told',
   ...SENDER_DOMAIN_KINDS,
+  'password-login-ending',
 ] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 export type DiagnosisKind = OwnKind | ReplyKind;
@@ -124,12 +126,21 @@ export interface StageFacts {
   readonly senderDomain?: SenderDomainFacts;
   /** The test message that was handed over. */
   readonly message?: TestMessageFacts;
+  readonly passwordLogin?: PasswordLoginFacts;
 }
 
 export interface TestMessageFacts {
   readonly to: string;
   /** With its angle brackets; IT can search its log for it. */
   readonly messageId: string;
+}
+
+/** Where Microsoft 365 takes a login with a password though it has set an end to that. */
+export interface PasswordLoginFacts {
+  /** The date from which on it is off by default lies behind us. */
+  readonly over: boolean;
+  /** When the mailing is planned, ISO 8601 (UTC); null where nobody said it. */
+  readonly mailing: string | null;
 }
 
 export interface StageResult {
@@ -150,6 +161,8 @@ export interface ConnectionTarget {
   readonly user: string;
   readonly sender: string;
   readonly to: string;
+  /** Whose server it is by its own words and its name; without it the name alone decides. */
+  readonly family?: HostFamily;
 }
 
 /** `note` lines are ours ("TLS begins"), the others went over the wire. Secrets are hidden, texts safe to show. */

@@ -28,6 +28,7 @@ export async function runStages(
     const broken = results.some((result) => result.status === 'failed');
     if (!broken) begins(stage[0]);
     results.push(broken ? skipped(stage) : await run(stage, session));
+    session.results = results;
   }
   return results;
 }

@@ -3,10 +3,10 @@ import type { Socket } from 'node:net';
 import type { Account } from '../profile/profile.js';
 import type { Redact } from '../redaction.js';
 import { type Classification, classify, type Phase } from '../smtp/classify.js';
-import type { Reply } from '../smtp/reply.js';
+import { type Reply, withoutAddresses } from '../smtp/reply.js';
 import type { Answer, Dialogue } from './dialogue.js';
 import type { Doors, StageDeadlines } from './doors.js';
-import type { DiagnosisKind, EhloFacts, StageFacts, StageStatus } from './result.js';
+import type { DiagnosisKind, EhloFacts, StageFacts, StageResult, StageStatus } from './result.js';
 import type { Inquiry } from './sender-domain/inquiry.js';
 import type { Transcript } from './transcript.js';
 
@@ -17,12 +17,16 @@ export interface Session {
   /** The address from which the server is to see us (as `ipAddress` gives it); null where any will do. */
   readonly expectAddress: string | null;
   readonly testMessage: TestMessage | null;
+  /** When the mailing is planned, milliseconds since 1970; null where nobody said it. */
+  readonly mailing: number | null;
   readonly doors: Doors;
   readonly deadlines: StageDeadlines;
   readonly transcript: Transcript;
   readonly redact: Redact;
   /** About the sender's domain; under way since the test began. */
   readonly inquiry: Inquiry;
+  /** Of the stages so far. */
+  results: readonly StageResult[];
   addresses: readonly string[];
   /** The address that answered. */
   address: string;
@@ -74,12 +78,20 @@ export function failed(
   return { status: 'failed', kind, reply, facts };
 }
 
-/** Judges an answer that should carry one of the codes; a refusal is classified like in a mailing. */
-export function judge(phase: Phase, answer: Answer, codes: readonly number[]): StageOutcome {
+/**
+ * Judges an answer that should carry one of the codes; a refusal is classified like in a mailing. `quoted` are the
+ * addresses that the answer may quote: they decide nothing.
+ */
+export function judge(
+  phase: Phase,
+  answer: Answer,
+  codes: readonly number[],
+  quoted: readonly string[] = [],
+): StageOutcome {
   if (answer.kind !== 'reply') return failed(answer.kind);
   const { reply } = answer;
   if (codes.includes(reply.code)) return passed(reply);
-  return refused(classify(phase, reply), reply);
+  return refused(classify(phase, withoutAddresses(reply, quoted)), reply);
 }
 
 /** Greylisting is how some hosts greet every stranger; a mailing simply comes again. */

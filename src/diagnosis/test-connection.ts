@@ -4,6 +4,7 @@ import { createRedactor, loginSecrets } from '../redaction.js';
 import { type CapacityRequest, measureCapacity } from './capacity.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
+import { familyOfTest } from './host-evidence.js';
 import { type Pair, pairsToTry, tryPairs, USUAL_PAIRS } from './other-pairs.js';
 import type { ConnectionTarget, ConnectionTest, PairProbe, StageResult } from './result.js';
 import { type Begins, closeSession, runStages, skipped } from './run-stages.js';
@@ -25,6 +26,8 @@ export interface ConnectionRequest {
   readonly usualPairs?: readonly Pair[] | undefined;
   /** DKIM selectors to look up at the sender's domain; default none. */
   readonly dkimSelectors?: readonly string[] | undefined;
+  /** When the mailing is planned, milliseconds since 1970; null where nobody said it. */
+  readonly mailing?: number | null | undefined;
   /** What the server can take is asked for after the stages, where all of them passed. */
   readonly capacity?: CapacityRequest | null | undefined;
 }
@@ -87,7 +90,12 @@ function isOk(stages: readonly StageResult[]): boolean {
 }
 
 function resultOf(session: Session, stages: readonly StageResult[]): Omit<ConnectionTest, 'pairs'> {
-  return { ok: isOk(stages), target: targetOf(session), stages, transcript: session.transcript.lines };
+  return {
+    ok: isOk(stages),
+    target: targetOf(session, stages),
+    stages,
+    transcript: session.transcript.lines,
+  };
 }
 
 function inquiryFor(
@@ -105,7 +113,8 @@ function newSession(
   deadlines: StageDeadlines,
   inquiry: Inquiry,
 ): Session {
-  const { account, sender, to = sender.address, expectAddress = null, testMessage = null } = request;
+  const { account, sender, to = sender.address } = request;
+  const { expectAddress = null, testMessage = null, mailing = null } = request;
   const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
   const found = {
     addresses: [],
@@ -114,8 +123,9 @@ function newSession(
     socket: null,
     dialogue: null,
     ehlo: null,
+    results: [],
   };
-  const wishes = { sender: sender.address, to, expectAddress, testMessage, inquiry };
+  const wishes = { sender: sender.address, to, expectAddress, testMessage, mailing, inquiry };
   return { account, ...wishes, doors, deadlines, transcript: new Transcript(redact), redact, ...found };
 }
 
@@ -139,7 +149,7 @@ function endedWithReply(stages: readonly StageResult[]): boolean {
   return stages.some(({ status, reply }) => status === 'failed' && reply !== null && reply.code !== 421);
 }
 
-function targetOf({ account, sender, to }: Session): ConnectionTarget {
+function targetOf({ account, sender, to }: Session, stages: readonly StageResult[]): ConnectionTarget {
   const { host, port, encryption, user } = account;
-  return { host, port, encryption, user, sender, to };
+  return { host, port, encryption, user, sender, to, family: familyOfTest(host, stages) };
 }

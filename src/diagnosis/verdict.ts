@@ -1,5 +1,6 @@
 /** Owns what a connection test amounts to: the verdict, who must do what, whether the password was kept. Pure. */
-import { type AdviceId, type AdviceRole, adviceFor } from './advice.js';
+import type { AdviceId, AdviceRole } from '../advice/advice.js';
+import { adviceFor } from '../advice/advice-for.js';
 import type { ConnectionTest } from './result.js';
 
 /** `warned`: usable, with something to mind. */
@@ -18,7 +19,7 @@ export function verdictOf({ ok, stages }: ConnectionTest): Verdict {
 
 /** Roles and advice in the order in which the stages name them. */
 export function dutiesOf({ stages, target }: ConnectionTest): readonly Duty[] {
-  const all = stages.flatMap((result) => adviceFor(result, target, stages));
+  const all = stages.flatMap((result) => adviceFor(result, target));
   const roles = [...new Set(all.map((entry) => entry.for))];
   return roles.map((role) => {
     const own = all.filter((entry) => entry.for === role).map((entry) => entry.advice);

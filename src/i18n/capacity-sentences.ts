@@ -1,5 +1,5 @@
 /** Owns which sentences tell of a server's capacity, and in which order; the same for the terminal and for JSON. */
-import type { AdviceRole } from '../diagnosis/advice.js';
+import type { AdviceRole } from '../advice/advice.js';
 import type { Capacity } from '../diagnosis/capacity.js';
 import type { RefusedConnection } from '../diagnosis/connection-probe.js';
 import type { ConnectionTarget } from '../diagnosis/result.js';

@@ -60,6 +60,15 @@ function mailed(stages: readonly StageResult[], texts: DiagnosisTexts): string[]
   return result.kind === 'message-unknown' ? [] : [texts.testMessage.notTaken];
 }
 
+/** What a test that passed leaves open; nothing where it failed. */
+export function notProvenSentences(
+  { ok, target, stages }: ConnectionTest,
+  texts: DiagnosisTexts,
+): readonly string[] {
+  const handedOver = stages.some(({ stage, status }) => stage === 'message' && status === 'passed');
+  return ok ? texts.notProven(target, handedOver) : [];
+}
+
 /** The pair of port and encryption to use instead; null where none was found. */
 export function proposalSentence({ pairs }: ConnectionTest, texts: DiagnosisTexts): string | null {
   const working = pairs.find(({ works }) => works);

@@ -3,14 +3,14 @@ import type { ConnectionKind } from '../smtp/connection-failure.js';
 import type { ReplyKind } from '../smtp/phase.js';
 import type { SubmissionOutcome } from '../smtp/submission.js';
 import { clause } from './format.js';
-import { type CertificateKind, textOf, type UnreachableKind } from './server-kind.js';
+import { textOf } from './text-of.js';
 
 /** How a session broke down at a voter. */
 type Breakdown = Extract<SubmissionOutcome, { readonly cause: string }>['cause'];
 /** What the delivery itself books or waits for. */
 type DeliveryKind = 'accepted' | 'deferred' | 'pace' | 'message-too-large' | 'message-differs';
 
-export type Kind = ReplyKind | ConnectionKind | UnreachableKind | CertificateKind | Breakdown | DeliveryKind;
+export type Kind = ReplyKind | ConnectionKind | Breakdown | DeliveryKind;
 
 /** A clause each, beginning small and without a full stop: it follows a colon. */
 export type KindTexts = Readonly<Record<Kind, string>>;

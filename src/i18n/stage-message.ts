@@ -1,10 +1,12 @@
 /** Owns the sentence of one stage of a connection test, for the terminal, for JSON and for reports alike. */
+import { caseOf } from '../advice/case.js';
 import type { ConnectionTarget, StageResult } from '../diagnosis/result.js';
 import type { DiagnosisTexts } from './en/diagnosis.js';
 
 /** What was found; empty where the stage has nothing to tell. */
 export function stageMessage(result: StageResult, target: ConnectionTarget, texts: DiagnosisTexts): string {
-  if (result.kind !== null) return texts.problems[result.kind](target, result.facts);
+  const { kind, facts } = result;
+  if (kind !== null) return texts.problems[caseOf(kind, result, target)](target, facts);
   return result.status === 'skipped' ? '' : findingOf(result, target, texts);
 }
 
@@ -34,7 +36,7 @@ function findingOf(result: StageResult, target: ConnectionTarget, texts: Diagnos
     case 'auth':
       return texts.loggedIn(target.user, facts.mechanism ?? '');
     case 'mail-from':
-      return texts.senderAllowed(target.sender);
+      return texts.senderAllowed(target);
     case 'rcpt-to':
       return texts.recipientAllowed(target.to);
     case 'message':

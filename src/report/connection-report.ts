@@ -6,6 +6,7 @@ import {
   exposureSentences,
   networkDetails,
   networkSentences,
+  notProvenSentences,
   proposalSentence,
   stageDetails,
 } from '../i18n/connection-sentences.js';
@@ -178,10 +179,11 @@ function certificateRows(
   ];
 }
 
-function notProven({ ok, stages }: ConnectionTest, { diagnosis, report }: Texts): Section[] {
+function notProven(test: ConnectionTest, { diagnosis, report }: Texts): Section[] {
+  const { ok, stages } = test;
   const skipped = stages.filter(({ status }) => status === 'skipped');
   const names = skipped.map(({ stage }) => diagnosis.stages[stage]);
-  const items = ok ? diagnosis.notProven : names.length === 0 ? [] : [report.skipped(names)];
+  const items = ok ? notProvenSentences(test, diagnosis) : names.length === 0 ? [] : [report.skipped(names)];
   return items.length === 0 ? [] : [{ heading: report.notProven, blocks: [{ kind: 'list', items }] }];
 }
 

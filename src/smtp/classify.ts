@@ -1,7 +1,7 @@
 /** Owns what a reply means: the table's exceptions first, then rules by phase and enhanced status code. */
 import type { Action, Classification, Phase, ReplyKind, Scope } from './phase.js';
 import type { Reply } from './reply.js';
-import { fits } from './reply-row.js';
+import { fits, type ReplyRow } from './reply-row.js';
 import { REPLY_TABLE } from './reply-table.js';
 
 export type { Classification, Phase, ReplyKind } from './phase.js';
@@ -10,9 +10,13 @@ export type { Classification, Phase, ReplyKind } from './phase.js';
  * Decides whose trouble a refusing reply is and what follows. Pure. A reply below 400 is not a
  * refusal: where it comes unexpected, the session is out of step and the connection must be given up.
  */
-export function classify(phase: Phase, reply: Reply): Classification {
+export function classify(
+  phase: Phase,
+  reply: Reply,
+  table: readonly ReplyRow[] = REPLY_TABLE,
+): Classification {
   if (reply.code < 400) return verdict('connection', 'unexpected-reply', 'reconnect');
-  const known = REPLY_TABLE.find((candidate) => fits(candidate, phase, reply));
+  const known = table.find((candidate) => fits(candidate, phase, reply));
   if (known !== undefined) return known.verdict;
   if (reply.code === 421) return verdict('connection', 'closing', 'reconnect');
   return reply.code < 500 ? temporary(phase, reply) : permanent(phase, reply);

@@ -91,7 +91,7 @@ function rowFor(error: LibraryError, reply: Reply | null, reached: ConnectionSta
       : byCode;
   if (error.code === 'EDNS') return ['resolve', 'host-not-found', true];
   const byTimeout = BY_TIMEOUT[error.timeoutType ?? ''];
-  if (byTimeout) return byTimeout;
+  if (byTimeout) return reached === 'auth' ? ['auth', byTimeout[1], byTimeout[2]] : byTimeout;
   if (error.code === 'ETLS') return ['starttls', 'starttls-not-offered', !isTransient(reply)];
   if (error.code === 'EAUTH') return ['auth', 'login-refused', !isTransient(reply)];
   if (reply) return [greetingOr(reached, error), 'greeting-refused', !isTransient(reply)];

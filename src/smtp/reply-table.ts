@@ -21,36 +21,32 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   row(AUTH, null, null, /basic authentication is disabled/i, 'account', 'basic-auth-disabled', 'stop'),
   // Microsoft 365: 550 5.7.30 Basic authentication is not supported for Client Submission.
   row(null, null, '5.7.30', null, 'account', 'basic-auth-disabled', 'stop'),
-  row(null, null, null, /Basic authentication is not supported/i, 'account', 'basic-auth-disabled', 'stop'),
   // Microsoft 365: 535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.
   row(AUTH, null, null, /security defaults/i, 'account', 'sign-in-blocked', 'stop'),
   // Microsoft 365: 535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully.
   row(AUTH, null, null, /did not meet the criteria/i, 'account', 'sign-in-blocked', 'stop'),
-  // Microsoft 365: 535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.
-  row(AUTH, null, '5.7.139', null, 'account', 'login-refused', 'stop'),
+  // Microsoft 365: 535 5.7.139 Authentication unsuccessful, the organization configuration doesn't allow this authentication request.
+  row(AUTH, null, null, /organization configuration/i, 'account', 'sign-in-blocked', 'stop'),
   // Microsoft 365: 535 5.7.144 Authentication unsuccessful (the application lacks SMTP.SendAsApp or the mailbox).
   row(AUTH, null, '5.7.144', null, 'account', 'oauth-permission-missing', 'stop'),
-  // Microsoft 365, Exchange: 535 5.7.3 Authentication unsuccessful
-  row(AUTH, null, '5.7.3', null, 'account', 'login-refused', 'stop'),
-  // Google: 534 5.7.9 Application-specific password required.
-  row(AUTH, null, '5.7.9', null, 'account', 'app-password-needed', 'stop'),
-  row(AUTH, null, null, /application-specific password/i, 'account', 'app-password-needed', 'stop'),
+  // Google: 534-5.7.9 Application-specific password required.
+  row(AUTH, null, null, /application-specific password/i, ...appPassword()),
   // Google: 535 5.7.8 Username and Password not accepted. For more information, go to support.google.com/mail/?p=BadCredentials
   row(AUTH, null, '5.7.8', /Username and Password not accepted|BadCredentials/i, ...appPassword()),
-  // Google: 534 5.7.14 Please log in through your web browser and then try again.
+  // Google: 534-5.7.14 <https://accounts.google.com/...> Please log in via your web browser and then try again.
   row(AUTH, null, '5.7.14', null, 'account', 'sign-in-blocked', 'stop'),
   // Exchange: 530 5.7.57 Client was not authenticated to send anonymous mail during MAIL FROM
   row(null, null, '5.7.57', null, 'account', 'login-missing', 'stop'),
   // RFC 3207 4: 530 5.7.0 Must issue a STARTTLS command first
   row(null, [530], null, /STARTTLS/i, 'account', 'starttls-required', 'stop'),
+  // Google: 421 4.7.0 TLS required for RCPT domain, closing connection.
+  row(null, [421], null, /TLS required/i, 'connection', 'starttls-required', 'reconnect'),
   // RFC 4954 6: 538 5.7.11 Encryption required for requested authentication mechanism
   row(null, [538], null, null, 'account', 'starttls-required', 'stop'),
   // hosts that hide the missing login behind a policy: 550 5.7.1 Authentication required
   row(MAIL_AND_LATER, null, null, /authentication (?:is )?required|not authenticated/i, ...loginMissing()),
   // Google: 454 4.7.0 Too many login attempts, please try again later.
   row(AUTH, [421, 450, 451, 454], null, /too many (?:login|auth)/i, 'connection', 'too-many-logins', 'pause'),
-  // RFC 4954 6: 454 4.7.0 Temporary authentication failure
-  row(AUTH, [454], null, null, 'connection', 'login-unavailable', 'pause'),
   // RFC 4954 4: 504 5.5.4 Unrecognized authentication type
   row(AUTH, [504], null, null, 'account', 'auth-mechanism-refused', 'stop'),
   // Postfix, Exim: 503 5.5.1 Error: authentication not enabled; 502 5.5.1 command not implemented
@@ -59,24 +55,26 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   // ---- the account: throttled, used up, blocked --------------------------------------------------------------
   // Microsoft 365: 550 5.2.252 ... Sender throttled due to continuous send as denied errors (554 5.2.252 is one refusal).
   row(null, [550], /^5\.2\.25[1-5]$/, null, 'account', 'sender-throttled', 'stop'),
-  row(null, null, null, /sender throttled due to continuous/i, 'account', 'sender-throttled', 'stop'),
   // Microsoft 365: 550 5.1.8 Access denied, bad outbound sender
   row(null, null, '5.1.8', /bad outbound sender/i, 'account', 'account-blocked', 'stop'),
   // Microsoft 365: 550 5.7.501 Access denied, spam abuse detected; 5.7.705 Access denied, tenant has exceeded threshold
   row(null, null, /^5\.7\.(?:50[1-3]|70[58])$/, null, 'account', 'account-blocked', 'stop'),
   // Microsoft 365: 554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message
   row(null, null, null, /SubmissionQuotaExceeded|submission quota exceeded/i, ...quota()),
-  // Microsoft 365: 550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients
-  row(null, null, '5.1.90', null, ...quota()),
   // Microsoft 365: 550 5.7.233 Your message can't be sent because your tenant exceeded its tenant external recipient rate limit
   row(null, null, /^5\.7\.23[23]$/, null, ...quota()),
-  // Google: 550 5.4.5 Daily user sending limit exceeded.
-  row(null, null, '5.4.5', null, ...quota()),
+  // Microsoft 365: 550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients
+  // Google: 550 5.4.5 Daily user sending limit exceeded, or in another year: Daily sending quota exceeded.
+  row(null, null, /^5\.(?:1\.90|4\.5)$/, null, ...quota()),
   // Google: 550 5.7.1 Daily SMTP relay limit exceeded for customer. StartMail: 550 5.7.1 Your mail limit has been reached
   row(MAIL_AND_LATER, HARD, null, /daily .{0,40}limit|mail limit has been reached/i, ...quota()),
   // Microsoft 365: 554 5.2.2 mailbox full; ... MapiExceptionShutoffQuotaExceeded (the sender's, by its copies in Sent Items)
   row(BODY, [554], '5.2.2', null, 'account', 'sender-mailbox-full', 'stop'),
   row(null, null, null, /ShutoffQuotaExceeded/i, 'account', 'sender-mailbox-full', 'stop'),
+  // Microsoft 365: 554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; ... Actual verdict is RefuseQuota
+  row(null, null, null, /OutboundSpamException.{0,200}RefuseQuota/i, ...quota()),
+  // Microsoft 365: 554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; ... Actual verdict is Suspend
+  row(null, null, null, /OutboundSpamException/i, 'account', 'account-blocked', 'stop'),
   // Exchange Server: 421 4.4.2 Message submission rate for this client has exceeded the configured limit
   row(null, null, null, /message submission rate/i, 'account', 'rate-limited', 'slow'),
   // Microsoft 365, not the sender's trouble: 432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded
@@ -97,6 +95,8 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   row(RCPT_AND_LATER, null, '4.2.1', /receiving (?:e-?)?mail/i, 'voter', 'recipient-busy', 'defer'),
   // Google: 450 4.2.1 Peak SMTP relay limit exceeded for customer.
   row(MAIL_AND_LATER, [421, 450, 451, 452], null, /peak .{0,20}limit/i, 'account', 'rate-limited', 'pause'),
+  // Microsoft: 451 4.7.500 Server busy. / Access denied, please try again later [S77714]; 4.7.650 ... temporarily rate limited
+  row(null, [451], /^4\.7\.(?:[56]\d\d|8[5-9]\d)$/, null, 'connection', 'unusual-volume', 'pause'),
   // Strato: 450 4.7.0 Transmit rate limit exceeded, try again later (ACC). rspamd: 451 4.7.1 Ratelimit "user" exceeded
   row(MAIL_AND_LATER, [450, 451, 452], null, /rate ?limit/i, 'account', 'rate-limited', 'pause'),
   // IONOS, in the second line at RCPT: 450-Requested mail action not taken: mailbox unavailable / 450 Mail send limit exceeded.
@@ -105,8 +105,6 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   row(MAIL_AND_LATER, [450, 451, 452], null, /per (?:minute|hour|day) exceeded/i, ...ratePause()),
   // Postfix anvil: 450 4.7.1 Error: too much mail from 192.0.2.1
   row(MAIL_AND_LATER, [421, 450, 451], null, /too much mail/i, 'account', 'rate-limited', 'pause'),
-  // Microsoft: 451 4.7.500 Server busy. / Access denied, please try again later [S77714]
-  row(null, [451], /^4\.7\.(?:[56]\d\d|8[5-9]\d)$/, null, 'connection', 'unusual-volume', 'pause'),
   // GMX, web.de: 421 Nemesis ESMTP Service not available - No SMTP service - policy restrictions
   row(
     null,
@@ -122,9 +120,8 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
 
   // ---- the sender --------------------------------------------------------------------------------------------
   // Exchange: 550 5.7.60 SMTP; Client does not have permissions to send as this sender
-  row(null, null, '5.7.60', null, ...senderRefused()),
   // Microsoft 365: 554 5.2.252 SendAsDenied; a@example.org not allowed to send as b@example.org
-  row(null, null, '5.2.252', null, ...senderRefused()),
+  row(null, null, /^5\.(?:7\.60|2\.252)$/, null, ...senderRefused()),
   // Microsoft 365: 554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied
   row(null, null, null, /SendAsDenied|(?:allowed|permitted|permissions?) to send as/i, ...senderRefused()),
   // Postfix, at RCPT TO: 553 5.7.1 <b@example.org>: Sender address rejected: not owned by user a@example.org
@@ -148,19 +145,19 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   // Dovecot: 552 5.2.2 <v@example.com> Quota exceeded (mailbox for user is full)
   row(RCPT_AND_LATER, null, '5.2.2', null, 'voter', 'mailbox-full', 'refuse'),
   // RFC 5321 4.5.3.1.10: 452 4.5.3 Error: too many recipients
-  row(RCPT, [452], '4.5.3', null, 'message', 'recipient-deferred', 'defer'),
+  row(RCPT, null, '4.5.3', null, 'message', 'recipient-deferred', 'defer'),
   // Postfix: 553 5.6.7 Must declare SMTPUTF8 to send unicode address
   row(['mail-from', 'rcpt-to'], null, '5.6.7', null, 'voter', 'smtputf8-missing', 'refuse'),
   // Google and others, a non-ASCII address without SMTPUTF8: 555 5.5.2 Syntax error
   row(RCPT, [555], '5.5.2', null, 'voter', 'smtputf8-missing', 'refuse'),
-  // Outlook.com: 550 5.5.0 Requested action not taken: mailbox unavailable
-  row(RCPT_AND_LATER, [550], '5.5.0', /mailbox unavailable/i, 'voter', 'recipient-refused', 'refuse'),
-  // Exchange Online Protection: 550 5.4.1 Recipient address rejected: Access denied
+  // Postfix: 554 5.7.1 <v@example.com>: Recipient address rejected: Access denied (5.7 alone would be a rule for everybody)
   row(RCPT_AND_LATER, HARD, null, /recipient address rejected/i, 'voter', 'recipient-refused', 'refuse'),
 
   // ---- the message -------------------------------------------------------------------------------------------
-  // RFC 1870 6.1: 552 5.3.4 Message size exceeds fixed maximum message size; Exchange: 5.2.3
+  // RFC 1870 6.1: 552 5.3.4 Message size exceeds fixed maximum message size
+  // Exchange: 550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient
   row(MAIL_AND_LATER, null, /^5\.(?:3\.4|2\.3)$/, null, 'message', 'message-too-large', 'stop'),
+  // Exim, at MAIL FROM: 552 Message size exceeds maximum permitted
   row(['mail-from', 'data', 'end-of-data'], [552], null, /size|too (?:large|big|long)/i, ...tooLarge()),
   // Microsoft: 550 5.7.512 Access denied, message must be RFC 5322 section 3.6.2 compliant; 550 5.6.11 Invalid characters
   row(null, null, /^5\.(?:7\.512|6\.11)$/, null, 'message', 'message-malformed', 'stop'),
@@ -169,13 +166,6 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   // Postfix: 554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.dnsbl.example
   row(null, null, null, /client host .{0,80}(?:blocked|rejected)|blocked using/i, ...ipBlocked()),
   // T-Online: 554 IP=192.0.2.1 - None/bad reputation. Ask your postmaster for help or to contact postmaster@rx.t-online.de
-  row(
-    ['greeting', 'ehlo', 'mail-from'],
-    [550, 554],
-    null,
-    /\bIP\b.{0,60}(?:reputation|not allowed|blocked|denied|list)/i,
-    ...ipBlocked(),
-  ),
   // at connect: 550 Access denied; 554 5.7.1 Your IP is on our block list
   row(HELLO, [521, 541, 550, 553, 554], null, /denied|block|black|reputation|not allowed/i, ...ipBlocked()),
   // Exchange under back-pressure: 452 4.3.1 Insufficient system resources

@@ -37,20 +37,29 @@ export function parseReply(raw: string): Reply | null {
   if (!Number.isInteger(code) || code < 200 || code > 599) return null;
   if (parsed.some((line) => line !== null && Number(line[1]) !== code)) return null;
   const texts = parsed.map((match, index) => match?.[2] ?? (match ? '' : (lines[index] ?? '')));
-  const enhanced = ENHANCED.exec(texts[0] ?? '')?.[1] ?? null;
+  // RFC 2034 4 wants it in every line; some hosts begin with a line of their own.
+  const enhanced = texts.map((line) => ENHANCED.exec(line)?.[1]).find(Boolean) ?? null;
   const text = texts.map((line) => line.replace(ENHANCED, '')).join(' ');
   return { code, enhanced, text: safeText(text) };
 }
 
 /**
- * The reply without the recipient's address: hosts quote it, and a reply is understood by its words, of which an
- * address may hold any. `address` as in the envelope.
+ * The reply without these addresses, their domains, and their local parts in quotation marks: hosts quote them, and a
+ * reply is understood by its words, of which an address may hold any. `addresses` as in the envelope.
  */
-export function withoutRecipient(reply: Reply, address: string): Reply {
-  const local = address.slice(0, address.lastIndexOf('@'));
+export function withoutAddresses(reply: Reply, addresses: readonly string[]): Reply {
+  const parts = addresses.flatMap(partsOf);
+  // What was cut off in the middle of a word may be the beginning of an address.
+  const whole = reply.text.replace(/\S*…$/, '…');
+  return { ...reply, text: parts.reduce((rest, part) => withoutPart(rest, part), whole) };
+}
+
+function partsOf(address: string): string[] {
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
   const quoted = ['<>', "''", '""', '()', '[]'].map(([open, close]) => `${open}${local}${close}`);
-  const text = [address, ...quoted].reduce((rest, part) => withoutPart(rest, part), reply.text);
-  return { ...reply, text };
+  // A domain without a dot may be any word of a sentence.
+  return [address, ...quoted, ...(domain.includes('.') ? [domain] : [])];
 }
 
 /** Letter case does not matter to hosts. */

@@ -417,6 +417,12 @@ describe('the account', () => {
     ]);
   });
 
+  it('is not judged by the words of an address that the reply quotes', async () => {
+    const script = { RCPT: (line: string) => `550 5.1.1 ${line.slice('RCPT TO:'.length)}: User unknown` };
+    const { result } = await against({ script }, { to: 'greylist.daily-limit.sendasdenied@organiser.test' });
+    expect(failure(result)).toBe('rcpt-to recipient-refused');
+  });
+
   it('takes greylisting as a notice, and shows the reply', async () => {
     const { result } = await against({ script: { RCPT: '450 4.2.0 Greylisted, come back in 5 minutes' } });
     expect(result.ok).toBe(true);

@@ -107,6 +107,21 @@ describe('a voter’s trouble', () => {
     expect(trial.completed).toHaveLength(3);
   });
 
+  // Why: addresses are chosen by strangers; one that sounds like a refused sender must not end a mailing.
+  test('row 24: a refusal is not read by the words of the addresses that it quotes', async () => {
+    const [first, ...others] = makeVoters(4);
+    if (!first) throw new Error('no voters');
+    const email = 'daily-limit.SendAsDenied@voters.example';
+    await faulty({}, { voters: [{ ...first, email }, ...others] });
+    trial.script = {
+      RCPT: (line) =>
+        line.includes(email) ? `550 5.1.1 ${line.slice('RCPT TO:'.length)}: User unknown` : '250 2.1.5 ok',
+    };
+    const run = await trial.begin();
+    expect(brief(run)).toMatchObject({ code: 3, completed: 3 });
+    expect((await expectInvariants(trial, run)).refused).toHaveLength(1);
+  });
+
   test.each([
     ['row 25: greylisted twice', '450 4.2.0 greylisted', 2, 0],
     ['row 25: greylisted for ever', '450 4.2.0 greylisted', Number.POSITIVE_INFINITY, 5],

@@ -42,6 +42,7 @@ export interface Wish {
   readonly testMessage?: TestMessage;
   /** Tried without a login where the port fails; default none but the same port. */
   readonly usualPairs?: readonly Pair[];
+  readonly mailing?: number | null;
   readonly password?: string;
   readonly dkimSelectors?: readonly string[];
   readonly doors?: Partial<Doors>;
@@ -54,8 +55,8 @@ export function testServer(wish: Wish): Promise<ConnectionTest> {
   const { port, encryption = 'none', host = '127.0.0.1', ca = null, sender = SENDER } = wish;
   const password = new Secret(wish.password ?? PASSWORD);
   const account = { host, port, encryption, user: USER, password, ca };
-  const { to, expectAddress, testMessage, usualPairs = [], dkimSelectors, capacity } = wish;
-  const wishes = { to, expectAddress, testMessage, usualPairs, dkimSelectors, capacity };
+  const { to, expectAddress, testMessage, usualPairs = [], dkimSelectors, mailing, capacity } = wish;
+  const wishes = { to, expectAddress, testMessage, usualPairs, dkimSelectors, mailing, capacity };
   return testConnection(
     { account, sender: { name: 'Wahl', address: sender }, ...wishes },
     { ...systemDoors, dns: NO_NAMES, ...wish.doors },

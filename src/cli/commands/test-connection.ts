@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
 import { projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
+import { plannedTime } from '../send/guards.js';
 import { type Mailbox, mailboxOf } from '../test-connection/mailbox.js';
 import { checkReportFiles, writeReportFiles } from '../test-connection/report-files.js';
 import {
@@ -51,7 +52,9 @@ async function requestOf(
   const { account, sender } = mailbox;
   const testMessage = sendTo === undefined ? undefined : testMessageFor(context, account, sender, sendTo);
   const capacity = capacityRequest(options, project, mailbox);
-  return { account, sender, to, expectAddress, dkimSelectors, testMessage: await testMessage, capacity };
+  const mailing = project && plannedTime(project);
+  const wished = { to, expectAddress, dkimSelectors, capacity, mailing };
+  return { account, sender, ...wished, testMessage: await testMessage };
 }
 
 interface Outcome {

@@ -1,30 +1,28 @@
 /** Owns which fault stands behind the end of a run, so that `send` explains it in the words of every other command. Pure. */
+import type { Target } from '../../advice/trouble.js';
 import type { DeliveryEnd } from '../../delivery/events.js';
 import { Fault } from '../../fault.js';
 import { classify, type Phase } from '../../smtp/classify.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import { formatReply, type Reply } from '../../smtp/reply.js';
-
-interface Server {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Outlet } from './outlet.js';
 
 /** Null for an end that is not the server's refusal: the summary's own words are enough. */
-export function endFault(end: DeliveryEnd, { host, port }: Server): Fault | null {
+export function endFault(end: DeliveryEnd, outlet: Pick<Outlet, 'account' | 'sender'>): Fault | null {
+  const target = targetOf(outlet);
   switch (end.kind) {
     case 'unreachable': {
       const { stage, kind, reply } = end.failure;
       // It was reached and said why: its words tell more than that nothing came of it.
-      if (reply) return refusal(end.failure, host, port);
-      return new Fault('server-unreachable', { host, port, stage, reason: kind });
+      if (reply) return refusal(end.failure, target);
+      return new Fault('server-unreachable', { ...target, stage, reason: kind });
     }
     case 'connection-refused':
-      return refusal(end.failure, host, port);
+      return refusal(end.failure, target);
     case 'account':
     case 'breaker': {
       const stage = end.kind === 'account' ? end.phase : 'end-of-data';
-      return new Fault('server-refuses', { host, port, stage, kind: end.why, reply: text(end.reply) });
+      return new Fault('server-refuses', { ...target, stage, kind: end.why, reply: text(end.reply) });
     }
     case 'too-large':
       return new Fault('message-too-large', { bytes: end.bytes, limit: end.limit });
@@ -35,12 +33,18 @@ export function endFault(end: DeliveryEnd, { host, port }: Server): Fault | null
   }
 }
 
-function refusal({ stage, kind, reply, reason }: ConnectionFailure, host: string, port: number): Fault {
-  if (stage === 'tls') return new Fault('certificate-refused', { host, port, kind, reason });
+/** No voter's address: a fault is shown, and kept. */
+function targetOf({ account, sender }: Pick<Outlet, 'account' | 'sender'>): Target {
+  const { host, port, encryption, user } = account;
+  return { host, port, encryption, user, sender: sender.address, to: null };
+}
+
+function refusal({ stage, kind, reply, reason }: ConnectionFailure, target: Target): Fault {
+  if (stage === 'tls') return new Fault('certificate-refused', { ...target, kind, reason });
   if (stage === 'resolve' || stage === 'connect')
-    return new Fault('server-unreachable', { host, port, stage, reason: kind });
+    return new Fault('server-unreachable', { ...target, stage, reason: kind });
   const known = reply ? classify(phaseOf(stage), reply).kind : kind;
-  return new Fault('server-refuses', { host, port, stage, kind: known, reply: text(reply) });
+  return new Fault('server-refuses', { ...target, stage, kind: known, reply: text(reply) });
 }
 
 /** The reply table speaks of phases; before the greeting there is none. */

@@ -42,7 +42,7 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
   const { texts, format, terminal } = context;
   const { end } = result;
   const counts = countsOf(ready, mailing);
-  const fault = endFault(end, outlet.account);
+  const fault = endFault(end, outlet);
   const cause = fault && faultText(fault, texts, context.program);
   if (terminal.json) {
     const at = new Date(context.clock.now()).toISOString();

@@ -1,20 +1,19 @@
 /** Owns the run of a mailing at the terminal: engine, progress or events, signals. */
-import type { DialAdvice } from '../../delivery/dialler.js';
 import { deliver } from '../../delivery/engine.js';
 import type { DeliveryEnd } from '../../delivery/events.js';
 import { isDue } from '../../delivery/ledger.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import { Remembrance } from '../../delivery/remembrance.js';
+import type { DeliveryDoors } from '../../delivery/run.js';
 import { StopRequest } from '../../delivery/stop-request.js';
 import { Tally } from '../../delivery/tally.js';
 import type { Invitee } from '../../delivery/work-queue.js';
 import { classify } from '../../smtp/classify.js';
-import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import { openConnection } from '../../smtp/submission.js';
 import { Progress, type ProgressState } from '../../ui/progress.js';
 import { progressLine } from '../../ui/views/progress-line.js';
 import type { Context } from '../context.js';
-import { phaseOf } from './end-fault.js';
+import { dialAdvice } from './dial-advice.js';
 import { reportEvent } from './event-report.js';
 import { type InviteeSource, invitees } from './invitees.js';
 import type { Outlet } from './outlet.js';
@@ -61,8 +60,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
     const end = await deliver(
       due(order),
       {
-        connect: () => openConnection(outlet.account, context.deadlines),
-        adviceOn,
+        ...dialling(outlet, context),
         classify,
         journal: mailing.journal,
         ledger: mailing.ledger,
@@ -105,12 +103,17 @@ async function* due({ context, from, mailing, selected, limit }: RunOrder): Asyn
   }
 }
 
-/** What the reply table calls a stop will not go away by waiting; who counts logins or connections wants a rest. */
-function adviceOn({ lasting, stage, reply }: ConnectionFailure): DialAdvice {
-  if (!reply) return lasting ? 'stop' : 'soon';
-  const { action } = classify(phaseOf(stage), reply);
-  if (action === 'stop') return 'stop';
-  return action === 'slow' || action === 'pause' ? 'later' : 'soon';
+/** Opens connections, and remembers whether a login has passed. */
+function dialling({ account }: Outlet, { deadlines }: Context): Pick<DeliveryDoors, 'connect' | 'adviceOn'> {
+  let loggedIn = false;
+  return {
+    connect: async () => {
+      const result = await openConnection(account, deadlines);
+      loggedIn ||= result.kind === 'open';
+      return result;
+    },
+    adviceOn: (failure) => dialAdvice(failure, account.host, loggedIn),
+  };
 }
 
 function listen(context: Context, stop: StopRequest) {

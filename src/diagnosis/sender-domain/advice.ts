@@ -1,5 +1,5 @@
 /** Owns who must do what about a finding on the sender's domain. */
-import type { AdviceRole } from '../advice.js';
+import type { AdviceRole } from '../../advice/advice.js';
 import type { SenderDomainKind } from './facts.js';
 
 export type SenderDomainAdviceId =

@@ -1,16 +1,18 @@
 /** Owns the German texts of the connection test. */
-import type { AdviceRole } from '../../diagnosis/advice.js';
+import type { AdviceRole } from '../../advice/advice.js';
+import { familyOfTarget } from '../../advice/family.js';
+import type { Target } from '../../advice/trouble.js';
 import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.js';
 import type { Encryption } from '../../profile/profile.js';
 import type { DiagnosisTexts } from '../en/diagnosis.js';
 import { formatFor } from '../format.js';
-import { advice } from './diagnosis/advice.js';
+import { advice } from './advice.js';
 import { capacity } from './diagnosis/capacity.js';
 import { network } from './diagnosis/network.js';
 import { pairs } from './diagnosis/pairs.js';
-import { problems } from './diagnosis/problems.js';
 import { senderDomainSummary } from './diagnosis/sender-domain.js';
 import { testMessage } from './diagnosis/test-message.js';
+import { problems } from './problems.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('de');
 
@@ -51,6 +53,21 @@ const encryptions: Record<Encryption, string> = {
   none: 'unverschlüsselt',
 };
 
+/** Exchange Online says some of its refusals only after the final dot. */
+function wholeMessage(target: Target): string[] {
+  const { user, sender } = target;
+  if (familyOfTarget(target) !== 'microsoft-365')
+    return [
+      'dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);',
+    ];
+  const sendAs = `dass ${quote(user)} als ${quote(sender)} senden darf: Microsoft 365 prüft das Recht „Senden als“ erst am Ende einer ganzen Nachricht (554 5.2.252 SendAsDenied);`;
+  const own = user.toLowerCase() === sender.toLowerCase();
+  return [
+    ...(own ? [] : [sendAs]),
+    'dass der Server eine ganze Nachricht annimmt: Microsoft 365 prüft Inhalt, Tagesmenge und den Platz im Postfach erst an ihrem Ende;',
+  ];
+}
+
 export const diagnosis: DiagnosisTexts = {
   title: (server: string, encryption: Encryption) =>
     `Verbindungstest: ${server} (${encryptions[encryption]})`,
@@ -81,7 +98,10 @@ export const diagnosis: DiagnosisTexts = {
     return ehlo?.size ? `${login}; Nachrichten bis ${size(ehlo.size)}` : login;
   },
   loggedIn: (user: string, mechanism: string) => `angemeldet als ${quote(user)} (${mechanism})`,
-  senderAllowed: (sender: string) => `${quote(sender)} wird angenommen`,
+  senderAllowed: (target: Target) =>
+    familyOfTarget(target) === 'microsoft-365'
+      ? `${quote(target.sender)} wird bis hierher angenommen`
+      : `${quote(target.sender)} wird angenommen`,
   recipientAllowed: (to: string) => `${quote(to)} wird angenommen`,
   senderDomain: ({ senderDomain }: StageFacts) =>
     senderDomain === undefined ? '' : senderDomainSummary(senderDomain),
@@ -92,8 +112,8 @@ export const diagnosis: DiagnosisTexts = {
   passwordKept: 'Das Passwort wurde nicht übertragen.',
   nothingMailed: 'Es wurde keine Nachricht übergeben.',
   notProvenTitle: 'Damit ist nicht bewiesen:',
-  notProven: [
-    'dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);',
+  notProven: (target: Target, handedOver: boolean): readonly string[] => [
+    ...(handedOver ? [] : wholeMessage(target)),
     'dass die Menge innerhalb der Grenzen des Servers liegt;',
     'dass SPF, DKIM und DMARC bei den Empfängern bestehen: Von welcher Adresse aus der Server weitersendet, ist hier nicht bekannt. Eine Nachricht an Sie selbst bei einem anderen Anbieter zeigt es, in der Kopfzeile „Authentication-Results“;',
     'dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.',

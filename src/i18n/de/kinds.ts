@@ -24,7 +24,6 @@ export const kinds: KindTexts = {
   'certificate-self-signed': 'der Mailserver hat sich sein Zertifikat selbst ausgestellt',
   'certificate-unknown-ca': 'dem Aussteller des Zertifikats wird auf diesem Computer nicht vertraut',
   'tls-too-old': 'der Mailserver beherrscht nur veraltete Verschlüsselung',
-  'tls-expected': 'der Mailserver erwartet Verschlüsselung vom ersten Byte an (ssl)',
   'plain-expected': 'der Mailserver verschlüsselt nicht vom ersten Byte an (ssl)',
   'starttls-not-offered': 'der Mailserver bietet keine Verschlüsselung an',
   'starttls-refused': 'der Mailserver lehnt die Verschlüsselung ab',

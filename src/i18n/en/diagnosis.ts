@@ -1,15 +1,17 @@
 /** Owns the English texts of the connection test. */
-import type { AdviceRole } from '../../diagnosis/advice.js';
+import type { AdviceRole } from '../../advice/advice.js';
+import { familyOfTarget } from '../../advice/family.js';
+import type { Target } from '../../advice/trouble.js';
 import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.js';
 import type { Encryption } from '../../profile/profile.js';
 import { formatFor } from '../format.js';
-import { advice } from './diagnosis/advice.js';
+import { advice } from './advice.js';
 import { capacity } from './diagnosis/capacity.js';
 import { network } from './diagnosis/network.js';
 import { pairs } from './diagnosis/pairs.js';
-import { problems } from './diagnosis/problems.js';
 import { senderDomainSummary } from './diagnosis/sender-domain.js';
 import { testMessage } from './diagnosis/test-message.js';
+import { problems } from './problems.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('en');
 
@@ -50,6 +52,21 @@ const encryptions: Record<Encryption, string> = {
   none: 'unencrypted',
 };
 
+/** Exchange Online says some of its refusals only after the final dot. */
+function wholeMessage(target: Target): string[] {
+  const { user, sender } = target;
+  if (familyOfTarget(target) !== 'microsoft-365')
+    return [
+      'that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);',
+    ];
+  const sendAs = `that ${quote(user)} may send as ${quote(sender)}: Microsoft 365 checks the right "Send As" only at the end of a whole message (554 5.2.252 SendAsDenied);`;
+  const own = user.toLowerCase() === sender.toLowerCase();
+  return [
+    ...(own ? [] : [sendAs]),
+    'that the server accepts a whole message: Microsoft 365 checks content, daily limit and the room in the mailbox only at its end;',
+  ];
+}
+
 export const diagnosis = {
   title: (server: string, encryption: Encryption) =>
     `Connection test: ${server} (${encryptions[encryption]})`,
@@ -80,7 +97,10 @@ export const diagnosis = {
     return ehlo?.size ? `${login}; messages up to ${size(ehlo.size)}` : login;
   },
   loggedIn: (user: string, mechanism: string) => `logged in as ${quote(user)} (${mechanism})`,
-  senderAllowed: (sender: string) => `${quote(sender)} is taken`,
+  senderAllowed: (target: Target) =>
+    familyOfTarget(target) === 'microsoft-365'
+      ? `${quote(target.sender)} is taken so far`
+      : `${quote(target.sender)} is taken`,
   recipientAllowed: (to: string) => `${quote(to)} is taken`,
   senderDomain: ({ senderDomain }: StageFacts) =>
     senderDomain === undefined ? '' : senderDomainSummary(senderDomain),
@@ -91,8 +111,9 @@ export const diagnosis = {
   passwordKept: 'The password was not transmitted.',
   nothingMailed: 'No message was handed over.',
   notProvenTitle: 'This does not prove:',
-  notProven: [
-    'that the server accepts a whole message: some check sender and content only at its end (Microsoft 365 for example);',
+  /** `handedOver`: a whole message was accepted. */
+  notProven: (target: Target, handedOver: boolean): readonly string[] => [
+    ...(handedOver ? [] : wholeMessage(target)),
     "that the volume is within the server's limits;",
     'that SPF, DKIM and DMARC pass at the recipients: from which address the server sends on is not known here. A message to yourself at another provider shows it, in its header "Authentication-Results";',
     'that invitations arrive in the inbox and not in the spam folder.',

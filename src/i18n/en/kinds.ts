@@ -24,7 +24,6 @@ export const kinds: KindTexts = {
   'certificate-self-signed': 'the mail server issued its certificate to itself',
   'certificate-unknown-ca': 'this computer does not trust the issuer of the certificate',
   'tls-too-old': 'the mail server knows only outdated encryption',
-  'tls-expected': 'the mail server expects encryption from the first byte on (ssl)',
   'plain-expected': 'the mail server does not encrypt from the first byte on (ssl)',
   'starttls-not-offered': 'the mail server offers no encryption',
   'starttls-refused': 'the mail server refuses to encrypt',

@@ -1,5 +1,5 @@
 /** Owns the JSON document of a connection test (docs/json.md); additions only. */
-import { adviceFor } from '../../diagnosis/advice.js';
+import { adviceFor } from '../../advice/advice-for.js';
 import type { ConnectionTest, StageFacts, StageResult } from '../../diagnosis/result.js';
 import type { DiagnosisTexts } from '../../i18n/en/diagnosis.js';
 import { furtherMessages, stageMessage } from '../../i18n/stage-message.js';
@@ -35,7 +35,7 @@ export function connectionDocument(test: ConnectionTest, texts: DiagnosisTexts):
     const message = [stageMessage(result, target, texts), ...furtherMessages(result, target, texts)].join(
       ' ',
     );
-    const advice = adviceFor(result, target, stages).map((entry) => ({
+    const advice = adviceFor(result, target).map((entry) => ({
       for: entry.for,
       text: texts.advice[entry.advice](target),
     }));

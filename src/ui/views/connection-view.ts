@@ -4,6 +4,7 @@ import { dutiesOf, verdictOf } from '../../diagnosis/verdict.js';
 import {
   exposureSentences,
   networkSentences,
+  notProvenSentences,
   proposalSentence,
   stageDetails,
 } from '../../i18n/connection-sentences.js';
@@ -86,9 +87,10 @@ function adviceLines(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint):
   });
 }
 
-function notProven({ ok }: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
-  if (!ok) return [];
-  return ['', paint.strong(texts.notProvenTitle), ...texts.notProven.map((line) => `  - ${line}`)];
+function notProven(test: ConnectionTest, texts: DiagnosisTexts, paint: Paint): string[] {
+  const sentences = notProvenSentences(test, texts);
+  if (sentences.length === 0) return [];
+  return ['', paint.strong(texts.notProvenTitle), ...sentences.map((line) => `  - ${line}`)];
 }
 
 function longest(words: readonly string[]): number {

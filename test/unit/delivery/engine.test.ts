@@ -161,6 +161,13 @@ describe('one voter’s trouble', () => {
     expect(world.attempts.filter(({ id }) => id === 'v2')).toHaveLength(1);
     invariants();
   });
+
+  it('stays the voter’s, though the reply quotes a sender whose name sounds like another trouble', async () => {
+    const from = 'SendAsDenied@muster.example';
+    create(2, onceFor('v1', { refuse: `550 5.1.1 no mail from <${from}> to unknown users` }));
+    expect(await world.run({ from })).toEqual({ kind: 'finished' });
+    expect(world.states()).toMatchObject({ v1: 'refused', v2: 'accepted' });
+  });
 });
 
 describe('trouble that is not the voter’s', () => {

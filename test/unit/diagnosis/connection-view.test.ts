@@ -208,7 +208,7 @@ describe('the printed result', () => {
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
-      ✗ Fehler         Anmelden                 12 ms  Der Versand per SMTP („Authentifiziertes SMTP“) ist für „login@organiser.test“ oder die ganze Organisation abgeschaltet.
+      ✗ Fehler         Anmelden                 12 ms  Die Einlieferung per SMTP („Authentifiziertes SMTP“) ist für die ganze Organisation („Tenant“) abgeschaltet.
           Antwort des Servers: „535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.“
       · nicht geprüft  Absender
       · nicht geprüft  Empfänger
@@ -218,7 +218,10 @@ describe('the printed result', () => {
       Es wurde keine Nachricht übergeben.
 
       An die Administration von Microsoft 365:
-        - Schalten Sie „Authentifiziertes SMTP“ für das Postfach ein: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Ist es für die ganze Organisation abgeschaltet, gilt die Einstellung des Postfachs vor ihr.
+        - Schalten Sie „Authentifiziertes SMTP“ für das Postfach „login@organiser.test“ ein: Microsoft 365 Admin Center, Benutzer > Aktive Benutzer > das Postfach > E-Mail > E-Mail-Apps verwalten.
+        - Oder in der Exchange Online PowerShell: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false
+        - Die Einstellung des Postfachs gilt vor der Einstellung der Organisation, die so bleiben kann. Soll es stattdessen für alle eingeschaltet werden: Set-TransportConfig -SmtpClientAuthenticationDisabled $false
+        - Sind die Sicherheitsstandards eingeschaltet, so sperren sie jede Anmeldung mit Passwort über SMTP, und kein Postfach lässt sich davon ausnehmen: Setzen Sie den bedingten Zugriff an ihre Stelle (Microsoft Entra Admin Center, Übersicht > Eigenschaften > Sicherheitsstandards verwalten).
 
       Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
@@ -235,7 +238,7 @@ describe('the printed result', () => {
       ✓ passed      STARTTLS                12 ms
       ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
           Fingerprint of the certificate (SHA-256): AB:CD
-      ✗ failed      Log in                  12 ms  Sending by SMTP ("Authenticated SMTP") is switched off for "login@organiser.test" or the whole organisation.
+      ✗ failed      Log in                  12 ms  Submission by SMTP ("Authenticated SMTP") is switched off for the whole organisation ("Tenant").
           The server's reply: "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
       · not tested  Sender
       · not tested  Recipient
@@ -245,7 +248,10 @@ describe('the printed result', () => {
       No message was handed over.
 
       To the administrator of Microsoft 365:
-        - Switch on "Authenticated SMTP" for the mailbox: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false. Where it is switched off for the whole organisation, the mailbox's setting goes before it.
+        - Switch on "Authenticated SMTP" for the mailbox "login@organiser.test": Microsoft 365 admin center, Users > Active users > the mailbox > Mail > Manage email apps.
+        - Or in Exchange Online PowerShell: Set-CASMailbox login@organiser.test -SmtpClientAuthenticationDisabled $false
+        - The mailbox's own setting goes before the organisation's, which can stay as it is. To switch it on for everybody instead: Set-TransportConfig -SmtpClientAuthenticationDisabled $false
+        - If security defaults are on, they block every login with a password over SMTP, and no mailbox can be exempted: put Conditional Access in their place (Microsoft Entra admin center, Overview > Properties > Manage security defaults).
 
       This result holds for the network in which this computer is now. What counts is the same test on the computer from which the invitations go: the election manager's "invite test-connection"."
     `);
@@ -272,7 +278,7 @@ describe('the printed result', () => {
       Es wurde keine Nachricht übergeben.
 
       An die Wahlleitung:
-        - Tragen Sie als Server einen der Namen ein, für die das Zertifikat gilt, sofern die IT des Veranstalters ihn bestätigt.
+        - Vergleichen Sie den Servernamen „smtp.organiser.test“ mit den Zugangsdaten von der IT des Veranstalters; tragen Sie einen der Namen ein, für die das Zertifikat gilt, sofern die IT des Veranstalters ihn bestätigt.
 
       An die IT des Veranstalters:
         - Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen „smtp.organiser.test“.
@@ -300,7 +306,7 @@ describe('the printed result', () => {
       Es wurde keine Nachricht übergeben.
 
       An die Wahlleitung:
-        - Stellen Sie im Profil die Verschlüsselung „ssl“ ein (Port 465 bleibt).
+        - Verwenden Sie die Verschlüsselung „ssl“ (Port 465 bleibt), oder den Port für „starttls“ (meist 587).
 
       Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
@@ -340,7 +346,7 @@ describe('the printed result', () => {
       "Verbindungstest: mail.organiser.test:587 (STARTTLS)
 
       ✓ bestanden      Adresse finden           12 ms  192.0.2.10 und 2001:db8::10
-      ✗ Fehler         Verbinden                12 ms  mail.organiser.test:587 antwortet nicht auf den Verbindungsaufbau.
+      ✗ Fehler         Verbinden                12 ms  Der Server antwortet an Port 587 nicht auf den Verbindungsaufbau.
       · nicht geprüft  Begrüßung
       · nicht geprüft  Vorstellung (EHLO)
       · nicht geprüft  STARTTLS
@@ -355,7 +361,7 @@ describe('the printed result', () => {
       Es wurde keine Nachricht übergeben.
 
       An die Netzwerk- und Firewall-Administration:
-        - Bitte erlauben Sie ausgehende Verbindungen (TCP) zu mail.organiser.test:587.
+        - Bitte erlauben Sie ausgehende Verbindungen (TCP) zu mail.organiser.test:587; eine Firewall oder ein Virenscanner sperrt sie vielleicht.
 
       An die IT des Veranstalters:
         - Bitte nennen Sie Server und Port für den Versand mit Anmeldung; geprüft wurde mail.organiser.test:587. Üblich sind 465 (SSL/TLS) und 587 (STARTTLS).
@@ -440,7 +446,10 @@ describe('the JSON document', () => {
       ms: 12,
       kind: 'smtp-auth-disabled',
       reply: { code: 535, enhanced: '5.7.139' },
-      advice: [{ for: 'microsoft-365-admin', text: expect.stringContaining('Set-CASMailbox') }],
+    });
+    expect(auth?.advice).toContainEqual({
+      for: 'microsoft-365-admin',
+      text: expect.stringContaining('Set-CASMailbox'),
     });
     expect(auth?.message).toContain('switched off');
     expect(document.stages.at(-1)).toMatchObject({

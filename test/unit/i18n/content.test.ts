@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { FaultDetails, FaultKind } from '../../../src/fault.js';
 import type { FaultText } from '../../../src/i18n/fault-text.js';
 import { asCalled } from '../../../src/i18n/program-name.js';
-import { textOf, unreachableKind } from '../../../src/i18n/server-kind.js';
+import { textOf } from '../../../src/i18n/text-of.js';
 import { textsFor } from '../../../src/i18n/texts.js';
 
 const state = { statePath: 'invite.state.jsonl' };
-const server = { host: 'smtp.muster.example', port: 587 };
+const server = {
+  host: 'smtp.muster.example',
+  port: 587,
+  encryption: 'starttls',
+  user: 'wahl@muster.example',
+  sender: 'wahlbuero@muster.example',
+  to: null,
+} as const;
 
 /** What a fault must tell; a pair where the languages differ. */
 type Tell = string | readonly [german: string, english: string];
@@ -121,27 +128,6 @@ describe.each(['de', 'en'] as const)('the sentence in %s', (language) => {
   it('never quotes a password that a check refused', () => {
     const details = { field: 'password', value: '', expected: 'line-break', source: 'INVITE_PASSWORD' };
     expect(faultText(language, 'connection-value-invalid', details).message).not.toMatch(/leer\)|\(empty\)/);
-  });
-});
-
-describe('the kind of an unreachable server', () => {
-  it.each([
-    ['connect', 'connection-refused', 'connection-refused'],
-    ['greeting', 'tls-expected', 'tls-expected'],
-    ['connect', 'connect ECONNREFUSED 192.0.2.1:587', 'connection-refused'],
-    ['resolve', 'getaddrinfo ENOTFOUND smtp.muster.example', 'host-not-found'],
-    ['resolve', 'queryA EAI_AGAIN', 'host-not-found'],
-    ['connect', 'connect EHOSTUNREACH', 'network-unreachable'],
-    ['auth', 'read ECONNRESET', 'connection-lost'],
-    ['connect', 'connect ETIMEDOUT', 'connection-timeout'],
-    ['resolve', 'odd', 'host-not-found'],
-    ['connect', 'odd', 'connection-timeout'],
-    ['greeting', 'odd', 'no-answer'],
-    ['end-of-data', 'odd', 'connection-lost'],
-    ['', '', 'connection-lost'],
-    ['constructor', 'toString', 'connection-lost'],
-  ])('at stage %j with reason %j is %s', (stage, reason, kind) => {
-    expect(unreachableKind(stage, reason)).toBe(kind);
   });
 });
 

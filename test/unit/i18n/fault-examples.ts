@@ -1,7 +1,7 @@
 /** Owns at least one example of every fault, with the details that its sentence must get right. */
+import { OWN_KINDS } from '../../../src/diagnosis/result.js';
 import type { ConnectionValueFault, FaultDetails, FaultKind, FileRole } from '../../../src/fault.js';
-import { REFUSALS as refusals } from '../../../src/i18n/de/faults/refusals.js';
-import { CERTIFICATE, UNREACHABLE } from '../../../src/i18n/server-kind.js';
+import { problems } from '../../../src/i18n/de/problems.js';
 
 export const ROLES: readonly FileRole[] = [
   'project',
@@ -14,11 +14,49 @@ export const ROLES: readonly FileRole[] = [
 ];
 
 const state = { statePath: 'wahl/invite.state.jsonl' };
-const server = { host: 'smtp.muster.example', port: 587 };
+const server = {
+  host: 'smtp.muster.example',
+  port: 587,
+  encryption: 'starttls',
+  user: 'wahl@muster.example',
+  sender: 'wahlbuero@muster.example',
+  to: null,
+} as const;
+const microsoft = { ...server, host: 'smtp.office365.com' };
+const google = { ...server, host: 'smtp.gmail.com' };
 const roll = 'wahl/voters.csv';
 const file = 'wahl/invite.yaml';
 
-const REFUSALS = Object.keys(refusals);
+const UNREACHABLE = [
+  'host-not-found',
+  'connection-refused',
+  'connection-timeout',
+  'network-unreachable',
+  'connection-lost',
+  'no-answer',
+];
+const CERTIFICATE = [
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-wrong-host',
+  'certificate-self-signed',
+  'certificate-unknown-ca',
+  'tls-too-old',
+  'plain-expected',
+];
+const CASES = [
+  'login-unanswered',
+  'password-login-off-by-default',
+  'sender-throttled-licence',
+  'smtp-auth-disabled-tenant',
+];
+/** Whatever a server can answer. */
+const REFUSALS = Object.keys(problems).filter(
+  (kind) => ![...OWN_KINDS, ...CASES].some((other) => other === kind),
+);
+const TENANT =
+  '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.';
+const LICENCE = '550 5.2.253 Sender throttled due to continuous invalid license errors.';
 
 const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: string, value: string]>> = {
   empty: ['user', ''],
@@ -244,12 +282,31 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
 
   'server-unreachable': [
     ...UNREACHABLE.map((reason) => ({ ...server, stage: 'connect', reason })),
-    { ...server, stage: 'connect', reason: 'connect ECONNREFUSED 192.0.2.1:587' },
-    { host: '2001:db8::1', port: 465, stage: 'greeting', reason: 'Greeting never received' },
+    { ...server, host: '2001:db8::1', port: 465, stage: 'greeting', reason: 'no-answer' },
+    { ...microsoft, stage: 'auth', reason: 'connection-lost' },
+    { ...server, stage: 'somewhere', reason: 'something-new' },
   ],
   'server-refuses': [
     ...REFUSALS.map((kind) => ({ ...server, stage: 'auth', kind, reply: null })),
     { ...server, stage: 'auth', kind: 'login-refused', reply: '535 5.7.8 Authentication failed.' },
+    { ...microsoft, stage: 'auth', kind: 'login-refused', reply: '535 5.7.3 Authentication unsuccessful' },
+    {
+      ...google,
+      stage: 'auth',
+      kind: 'app-password-needed',
+      reply: '534 5.7.9 Application-specific password required.',
+    },
+    { ...microsoft, stage: 'auth', kind: 'app-password-needed', reply: null },
+    { ...microsoft, stage: 'auth', kind: 'smtp-auth-disabled', reply: TENANT },
+    { ...microsoft, stage: 'auth', kind: 'sign-in-blocked', reply: null },
+    { ...google, stage: 'auth', kind: 'sign-in-blocked', reply: null },
+    { ...microsoft, stage: 'auth', kind: 'auth-mechanism-refused', reply: null },
+    { ...microsoft, stage: 'mail-from', kind: 'login-missing', reply: null },
+    { ...microsoft, stage: 'end-of-data', kind: 'sender-refused', reply: null },
+    { ...google, stage: 'end-of-data', kind: 'sender-refused', reply: null },
+    { ...microsoft, stage: 'end-of-data', kind: 'sender-throttled', reply: LICENCE },
+    { ...server, stage: 'starttls', kind: 'starttls-not-offered', reply: null },
+    { ...server, stage: 'starttls', kind: 'starttls-refused', reply: '454 4.7.0 not now' },
     { ...server, stage: 'end-of-data', kind: 'something-new', reply: '554 5.0.0 No.' },
   ],
   'certificate-refused': [

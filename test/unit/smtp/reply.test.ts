@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseReply, withoutRecipient } from '../../../src/smtp/reply.js';
+import { parseReply, withoutAddresses } from '../../../src/smtp/reply.js';
 
 describe('parseReply', () => {
   it.each([
     ['250 2.0.0 queued', { code: 250, enhanced: '2.0.0', text: 'queued' }],
     ['250', { code: 250, enhanced: null, text: '' }],
     ['550-5.1.1 no\r\n550 5.1.1 such user', { code: 550, enhanced: '5.1.1', text: 'no such user' }],
+    ['550-mail says:\r\n550 5.1.1 no', { code: 550, enhanced: '5.1.1', text: 'mail says: no' }],
     ['550 5.1.1\u001b[2Jno', { code: 550, enhanced: null, text: '5.1.1 [2Jno' }],
   ])('reads %j', (raw, reply) => {
     expect(parseReply(raw)).toEqual(reply);
@@ -27,15 +28,17 @@ describe('parseReply', () => {
   );
 });
 
-describe('withoutRecipient', () => {
+describe('withoutAddresses', () => {
   it.each([
     ['<SendAsDenied@voters.example>: unknown', '<<>>: unknown'],
     ['SENDASDENIED@VOTERS.EXAMPLE unknown, sendasdenied@voters.example', '<> unknown, <>'],
     ["no user 'SendAsDenied' here", 'no user <> here'],
     ['SendAsDenied is the error', 'SendAsDenied is the error'],
     ['no such user', 'no such user'],
+    ['no host for voters.example', 'no host for <>'],
+    ['user unknown: <SendAsDen…', 'user unknown: …'],
   ])('makes %j to %j', (text, left) => {
     const reply = { code: 550, enhanced: '5.1.1', text };
-    expect(withoutRecipient(reply, 'SendAsDenied@voters.example').text).toBe(left);
+    expect(withoutAddresses(reply, ['SendAsDenied@voters.example']).text).toBe(left);
   });
 });

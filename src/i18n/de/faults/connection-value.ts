@@ -1,7 +1,7 @@
 /** Owns, in German, why one of the values for the mail server cannot be used. */
 import type { ConnectionValueFault } from '../../../fault.js';
 import { clause } from '../../format.js';
-import { textOf } from '../../server-kind.js';
+import { textOf } from '../../text-of.js';
 
 const FIELDS: Readonly<Record<string, string>> = {
   host: 'Servername (Host)',

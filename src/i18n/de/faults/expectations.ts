@@ -1,7 +1,7 @@
 /** Owns what a wrong value should have been, in German: words of the checks become parts of a sentence. */
 import { ROLES } from '../../../voters/voter.js';
 import { clause, formatFor } from '../../format.js';
-import { textOf } from '../../server-kind.js';
+import { textOf } from '../../text-of.js';
 
 const { either } = formatFor('de');
 

@@ -2,7 +2,7 @@
 import type { SenderDomainAdviceId } from '../../../diagnosis/sender-domain/advice.js';
 import type { SenderDomainFacts, SenderDomainKind } from '../../../diagnosis/sender-domain/facts.js';
 import { spfIncludeFor } from '../../../diagnosis/sender-domain/provider.js';
-import type { AdviceTexts, ProblemTexts } from '../../diagnosis-text.js';
+import type { AdviceTexts, ProblemTexts } from '../../advice-text.js';
 import { formatFor } from '../../format.js';
 import { domainIn, selectorsIn } from '../../sender-domain.js';
 

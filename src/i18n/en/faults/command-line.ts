@@ -1,7 +1,7 @@
 /** Owns the English sentences for faults of the command line. */
 import type { FaultTexts } from '../../fault-text.js';
 import { clause, formatFor, word } from '../../format.js';
-import { textOf } from '../../server-kind.js';
+import { textOf } from '../../text-of.js';
 import { expectation } from './expectations.js';
 import { CORRECT_AND_REPEAT } from './words.js';
 

@@ -2,7 +2,7 @@
 import type { BesideEnvironment, FaultDetails, FileRole, ProfileNamedBy } from '../../../fault.js';
 import type { MailboxWay } from '../../fault-text.js';
 import { clause, formatFor } from '../../format.js';
-import { textOf } from '../../server-kind.js';
+import { textOf } from '../../text-of.js';
 
 const { quote } = formatFor('en');
 

@@ -2,7 +2,7 @@
 import type { AddressFault, FindingDetails } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
-import { textOf } from '../../server-kind.js';
+import { textOf } from '../../text-of.js';
 
 const { counted, list, number, quote, someOf } = formatFor('en');
 

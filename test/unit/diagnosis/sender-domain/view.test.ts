@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviceFor } from '../../../../src/diagnosis/advice.js';
+import { adviceFor } from '../../../../src/advice/advice-for.js';
 import type { ConnectionTarget, StageResult } from '../../../../src/diagnosis/result.js';
 import {
   SENDER_DOMAIN_KINDS,

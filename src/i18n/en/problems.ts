@@ -1,39 +1,54 @@
-/** Owns the English sentences for what a connection test can find. */
-import type { StageFacts } from '../../../diagnosis/result.js';
-import type { ProblemTexts } from '../../diagnosis-text.js';
-import { endpoint, formatFor } from '../../format.js';
-import { network } from './network.js';
-import { senderDomainProblems } from './sender-domain.js';
+/** Owns the English sentences for what is found out about a mail server, in a test or in a mailing. */
+import type { StageFacts } from '../../diagnosis/result.js';
+import type { ProblemTexts } from '../advice-text.js';
+import { endpoint, formatFor } from '../format.js';
+import { network } from './diagnosis/network.js';
+import { senderDomainProblems } from './diagnosis/sender-domain.js';
 
 const { list, moment, quote } = formatFor('en');
 
+// A mailing is told by the library that a certificate is bad, and nothing of what stands in it.
+
 function until(facts: StageFacts): string {
   const date = facts.tls?.certificate?.validTo;
-  return date ? moment(date, 'UTC') : 'unknown';
+  return date ? ` (${moment(date, 'UTC')})` : '';
 }
 
 function since(facts: StageFacts): string {
   const date = facts.tls?.certificate?.validFrom;
-  return date ? moment(date, 'UTC') : 'unknown';
+  return date ? `valid only from ${moment(date, 'UTC')}` : 'not valid yet';
 }
 
-function names(facts: StageFacts): string {
-  const { altNames = [], subject = '' } = facts.tls?.certificate ?? {};
+function names({ tls }: StageFacts): string {
+  if (!tls?.certificate) return '';
+  const { altNames, subject } = tls.certificate;
   const all = altNames.length > 0 ? altNames.map((name) => name.replace(/^[^:]*:/, '')) : [subject];
-  return list(all.slice(0, 5).map((name) => quote(name)));
+  return `, but for ${list(all.slice(0, 5).map((name) => quote(name)))}`;
 }
 
-function issuer(facts: StageFacts): string {
-  return quote(facts.tls?.certificate?.issuer ?? '');
+function issuer({ tls }: StageFacts): string {
+  return tls?.certificate ? ` (${quote(tls.certificate.issuer)})` : '';
+}
+
+function recipient(to: string | null): string {
+  return to === null ? 'the recipient' : `the recipient ${quote(to)}`;
+}
+
+function mailbox(to: string | null): string {
+  return to === null ? "The recipient's mailbox" : `The mailbox ${quote(to)}`;
+}
+
+function planned({ passwordLogin }: StageFacts): string {
+  return passwordLogin?.mailing ? ` The mailing is planned for ${moment(passwordLogin.mailing)}.` : '';
 }
 
 export const problems: ProblemTexts = {
   'host-not-found': ({ host }) => `No address is known for the server name ${quote(host)}.`,
-  'connection-refused': ({ host, port }) => `${endpoint(host, port)} takes no connections.`,
-  'connection-timeout': ({ host, port }) => `${endpoint(host, port)} does not answer an attempt to connect.`,
+  'connection-refused': ({ port }) => `The server takes no connections at port ${port}.`,
+  'connection-timeout': ({ port }) => `The server does not answer an attempt to connect to port ${port}.`,
   'network-unreachable': ({ host }) => `There is no way from this computer to ${quote(host)}.`,
   'connection-lost': () => 'The connection was cut by the other end or on the way.',
-  'no-answer': () => 'The server did not answer in time.',
+  'no-answer': () => 'The server does not answer in time.',
   'not-smtp': ({ host, port }) => `What answers at ${endpoint(host, port)} is no mail server (not SMTP).`,
   'reply-too-long': () => 'The server answers without end; the connection was given up.',
   'out-of-step': () => 'The server answered before it was asked; the connection was given up.',
@@ -45,15 +60,14 @@ export const problems: ProblemTexts = {
   'starttls-injected': () =>
     'Unencrypted bytes came after encryption had been promised: a fault of the server, or an attack.',
   'starttls-required': () => 'The server requires encryption (STARTTLS).',
-  'certificate-expired': (_, facts) => `The server's certificate has expired (${until(facts)}).`,
-  'certificate-not-yet-valid': (_, facts) => `The server's certificate is valid only from ${since(facts)}.`,
-  'certificate-wrong-host': ({ host }, facts) =>
-    `The certificate is not for ${quote(host)}, but for ${names(facts)}.`,
+  'certificate-expired': (_, facts) => `The server's certificate has expired${until(facts)}.`,
+  'certificate-not-yet-valid': (_, facts) => `The server's certificate is ${since(facts)}.`,
+  'certificate-wrong-host': ({ host }, facts) => `The certificate is not for ${quote(host)}${names(facts)}.`,
   'certificate-self-signed': () => 'The server issued its certificate itself; nobody vouches for it.',
   'certificate-unknown-ca': (_, facts) =>
-    `The authority that issued the certificate (${issuer(facts)}) is not known to this computer.`,
+    `The authority that issued the certificate${issuer(facts)} is not known to this computer.`,
   'certificate-invalid': () => "The server's certificate cannot be used.",
-  'certificate-expires-soon': (_, facts) => `The server's certificate expires soon (${until(facts)}).`,
+  'certificate-expires-soon': (_, facts) => `The server's certificate expires soon${until(facts)}.`,
   'tls-too-old': () => 'The server knows only outdated encryption (older than TLS 1.2).',
   'tls-failed': () => 'Server and program could not agree on any encryption.',
   'no-common-mechanism': () => 'The server offers no login that this program can use (AUTH PLAIN or LOGIN).',
@@ -63,17 +77,26 @@ export const problems: ProblemTexts = {
   'address-not-told': (_, facts) => network.expected(facts),
   'message-unknown': ({ host }) =>
     `The test message was handed over whole, and ${quote(host)} gave no clear answer: it may arrive or not.`,
+  'login-unanswered': ({ user }) =>
+    `Microsoft 365 gives no answer to the login as ${quote(user)}; that is how it often meets a wrong password, or a login that is switched off.`,
   'some-addresses-unreachable': (_, { attempts = [] }) =>
     `Not all addresses of the server answer: ${list(
       attempts.filter(({ kind }) => kind !== 'connected').map(({ address }) => address),
     )}.`,
   'login-unencrypted': () => 'Logged in, but unencrypted: the password crossed the network readable.',
+  'password-login-ending': ({ user }, facts) =>
+    `Logged in as ${quote(user)}, but Microsoft 365 switches login with a password off by default at the end of December 2026 (as of 27 January 2026).${planned(facts)}`,
+  'password-login-off-by-default': ({ user }, facts) =>
+    `Logged in as ${quote(user)} with a password, which Microsoft 365 has off by default since the end of December 2026; when it ends for good, Microsoft will announce in the second half of 2027 (as of 27 January 2026).${planned(facts)}`,
   'auth-not-offered': () => 'The server offers no login at this port.',
   'app-password-needed': ({ user }) =>
     `An app password is needed for ${quote(user)}, or user name and password are wrong.`,
-  'basic-auth-disabled': () => 'Login with a password is switched off in Microsoft 365.',
+  'basic-auth-disabled': ({ user }) =>
+    `Microsoft 365 has login with a password switched off for ${quote(user)}.`,
   'smtp-auth-disabled': ({ user }) =>
-    `Sending by SMTP ("Authenticated SMTP") is switched off for ${quote(user)} or the whole organisation.`,
+    `Submission by SMTP ("Authenticated SMTP") is switched off for the mailbox ${quote(user)}.`,
+  'smtp-auth-disabled-tenant': () =>
+    'Submission by SMTP ("Authenticated SMTP") is switched off for the whole organisation ("Tenant").',
   'oauth-permission-missing': () => 'The application lacks the permission to send from this mailbox.',
   'sign-in-blocked': ({ user }) => `A security rule of the provider blocks the login of ${quote(user)}.`,
   'login-missing': () => 'The server requires a login.',
@@ -82,9 +105,11 @@ export const problems: ProblemTexts = {
   'too-many-logins': () => 'The server reports too many logins in a short time.',
   'account-blocked': ({ user }) => `The account ${quote(user)} is blocked from sending.`,
   'sender-throttled': () => 'The provider has blocked the mailbox for a while because of repeated errors.',
+  'sender-throttled-licence': ({ user }) =>
+    `Microsoft 365 has blocked the mailbox ${quote(user)} for a while, because it has no valid licence.`,
   'quota-exceeded': () => "The account's daily limit is reached.",
   'rate-limited': () => "The server's limit on volume is reached.",
-  'too-many-connections': () => 'There are too many connections to the server.',
+  'too-many-connections': () => 'The server allows no further connection.',
   'unusual-volume': () => 'The provider found the volume unusual and slows it down for a while.',
   'relay-denied': () => 'With this login the server takes no messages to outside recipients.',
   'sender-deferred': ({ sender }) => `The server cannot take the sender ${quote(sender)} at present.`,
@@ -93,10 +118,13 @@ export const problems: ProblemTexts = {
   'sender-mailbox-full': () => "The sender's mailbox is full.",
   'sender-refused': ({ user, sender }) => `${quote(user)} may not send as ${quote(sender)}.`,
   greylisted: () => 'The server puts strangers off at first (greylisting).',
-  'mailbox-full': ({ to }) => `The mailbox ${quote(to)} is full.`,
-  'recipient-busy': ({ to }) => `The mailbox ${quote(to)} is getting too many messages right now.`,
-  'recipient-deferred': ({ to }) => `The server does not take the recipient ${quote(to)} at present.`,
-  'recipient-refused': ({ to }) => `The server refuses the recipient ${quote(to)}.`,
+  'mailbox-full': ({ to }) => `${mailbox(to)} is full.`,
+  'recipient-busy': ({ to }) => `${mailbox(to)} is getting too many messages right now.`,
+  'recipient-deferred': ({ to }) => `The server does not take ${recipient(to)} at present.`,
+  'recipient-refused': ({ to }) =>
+    to === null
+      ? 'The server refuses one recipient after the other.'
+      : `The server refuses ${recipient(to)}.`,
   'smtputf8-missing': () => 'The server cannot take addresses with umlauts or other special characters.',
   'content-refused': () => "The message's content was refused (spam or virus filter).",
   'message-deferred': () => 'The server does not take the message at present.',

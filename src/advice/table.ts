@@ -1,0 +1,157 @@
+/** Owns the table of advice: for each case who must do what, in a test and in a mailing alike. */
+import { SENDER_DOMAIN_ADVICE } from '../diagnosis/sender-domain/advice.js';
+import type { HostFamily } from '../smtp/provider.js';
+import type { Advice, AdviceId } from './advice.js';
+import type { Case } from './case.js';
+
+/** One piece of advice, or what there is for each family of hosts. */
+export type Entry = Advice | Readonly<Record<HostFamily, readonly Advice[]>>;
+
+const manager = (advice: AdviceId): Advice => ({ for: 'election-manager', advice });
+const it = (advice: AdviceId): Advice => ({ for: 'organiser-it', advice });
+const m365 = (advice: AdviceId): Advice => ({ for: 'microsoft-365-admin', advice });
+const google = (advice: AdviceId): Advice => ({ for: 'google-workspace-admin', advice });
+const network = (advice: AdviceId): Advice => ({ for: 'network-admin', advice });
+
+const inTest = (advice: Advice): Advice => ({ ...advice, only: 'test' });
+const inMailing = (advice: Advice): Advice => ({ ...advice, only: 'mailing' });
+
+/** The switch of one mailbox, by mouse and by keyboard. */
+const SMTP_AUTH: readonly Advice[] = [m365('m365-smtp-auth'), m365('m365-smtp-auth-command')];
+const SIGN_IN: readonly Advice[] = [m365('m365-sign-in'), m365('m365-security-defaults')];
+const GOOGLE_APP_PASSWORD: readonly Advice[] = [google('google-app-password'), manager('enter-app-password')];
+const ACCOUNT_CHECK: Entry = {
+  'microsoft-365': [...SMTP_AUTH, m365('m365-app-password'), ...SIGN_IN],
+  google: GOOGLE_APP_PASSWORD,
+  other: [it('check-account')],
+};
+const APP_PASSWORD: Entry = {
+  'microsoft-365': [m365('m365-app-password'), manager('enter-app-password')],
+  google: GOOGLE_APP_PASSWORD,
+  other: [it('app-password'), manager('enter-app-password')],
+};
+const PASSWORD_LOGIN: Entry = {
+  'microsoft-365': [...SMTP_AUTH, m365('m365-basic-auth')],
+  google: [it('enable-password-login')],
+  other: [it('enable-password-login')],
+};
+const LOGIN: Entry = {
+  'microsoft-365': SMTP_AUTH,
+  google: [it('enable-login')],
+  other: [it('enable-login')],
+};
+const SEND_AS: Entry = {
+  'microsoft-365': [m365('m365-send-as')],
+  google: [google('google-send-as')],
+  other: [it('allow-sender')],
+};
+/** Behind a name of the organiser's own either provider may stand; the reply is the same. */
+const BLOCKED_SIGN_IN: Entry = {
+  'microsoft-365': SIGN_IN,
+  google: [google('google-sign-in')],
+  other: [...SIGN_IN, google('google-sign-in')],
+};
+const BUSY: readonly Entry[] = [manager('wait-quarter-hour'), it('raise-limits')];
+const THROTTLED: readonly Entry[] = [manager('wait-throttled'), it('mend-named-error')];
+const LOG: readonly Entry[] = [it('look-in-log')];
+const LATER: readonly Entry[] = [manager('try-later')];
+const LATER_OR_LOG: readonly Entry[] = [manager('try-later'), it('look-in-log')];
+const CUT: readonly Entry[] = [it('look-in-log'), network('inspect-path'), inMailing(it('check-pairing'))];
+const TURNED_AWAY: readonly Entry[] = [it('allow-our-address'), manager('try-own-network')];
+
+export const ADVICE: Readonly<Record<Case, readonly Entry[]>> = {
+  'host-not-found': [manager('check-host-name'), it('check-host-and-port'), it('internal-name')],
+  'connection-refused': [manager('compare-host-and-port'), it('check-host-and-port'), network('open-port')],
+  'connection-timeout': [network('open-port'), it('check-host-and-port')],
+  'network-unreachable': [manager('check-own-network'), network('open-port')],
+  'connection-lost': CUT,
+  'no-answer': CUT,
+  'not-smtp': [it('check-host-and-port')],
+  'reply-too-long': LOG,
+  'out-of-step': LOG,
+  'tls-expected': [manager('use-ssl')],
+  'plain-expected': [manager('use-starttls')],
+  'starttls-not-offered': [it('enable-tls'), network('inspect-path')],
+  'starttls-refused': [it('check-tls-settings'), it('enable-tls')],
+  'starttls-injected': [network('inspect-path'), it('look-in-log')],
+  'starttls-required': [manager('use-starttls')],
+  'certificate-expired': [it('renew-certificate'), manager('check-clock')],
+  'certificate-not-yet-valid': [manager('check-clock'), it('check-certificate-start')],
+  'certificate-wrong-host': [manager('use-certificate-name'), it('renew-certificate')],
+  'certificate-self-signed': [it('hand-over-certificate'), network('stop-tls-inspection')],
+  'certificate-unknown-ca': [it('give-authority'), network('stop-tls-inspection')],
+  'certificate-invalid': [it('renew-certificate')],
+  'certificate-expires-soon': [it('renew-certificate-soon')],
+  'tls-too-old': [it('enable-tls12')],
+  'tls-failed': LOG,
+  'no-common-mechanism': [PASSWORD_LOGIN],
+  'auth-mechanism-refused': [PASSWORD_LOGIN],
+  'closed-at-login': [manager('check-credentials'), ACCOUNT_CHECK],
+  'login-unanswered': [manager('check-credentials'), ACCOUNT_CHECK],
+  'unexpected-address': [manager('use-right-network'), it('allow-our-address')],
+  'address-not-told': [manager('look-at-received')],
+  'message-unknown': [it('look-in-log')],
+  'some-addresses-unreachable': [it('fix-addresses')],
+  'login-unencrypted': [manager('prefer-encryption'), it('enable-tls')],
+  'password-login-ending': [
+    m365('m365-basic-auth-dates'),
+    m365('m365-keep-password-login'),
+    manager('test-again-in-january'),
+  ],
+  'password-login-off-by-default': [
+    m365('m365-basic-auth-dates'),
+    m365('m365-keep-password-login'),
+    manager('test-again'),
+  ],
+  'auth-not-offered': [it('enable-login')],
+  'app-password-needed': [APP_PASSWORD],
+  'basic-auth-disabled': [m365('m365-basic-auth'), m365('m365-basic-auth-dates'), it('name-other-server')],
+  'smtp-auth-disabled': SMTP_AUTH,
+  'smtp-auth-disabled-tenant': [...SMTP_AUTH, m365('m365-smtp-auth-tenant'), m365('m365-security-defaults')],
+  'oauth-permission-missing': [m365('m365-oauth')],
+  'sign-in-blocked': [BLOCKED_SIGN_IN],
+  'login-missing': [LOGIN],
+  'login-refused': [manager('check-credentials'), ACCOUNT_CHECK],
+  'login-unavailable': [manager('wait-quarter-hour'), it('look-in-log')],
+  'too-many-logins': [manager('wait-quarter-hour'), it('other-programs')],
+  'account-blocked': [it('lift-block'), m365('m365-unblock')],
+  'sender-throttled': THROTTLED,
+  'sender-throttled-licence': [m365('m365-licence'), ...THROTTLED],
+  'quota-exceeded': [manager('wait-a-day'), it('raise-limits')],
+  'rate-limited': BUSY,
+  'too-many-connections': [inMailing(manager('second-window')), it('other-programs'), ...BUSY],
+  'unusual-volume': BUSY,
+  'relay-denied': [it('allow-relay')],
+  'sender-deferred': [manager('try-later'), it('check-sender-domain')],
+  'sender-domain-unauthenticated': [it('fix-sender-domain')],
+  'sender-mailbox-full': [it('empty-mailbox')],
+  'sender-refused': [manager('use-own-address'), SEND_AS],
+  greylisted: [manager('nothing-to-do')],
+  'mailbox-full': [inTest(manager('check-recipient')), inMailing(manager('check-address-column'))],
+  'recipient-busy': LATER,
+  'recipient-deferred': LATER_OR_LOG,
+  'recipient-refused': [
+    inTest(manager('check-recipient')),
+    inMailing(manager('check-address-column')),
+    inMailing(it('allow-relay')),
+    it('look-in-log'),
+  ],
+  'smtputf8-missing': [
+    inTest(manager('ascii-address')),
+    inMailing(manager('other-addresses')),
+    it('enable-smtputf8'),
+  ],
+  'content-refused': [it('allow-mail-content'), inMailing(manager('check-text'))],
+  'message-deferred': LATER_OR_LOG,
+  'message-malformed': [manager('check-sender-name'), it('look-in-log')],
+  'message-refused': LOG,
+  'message-too-large': [manager('shrink-message'), it('raise-size')],
+  closing: LATER_OR_LOG,
+  'ehlo-refused': TURNED_AWAY,
+  'greeting-refused': TURNED_AWAY,
+  'ip-blocked': TURNED_AWAY,
+  'out-of-sequence': LOG,
+  'server-busy': LATER_OR_LOG,
+  'unexpected-reply': LOG,
+  ...SENDER_DOMAIN_ADVICE,
+};
