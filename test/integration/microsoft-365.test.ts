@@ -69,7 +69,7 @@ function adviceAtLogin(test: ConnectionTest): string[] {
 describe('a login with a password that still works', () => {
   it('is a notice, because an election may lie behind the date on which it ends', async () => {
     const test = await at365();
-    expect(summary(test)).toBe(`${ALL} auth!password-login-ending mail-from rcpt-to`);
+    expect(summary(test)).toBe(`${ALL} auth!password-login-ending mail-from rcpt-to sender-domain`);
     expect(test.ok).toBe(true);
     expect(shown(test)).toContain('off by default at the end of December 2026 (as of 27 January 2026).');
     expect(shown(test, 'de')).toContain('Ende Dezember 2026 als Voreinstellung ab (Stand 27. Januar 2026).');
@@ -87,7 +87,7 @@ describe('a login with a password that still works', () => {
 
   it('is nothing to speak of where the mailing is over before', async () => {
     const test = await at365({ mailing: '2026-11-28' });
-    expect(summary(test)).toBe(`${ALL} auth mail-from rcpt-to`);
+    expect(summary(test)).toBe(`${ALL} auth mail-from rcpt-to sender-domain`);
   });
 
   it('is told otherwise once the date is over', async () => {
