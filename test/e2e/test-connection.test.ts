@@ -218,7 +218,7 @@ describe('a watch', () => {
     const flags = ['--host', '127.0.0.1', '--port', String(port), '--encryption', 'none'];
     const args = ['test-connection', '--watch', ...flags, '--user', USER, '--password-file', file];
     const running = household.start([...args, ...reports('it.md')]);
-    await running.until(/^\d\d:\d\d:\d\d {2}Connect: 127\.0\.0\.1:\d+ takes no connections\.$/m);
+    await running.until(/^\d\d:\d\d:\d\d {2}Connect: The server takes no connections at port \d+\.$/m);
     await sleep(1_000);
     const server = await startScriptedServer({ port });
     const run = await running.ended;
@@ -234,8 +234,8 @@ describe('a watch', () => {
   });
 
   test.each([
-    ['en', /takes no connections\./, /Stopped\..*last attempt/],
-    ['de', /nimmt keine Verbindung an\./, /Abgebrochen\..*letzte Versuch/],
+    ['en', /takes no connections at port/, /Stopped\..*last attempt/],
+    ['de', /nimmt an Port \d+ keine Verbindung an/, /Abgebrochen\..*letzte Versuch/],
   ] as const)(
     'in %s ends at a terminal with Ctrl-C, 130, and says what it found',
     async (lang, finding, words) => {
