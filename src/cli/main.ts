@@ -1,7 +1,6 @@
 /** Owns the process: arguments in, exit code out; the only file that ends it. */
 import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { systemClock } from '../delivery/clock.js';
-import { Fault } from '../fault.js';
 import { formatFor } from '../i18n/format.js';
 import { chooseLanguage } from '../i18n/language.js';
 import { textsFor } from '../i18n/texts.js';
@@ -10,27 +9,10 @@ import { safeText } from '../smtp/reply.js';
 import { Prompts } from '../ui/prompts.js';
 import { Terminal } from '../ui/terminal.js';
 import type { Context } from './context.js';
-import { EXIT, exitCodeOf } from './exit-codes.js';
+import { execute } from './execute.js';
+import { EXIT } from './exit-codes.js';
 import type { CommonOptions } from './options.js';
-import { type CommandName, createProgram } from './program.js';
 import { programName } from './program-name.js';
-import { faultText, reportFault } from './report-fault.js';
-import { refusePasswordArgument, usageFault } from './usage-fault.js';
-import { packageFacts } from './version.js';
-
-type Run = (context: Context, argument: string | undefined, options: object) => Promise<number>;
-
-/** Loaded when needed: most of the start-up time is loading code. */
-const COMMANDS: Readonly<Record<CommandName, () => Promise<{ run: Run }>>> = {
-  init: () => import('./commands/init.js'),
-  request: () => import('./commands/request.js'),
-  configure: () => import('./commands/configure.js'),
-  'test-connection': () => import('./commands/test-connection.js'),
-  preview: () => import('./commands/preview.js'),
-  send: () => import('./commands/send.js'),
-  status: () => import('./commands/status.js'),
-  sandbox: () => import('./commands/sandbox.js'),
-};
 
 /** Often enough for somebody who opens a firewall meanwhile, too seldom for a host to take it for an attack. */
 const WATCH_INTERVAL = 15_000;
@@ -54,37 +36,15 @@ process.on('unhandledRejection', (error) => end(crash(error)));
 end(await main());
 
 async function main(): Promise<number> {
-  let code: number = EXIT.done;
-  let typed: CommandName | null = null;
-  const program = createProgram(texts.help, packageFacts().version, async (command, argument, options) => {
-    typed = command;
-    refuseInsecureEnvironment();
-    const { run } = await COMMANDS[command]();
-    code = await run(contextFor(options), argument, options);
-  });
+  const shell = {
+    texts,
+    env,
+    program: programName(env, process.cwd()),
+    terminal: () => terminal,
+    contextFor,
+  };
   try {
-    refusePasswordArgument(argv);
-    await program.parseAsync(argv, { from: 'user' });
-    return code;
-  } catch (error) {
-    return failure(() => usageFault(error, program, argv), typed);
-  }
-}
-
-function failure(read: () => Fault | null, typed: CommandName | null): number {
-  try {
-    const fault = read();
-    if (!fault) return EXIT.done;
-    const code = exitCodeOf(fault.kind);
-    // The findings themselves have been printed; in JSON the document of `preview` is the answer.
-    reportFault(
-      terminal,
-      fault,
-      faultText(fault, texts, programName(env, process.cwd()), typed),
-      code,
-      texts.common.error,
-    );
-    return code;
+    return await execute(argv, shell);
   } catch (error) {
     return crash(error);
   }
@@ -100,12 +60,6 @@ function crash(error: unknown): number {
   else terminal.warn(`${terminal.paint.bad(`${texts.common.error}:`)} ${texts.common.internal(place)}`);
   if (terminal.verbose) for (const frame of frames) terminal.warn(frame);
   return EXIT.internal;
-}
-
-/** The variable switches certificate checks off for everything that does not say otherwise; nobody wants that here. */
-function refuseInsecureEnvironment(): void {
-  const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
-  if (env[variable] === '0') throw new Fault('insecure-tls-environment', { variable });
 }
 
 function terminalFor(options: CommonOptions): Terminal {

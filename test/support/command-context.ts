@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Context } from '../../src/cli/context.js';
+import { execute } from '../../src/cli/execute.js';
 import { exitCodeOf } from '../../src/cli/exit-codes.js';
 import { faultText, reportFault } from '../../src/cli/report-fault.js';
 import { systemClock } from '../../src/delivery/clock.js';
@@ -12,14 +13,15 @@ import { textsFor } from '../../src/i18n/texts.js';
 import { DEADLINES } from '../../src/smtp/deadlines.js';
 import { Prompts } from '../../src/ui/prompts.js';
 import { Terminal } from '../../src/ui/terminal.js';
-import type { Household } from './cli.js';
+import type { Household, Run, RunOptions } from './cli.js';
+import { expectNoSecrets } from './secrets.js';
 
 /** Streams that are no terminals, and what was written to them. */
-export function printed(wishes: { json?: boolean; verbose?: boolean } = {}) {
+export function printed(wishes: { json?: boolean; verbose?: boolean; quiet?: boolean } = {}) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const text = { stdout: kept(stdout), stderr: kept(stderr) };
-  const { json = false, verbose = false } = wishes;
-  const all = { colour: false, quiet: false, verbose, json, noInput: true };
+  const { json = false, verbose = false, quiet = false } = wishes;
+  const all = { colour: false, quiet, verbose, json, noInput: true };
   return { terminal: new Terminal({ stdin: new PassThrough(), stdout, stderr }, all, {}), ...text };
 }
 
@@ -66,6 +68,37 @@ export async function exitCode(
     const text = faultText(error, context.texts, context.program, command as never);
     reportFault(context.terminal, error, text, code, context.texts.common.error);
     return code;
+  }
+}
+
+/** A command line run to its end in this process: quick, for all that needs neither a terminal nor a signal. */
+export async function runHere(
+  household: Household,
+  args: readonly string[],
+  { lang = 'en', cwd = household.folder, env, input = '' }: RunOptions = {},
+): Promise<Pick<Run, 'code' | 'stdout' | 'stderr'>> {
+  const wishes = { json: args.includes('--json'), verbose: args.includes('--verbose') };
+  const { terminal, stdout, stderr } = printed({ ...wishes, quiet: args.includes('--quiet') });
+  const stdin = new PassThrough();
+  stdin.end(input);
+  const before = commandContext(terminal, household, lang, { cwd, stdin });
+  const given = { ...before, env: { ...before.env, ...env } };
+  const contextFor = ({ yes = false }: { readonly yes?: boolean }) => ({ ...given, yes });
+  const { texts, program } = given;
+  const shell = { texts, env: given.env, program, terminal: () => terminal, contextFor };
+  const run = { code: await inFolder(cwd, () => execute(args, shell)), stdout: stdout(), stderr: stderr() };
+  expectNoSecrets({ ...run, commandLines: [], milliseconds: 0 }, household);
+  return run;
+}
+
+/** Paths on the command line start from the process's own folder; each test file has a process to itself. */
+async function inFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await act();
+  } finally {
+    process.chdir(before);
   }
 }
 

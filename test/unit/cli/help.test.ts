@@ -62,3 +62,10 @@ describe.each(['de', 'en'] as const)('the help of status in %s', (language) => {
     expect(text).toMatch(/--sandbox +(den Stand der Probe zeigen|show the rehearsal)/);
   });
 });
+
+it('the help of request shows what the letter uses, and nothing else', () => {
+  const text = helpOf('en', 'request');
+  const used = ['--our-address', '--messages', '--out', '--to', '--rate', '--contact-phone', '--send-at'];
+  for (const option of used) expect(text).toMatch(new RegExp(`\\s${option}\\b`));
+  for (const option of ['--template', '--required']) expect(text).not.toContain(option);
+});
