@@ -107,6 +107,8 @@ export interface FaultDetails {
   // the mail server (src/smtp)
   'server-unreachable': Target & { stage: string; reason: string };
   'server-refuses': Target & { stage: string; kind: string; reply: string | null };
+  /** Fingerprints (SHA-256); `seen` is null where it could not be read. */
+  'certificate-changed': Target & { pin: string; seen: string | null };
   'certificate-refused': Target & { kind: string; reason: string };
   'message-too-large': { bytes: number; limit: number };
   'smtputf8-missing': { rows: readonly number[] };
@@ -137,7 +139,7 @@ export interface BesideEnvironment {
 export type FolderExposure = 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others';
 
 /** Which of the project's files a file fault speaks of. */
-export type FileRole = 'project' | 'roll' | 'template' | 'ca' | 'password' | 'state' | 'output';
+export type FileRole = 'project' | 'roll' | 'template' | 'ca' | 'pin' | 'password' | 'state' | 'output';
 
 /** Why a value of a connection cannot be used; the sentences stand in src/i18n/{en,de}/faults/connection-value.ts. */
 export type ConnectionValueFault =
@@ -163,7 +165,8 @@ export type ConnectionValueFault =
   | 'sender-name-characters'
   | 'sender-name-too-long'
   | 'ca-not-a-certificate'
-  | 'ca-with-private-key';
+  | 'ca-with-private-key'
+  | 'ca-other-container';
 
 /** One way in which the inputs of a resumed mailing differ from what its journal knows. */
 export type InputDifference =

@@ -22,4 +22,5 @@ export {
   strictObject,
   string,
   trim,
+  variant,
 } from 'valibot';

@@ -33,6 +33,9 @@ export type AdviceId =
   | 'check-text'
   | 'check-tls-settings'
   | 'compare-host-and-port'
+  | 'complete-chain'
+  | 'configure-again'
+  | 'confirm-certificate'
   | 'empty-mailbox'
   | 'enable-login'
   | 'enable-password-login'
@@ -43,6 +46,7 @@ export type AdviceId =
   | 'fix-addresses'
   | 'fix-sender-domain'
   | 'give-authority'
+  | 'give-right-authority'
   | 'google-app-password'
   | 'google-send-as'
   | 'google-sign-in'
@@ -71,9 +75,11 @@ export type AdviceId =
   | 'open-port'
   | 'other-addresses'
   | 'other-programs'
+  | 'pin-certificate'
   | 'prefer-encryption'
   | 'raise-limits'
   | 'raise-size'
+  | 'renew-authority'
   | 'renew-certificate'
   | 'renew-certificate-soon'
   | 'second-window'
@@ -107,13 +113,19 @@ export const CHANGES_PROFILE: ReadonlySet<AdviceId> = new Set([
   'check-host-and-port',
   'check-host-name',
   'compare-host-and-port',
+  'configure-again',
   'enable-login',
   'enter-app-password',
   'name-other-server',
+  'pin-certificate',
   'use-certificate-name',
   'use-own-address',
   'use-ssl',
   'use-starttls',
 ]);
 /** Whoever follows it has a certificate to store in the profile. */
-export const GIVES_CERTIFICATE: ReadonlySet<AdviceId> = new Set(['give-authority', 'hand-over-certificate']);
+export const GIVES_CERTIFICATE: ReadonlySet<AdviceId> = new Set([
+  'give-authority',
+  'give-right-authority',
+  'hand-over-certificate',
+]);

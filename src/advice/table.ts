@@ -51,6 +51,8 @@ const BLOCKED_SIGN_IN: Entry = {
   google: [google('google-sign-in')],
   other: [...SIGN_IN, google('google-sign-in')],
 };
+const PIN: Entry = manager('pin-certificate');
+const INSPECTION: Entry = network('stop-tls-inspection');
 const BUSY: readonly Entry[] = [manager('wait-quarter-hour'), it('raise-limits')];
 const THROTTLED: readonly Entry[] = [manager('wait-throttled'), it('mend-named-error')];
 const LOG: readonly Entry[] = [it('look-in-log')];
@@ -77,9 +79,16 @@ export const ADVICE: Readonly<Record<Case, readonly Entry[]>> = {
   'starttls-required': [manager('use-starttls')],
   'certificate-expired': [it('renew-certificate'), manager('check-clock')],
   'certificate-not-yet-valid': [manager('check-clock'), it('check-certificate-start')],
-  'certificate-wrong-host': [manager('use-certificate-name'), it('renew-certificate')],
-  'certificate-self-signed': [it('hand-over-certificate'), network('stop-tls-inspection')],
-  'certificate-unknown-ca': [it('give-authority'), network('stop-tls-inspection')],
+  'authority-expired': [it('renew-authority'), manager('check-clock')],
+  'certificate-wrong-host': [manager('use-certificate-name'), it('renew-certificate'), PIN],
+  'certificate-self-signed': [it('hand-over-certificate'), PIN, INSPECTION],
+  'certificate-unknown-ca': [it('give-authority'), PIN, INSPECTION],
+  'certificate-alone': [it('give-authority'), it('complete-chain'), PIN, INSPECTION],
+  // Of a public authority, whose certificates are renewed too often to be pinned.
+  'certificate-chain-incomplete': [it('complete-chain'), INSPECTION],
+  'certificate-other-authority': [it('give-right-authority'), PIN, INSPECTION],
+  'certificate-other-or-incomplete': [it('give-right-authority'), it('complete-chain'), PIN, INSPECTION],
+  'certificate-changed': [it('confirm-certificate'), manager('configure-again'), INSPECTION],
   'certificate-invalid': [it('renew-certificate')],
   'certificate-expires-soon': [it('renew-certificate-soon')],
   'tls-too-old': [it('enable-tls12')],

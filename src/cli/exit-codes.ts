@@ -22,6 +22,7 @@ const BY_KIND: Readonly<Partial<Record<FaultKind, number>>> = {
   'server-unreachable': EXIT.unfinished,
   'server-refuses': EXIT.serverRefuses,
   'certificate-refused': EXIT.serverRefuses,
+  'certificate-changed': EXIT.serverRefuses,
   'message-too-large': EXIT.serverRefuses,
   'profile-unknown': EXIT.noCredentials,
   'profile-missing': EXIT.noCredentials,

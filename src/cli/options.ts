@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
+import { parseFingerprint } from '../profile/pin.js';
 import { LARGEST_COUNT, MOST_CONNECTIONS } from '../project/project.js';
 import type { ProjectValues } from '../project/project-file.js';
 import { formatOf } from '../report/marker.js';
@@ -73,6 +74,13 @@ export function rate(text: string): { perMinute?: number; perHour?: number; perD
     : found[2] === 'h'
       ? { perHour: count }
       : { perDay: count };
+}
+
+/** A SHA-256 fingerprint with or without colons, in the one form in which fingerprints are compared. */
+export function fingerprint(text: string): string {
+  const parsed = parseFingerprint(text);
+  if (parsed === null) throw new BadValue(text, 'fingerprint');
+  return parsed;
 }
 
 function column(

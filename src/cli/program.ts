@@ -9,6 +9,7 @@ import {
   collect,
   collectSelector,
   connections,
+  fingerprint,
   oneOf,
   rate,
   reportFile,
@@ -134,6 +135,7 @@ function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch)
     .option('--show', help.configureShow)
     .option('--remove', help.configureRemove)
     .option('--no-test', help.configureNoTest)
+    .option('--fingerprint <fingerprint>', help.configureFingerprint, fingerprint)
     .option('--connections <n>', help.connections, connections)
     .option('--rate <n/min|h|d>', help.rate, rate);
   addConnectionOptions(command, help);

@@ -1,6 +1,7 @@
 /** Owns what the connection test asks of the outside: names, connections, TLS, time; a test hands in its own. */
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import type { Trust } from '../smtp/tls-trust.js';
 
 export interface MailExchange {
   /** "" for the root: the domain takes no mail (RFC 7505). */
@@ -26,8 +27,8 @@ export interface Doors {
   readonly dns: DomainNames;
   /** Begins a TCP connection. */
   connect(address: string, port: number): Socket;
-  /** Begins a TLS handshake as a client over a connected socket, the certificate checked against `host`. */
-  startTls(socket: Socket, host: string, ca: string | null): TLSSocket;
+  /** Begins a TLS handshake as a client over a connected socket, the certificate checked against host or pin. */
+  startTls(socket: Socket, host: string, trust: Trust): TLSSocket;
   readonly clock: {
     /** Milliseconds since 1970, to judge a certificate's dates. */
     now(): number;

@@ -42,6 +42,7 @@ export const OWN_KINDS = [
   'certificate-wrong-host',
   'certificate-self-signed',
   'certificate-unknown-ca',
+  'certificate-changed',
   'certificate-invalid',
   'tls-too-old',
   'tls-failed',
@@ -65,6 +66,10 @@ export interface TlsFacts {
   readonly protocol: string | null;
   readonly cipher: string | null;
   readonly certificate: CertificateFacts | null;
+  /** What the certificate was checked against. */
+  readonly trust: 'system' | 'ca-file' | 'pinned';
+  /** Fingerprint of the one certificate that is trusted, else null. */
+  readonly pinned: string | null;
 }
 
 export interface CertificateFacts {
@@ -78,6 +83,20 @@ export interface CertificateFacts {
   readonly daysLeft: number;
   /** SHA-256, hexadecimal pairs with colons. */
   readonly fingerprint: string;
+  /** "RSA 2048", "EC P-256", "Ed25519"; null where it is not understood. */
+  readonly key: string | null;
+  /** Certificates above it as the server sent them, or this machine knows them, the top last; at most ten. */
+  readonly chain: readonly IssuerFacts[];
+  /** It holds proofs of public certificate logs (RFC 6962 3.3), as only those of public authorities do. */
+  readonly publiclyLogged: boolean;
+}
+
+/** A certificate above the server's own. */
+export interface IssuerFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly validTo: string;
+  readonly daysLeft: number;
 }
 
 /** What the server offers in its EHLO reply (RFC 5321 4.1.1.1). */
@@ -190,6 +209,8 @@ export interface ConnectionTest {
   /** Empty where nothing else was tried; the most likely first. */
   readonly pairs: readonly PairProbe[];
   readonly transcript: readonly TranscriptLine[];
+  /** The server's own certificate as PEM, also a refused one; null where none was shown. Public, and no fact to print. */
+  readonly certificate?: string | null;
   /** Only where it was asked for and every stage passed; never fails the test. */
   readonly capacity?: Capacity;
 }

@@ -36,6 +36,8 @@ export interface Session {
   socket: Socket | null;
   dialogue: Dialogue | null;
   ehlo: EhloFacts | null;
+  /** The server's own certificate as PEM, once it has shown one. */
+  certificate: string | null;
   /** Port and encryption are known to fit: silence need not be looked into on one more connection. */
   readonly pairingKnown?: boolean;
 }

@@ -3,6 +3,7 @@ import { lookup, Resolver } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { type Trust, tlsTrust } from '../smtp/tls-trust.js';
 import type { DomainNames, Doors } from './doors.js';
 
 /** getaddrinfo as every other program of this machine uses it, hosts file and split DNS included. */
@@ -10,16 +11,13 @@ async function addressesOf(host: string): Promise<readonly string[]> {
   return (await lookup(host, { all: true })).map((entry) => entry.address);
 }
 
-function startTls(socket: Socket, host: string, ca: string | null): TLSSocket {
+function startTls(socket: Socket, host: string, trust: Trust): TLSSocket {
   return connectTls({
     socket,
     host,
     // Server Name Indication takes names only (RFC 6066 3); an address is still checked by `host`.
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    // Written out: NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise switch the check off silently.
-    rejectUnauthorized: true,
-    minVersion: 'TLSv1.2',
-    ...(ca === null ? {} : { ca }),
+    ...tlsTrust(trust),
   });
 }
 

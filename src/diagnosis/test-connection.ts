@@ -90,11 +90,13 @@ function isOk(stages: readonly StageResult[]): boolean {
 }
 
 function resultOf(session: Session, stages: readonly StageResult[]): Omit<ConnectionTest, 'pairs'> {
+  const { certificate, transcript } = session;
   return {
     ok: isOk(stages),
     target: targetOf(session, stages),
     stages,
-    transcript: session.transcript.lines,
+    transcript: transcript.lines,
+    certificate,
   };
 }
 
@@ -123,6 +125,7 @@ function newSession(
     socket: null,
     dialogue: null,
     ehlo: null,
+    certificate: null,
     results: [],
   };
   const wishes = { sender: sender.address, to, expectAddress, testMessage, mailing, inquiry };

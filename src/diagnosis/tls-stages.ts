@@ -30,6 +30,7 @@ export async function startTlsStage(session: Session): Promise<StageOutcome> {
 export async function tlsStage(session: Session): Promise<StageOutcome> {
   const { redact, transcript } = session;
   const handshake = await shakeHands(session, takeSocket(session));
+  session.certificate = handshake.certificate;
   if (!('socket' in handshake)) return handshakeFailed(session, handshake);
   transcript.note(`TLS: ${handshake.facts.protocol ?? '?'}, ${handshake.facts.cipher ?? '?'}`, true);
   session.dialogue = new Dialogue(handshake.socket, { transcript, redact, encrypted: true });

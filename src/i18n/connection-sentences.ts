@@ -3,6 +3,7 @@ import type { ConnectionTarget, ConnectionTest, StageName, StageResult } from '.
 import type { SenderDomainFacts } from '../diagnosis/sender-domain/facts.js';
 import { passwordKept } from '../diagnosis/verdict.js';
 import { formatReply } from '../smtp/reply.js';
+import { certificateSentences } from './certificate-sentences.js';
 import type { DiagnosisTexts } from './en/diagnosis.js';
 import { furtherMessages } from './stage-message.js';
 
@@ -14,11 +15,10 @@ export function stageDetails(
 ): readonly string[] {
   const { kind, reply, facts } = result;
   if (facts.senderDomain !== undefined) return domainDetails(result, facts.senderDomain, target, texts);
-  const fingerprint = facts.tls?.certificate?.fingerprint;
   return [
     ...(kind !== null && reply !== null ? [texts.replied(formatReply(reply))] : []),
     ...networkDetails(result, texts),
-    ...(fingerprint === undefined ? [] : [texts.fingerprint(fingerprint)]),
+    ...certificateSentences(facts, texts),
   ].filter((line) => line !== '');
 }
 

@@ -6,6 +6,9 @@ import { readSmallFile } from './private-file.js';
 /** Bytes; the list of all public CAs has 200 kB. */
 const LARGEST_FILE = 1_000_000;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+/** What Windows exports as .p7b and .pfx, as PEM or by its object identifier pkcs-7 (RFC 2315, RFC 7292) in DER. */
+const OTHER_CONTAINER = /-----BEGIN (?:PKCS7|CMS)-----/;
+const PKCS_7 = Buffer.from('2a864886f70d0107', 'hex');
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
 
 /** A CA file as a profile remembers it: where it lay, and what it held then. */
@@ -26,8 +29,12 @@ export interface ReadCaFile extends CaFile {
  * Reads one or more certificates, as PEM or a single one as DER. A file with a private key is refused: it is not the
  * one to hand round. Throws `connection-value-invalid` (`source` is the flag or variable) and the faults of files.
  */
-export async function readCaFile(path: string, source: string): Promise<ReadCaFile> {
-  const bytes = await readSmallFile(path, 'ca', LARGEST_FILE);
+export async function readCaFile(
+  path: string,
+  source: string,
+  what: 'ca' | 'pin' = 'ca',
+): Promise<ReadCaFile> {
+  const bytes = await readSmallFile(path, what, LARGEST_FILE);
   const certificates = parseCertificates(bytes);
   if (!Array.isArray(certificates)) {
     throw new Fault('connection-value-invalid', {
@@ -47,8 +54,9 @@ export async function readCaFile(path: string, source: string): Promise<ReadCaFi
 
 /** The certificates of a file as PEM texts, at least one; else why not. */
 export function parseCertificates(bytes: Buffer): string[] | ConnectionValueFault {
-  const text = bytes.toString('latin1');
+  const text = textOf(bytes);
   if (PRIVATE_KEY.test(text)) return 'ca-with-private-key';
+  if (OTHER_CONTAINER.test(text) || bytes.subarray(0, 40).includes(PKCS_7)) return 'ca-other-container';
   const blocks: readonly (string | Buffer)[] = text.includes('-----BEGIN ')
     ? (text.match(CERTIFICATE) ?? [])
     : [bytes];
@@ -58,4 +66,9 @@ export function parseCertificates(bytes: Buffer): string[] | ConnectionValueFaul
   } catch {
     return 'ca-not-a-certificate';
   }
+}
+
+/** PEM is ASCII; PowerShell's `>` and some editors write it as UTF-16. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'latin1');
 }

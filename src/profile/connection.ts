@@ -27,7 +27,8 @@ export type PasswordSource =
 export interface ConnectionDoors {
   readonly readPasswordFile: (path: string, source: string) => Promise<Secret>;
   readonly readPasswordStdin: (source: string) => Promise<Secret>;
-  readonly readCaFile: (path: string, source: string) => Promise<ReadCaFile>;
+  /** `what` is what a fault calls the file. */
+  readonly readCaFile: (path: string, source: string, what?: 'ca' | 'pin') => Promise<ReadCaFile>;
 }
 
 /** A checked connection with its password and CA read. */

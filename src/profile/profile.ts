@@ -19,6 +19,8 @@ export interface Account {
   readonly password: Secret;
   /** PEM text of a private CA, already read; null for the system's own list. */
   readonly ca: string | null;
+  /** Fingerprint of the one certificate that is trusted instead; `ca` is then that certificate, null while unknown. */
+  readonly pin?: string | null;
 }
 
 export interface Profile extends Account {

@@ -93,16 +93,18 @@ async function fromProfile(name: string, doors: ProfileDoors): Promise<Base> {
   const stored = await doors.loadProfile(name);
   const { host, port, encryption, user, password, sender, limits } = stored;
   const caFile = await readStoredCa(name, stored.caFile, doors);
+  const pinned = await readStoredCa(name, stored.pin, doors, 'pin');
   const origins = originsOf(() => ({ kind: 'profile', name }));
   if (caFile === null) origins.caFile = { kind: 'default' };
-  const connection = { host, port, encryption, user, password, sender, caFile, ca: caFile?.pem ?? null };
+  const trust = { caFile, ca: (pinned ?? caFile)?.pem ?? null, pin: stored.pin?.fingerprint ?? null };
+  const connection = { host, port, encryption, user, password, sender, ...trust };
   return { name, connection, limits, confirmed: stored.unencryptedConfirmed, origins };
 }
 
 /** A CA file that was exchanged since the profile was stored could vouch for another server. */
-async function readStoredCa(name: string, stored: CaFile | null, doors: ProfileDoors) {
+async function readStoredCa(name: string, stored: CaFile | null, doors: ProfileDoors, what?: 'pin') {
   if (stored === null) return null;
-  const found = await doors.readCaFile(stored.path, name);
+  const found = await doors.readCaFile(stored.path, name, what);
   if (found.sha256 !== stored.sha256) throw new Fault('ca-file-changed', { path: stored.path });
   return found;
 }

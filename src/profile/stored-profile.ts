@@ -16,15 +16,19 @@ import {
   safeParse,
   strictObject,
   string,
+  variant,
 } from '../validation.js';
 import type { CaFile } from './ca-file.js';
 import type { Checked } from './checked.js';
 import { checkPassword, checkPort, checkUser } from './fields.js';
 import { checkHost } from './host.js';
+import { FINGERPRINT, type Pin } from './pin.js';
 import { ENCRYPTIONS, type Encryption, type Limits, Secret, type Sender } from './profile.js';
 import { formatSender, parseSender } from './sender.js';
 
+/** An entry with a pin is of another version: a program that knows of none must not take it for one without. */
 const VERSION = 1;
+const VERSION_WITH_PIN = 2;
 
 /** A profile as stored: everything but the CA's text, which stays in its file and is known by its digest. */
 export interface StoredProfile {
@@ -35,6 +39,8 @@ export interface StoredProfile {
   readonly password: Secret;
   readonly sender: Sender;
   readonly caFile: CaFile | null;
+  /** The one certificate that is trusted instead of any authority; then there is no `caFile`. */
+  readonly pin: Pin | null;
   readonly limits: Limits;
   /** The user was told what encryption `none` exposes and said yes; meaningless with any other encryption. */
   readonly unencryptedConfirmed: boolean;
@@ -56,8 +62,8 @@ const password = pipe(
 const limit = nullable(pipe(number(), integer(), minValue(1)));
 
 const Version = looseObject({ version: pipe(number(), integer(), minValue(1)) });
-const Document = strictObject({
-  version: literal(VERSION),
+const sha256 = pipe(string(), regex(/^[0-9a-f]{64}$/));
+const common = {
   host: clean(checkHost),
   port: pipe(
     number(),
@@ -68,17 +74,28 @@ const Document = strictObject({
   user: clean(checkUser),
   password,
   sender: strictObject({ name: string(), address: string() }),
-  ca: nullable(strictObject({ path: string(), sha256: pipe(string(), regex(/^[0-9a-f]{64}$/)) })),
   limits: strictObject({ connections: limit, perMinute: limit, perHour: limit, perDay: limit }),
   unencryptedConfirmed: boolean(),
-});
+};
+const Document = variant('version', [
+  strictObject({
+    version: literal(VERSION),
+    ...common,
+    ca: nullable(strictObject({ path: string(), sha256 })),
+  }),
+  strictObject({
+    version: literal(VERSION_WITH_PIN),
+    ...common,
+    pin: strictObject({ path: string(), sha256, fingerprint: pipe(string(), regex(FINGERPRINT)) }),
+  }),
+]);
 
 /** The JSON text for the keychain; it holds the password in clear. */
 export function encodeProfile(profile: StoredProfile): Secret {
-  const { caFile: ca, host, port, encryption, user, limits, unencryptedConfirmed } = profile;
+  const { host, port, encryption, user, limits, unencryptedConfirmed } = profile;
   const sender = { name: profile.sender.name, address: profile.sender.address };
   const document: InferOutput<typeof Document> = {
-    version: VERSION,
+    ...versionAndTrust(profile),
     host,
     port,
     encryption,
@@ -86,11 +103,17 @@ export function encodeProfile(profile: StoredProfile): Secret {
     user,
     password: profile.password.reveal(),
     sender,
-    ca: ca === null ? null : { path: ca.path, sha256: ca.sha256 },
     limits: { ...limits },
     unencryptedConfirmed,
   };
   return new Secret(JSON.stringify(document));
+}
+
+function versionAndTrust({ caFile: ca, pin }: StoredProfile) {
+  if (pin === null)
+    return { version: VERSION, ca: ca === null ? null : { path: ca.path, sha256: ca.sha256 } } as const;
+  const { path, sha256, fingerprint } = pin;
+  return { version: VERSION_WITH_PIN, pin: { path, sha256, fingerprint } } as const;
 }
 
 /**
@@ -100,15 +123,22 @@ export function encodeProfile(profile: StoredProfile): Secret {
 export function decodeProfile(name: string, secret: Secret): StoredProfile {
   const json = parseJson(secret.reveal());
   const version = safeParse(Version, json);
-  if (version.success && version.output.version > VERSION)
+  if (version.success && version.output.version > VERSION_WITH_PIN)
     throw new Fault('profile-newer', { name, version: version.output.version });
   const parsed = safeParse(Document, json);
   // No cause: valibot's issues quote the values, and one of them is the password.
   if (!parsed.success) throw new Fault('profile-damaged', { name });
-  const { version: _, login: __, ca: caFile, password: text, ...rest } = parsed.output;
-  const sender = parseSender(formatSender(rest.sender));
+  const { output } = parsed;
+  const { host, port, encryption, user, limits, unencryptedConfirmed } = output;
+  const sender = parseSender(formatSender(output.sender));
   if ('fault' in sender) throw new Fault('profile-damaged', { name });
-  return { ...rest, sender: sender.value, caFile, password: new Secret(text) };
+  return {
+    ...{ host, port, encryption, user, limits, unencryptedConfirmed },
+    sender: sender.value,
+    password: new Secret(output.password),
+    caFile: output.version === VERSION ? output.ca : null,
+    pin: output.version === VERSION_WITH_PIN ? output.pin : null,
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -2,6 +2,7 @@
 import type { ConnectionTarget, ConnectionTest, StageResult, TlsFacts } from '../diagnosis/result.js';
 import { dutiesOf, type Verdict, verdictOf } from '../diagnosis/verdict.js';
 import { capacityAdvice, capacitySentences } from '../i18n/capacity-sentences.js';
+import { chainOf } from '../i18n/certificate-sentences.js';
 import {
   exposureSentences,
   networkDetails,
@@ -156,22 +157,24 @@ function capacity({ capacity: found, target }: ConnectionTest, { diagnosis }: Te
 }
 
 /** Left out where no certificate was seen. */
-function certificate({ stages }: ConnectionTest, { report }: Texts): Section[] {
+function certificate({ stages }: ConnectionTest, { report, diagnosis }: Texts): Section[] {
   const tls = stages.find(({ facts }) => facts.tls !== undefined)?.facts.tls;
   if (!tls?.certificate) return [];
-  const rows = certificateRows(tls, tls.certificate, report);
+  const rows = certificateRows(tls, tls.certificate, { report, diagnosis });
   return [{ heading: report.certificate.heading, blocks: [{ kind: 'facts', rows }] }];
 }
 
 function certificateRows(
   { protocol, cipher }: TlsFacts,
   shown: NonNullable<TlsFacts['certificate']>,
-  { certificate: t }: Texts['report'],
+  { report: { certificate: t }, diagnosis }: Pick<Texts, 'report' | 'diagnosis'>,
 ): (readonly [string, string])[] {
   return [
     [t.subject, shown.subject],
     [t.names, shown.altNames.map((name) => name.replace(/^[^:]*:/, '')).join(', ')],
     [t.issuer, shown.issuer],
+    [t.chain, chainOf(shown, diagnosis) ?? '-'],
+    [t.key, shown.key ?? '-'],
     [t.from, t.day(shown.validFrom)],
     [t.until, t.lastDay(shown.validTo, shown.daysLeft)],
     [t.fingerprint, shown.fingerprint],

@@ -1,11 +1,14 @@
 /** Owns why a connection could not be opened: stage and kind, told from what nodemailer and Node report. */
 import { parseReply, type Reply, safeText } from './reply.js';
+import { kindUnderPin, PIN_DIFFERS } from './tls-trust.js';
 
 export type ConnectionStage = 'resolve' | 'connect' | 'tls' | 'greeting' | 'ehlo' | 'starttls' | 'auth';
 
 /** Every kind that is told here; each has words in src/i18n. */
 export type ConnectionKind =
+  | 'certificate-changed'
   | 'certificate-expired'
+  | 'certificate-invalid'
   | 'certificate-not-yet-valid'
   | 'certificate-self-signed'
   | 'certificate-unknown-ca'
@@ -30,6 +33,8 @@ export interface ConnectionFailure {
   readonly reply: Reply | null;
   /** One line, safe to show; the library's or the system's own words. */
   readonly reason: string;
+  /** Only of `certificate-changed`: fingerprints (SHA-256); `seen` is null where it could not be read. */
+  readonly pinned?: { readonly pin: string; readonly seen: string | null };
 }
 
 /** What nodemailer puts on its errors, as far as it is read here; any field may be missing. */
@@ -56,6 +61,7 @@ const BY_ORIGINAL_CODE: Readonly<Record<string, Row>> = {
   EPIPE: ['connect', 'connection-lost', false],
   CERT_HAS_EXPIRED: ['tls', 'certificate-expired', true],
   CERT_NOT_YET_VALID: ['tls', 'certificate-not-yet-valid', true],
+  [PIN_DIFFERS]: ['tls', 'certificate-changed', true],
   ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'certificate-wrong-host', true],
   DEPTH_ZERO_SELF_SIGNED_CERT: ['tls', 'certificate-self-signed', true],
   SELF_SIGNED_CERT_IN_CHAIN: ['tls', 'certificate-unknown-ca', true],
@@ -76,11 +82,24 @@ const BY_TIMEOUT: Readonly<Record<string, Row>> = {
   SOCKET_TIMEOUT: ['ehlo', 'no-answer', false],
 };
 
+/** OpenSSL's other verification codes, as Node names them; not the system's, and not those of protocols. */
+const VERIFICATION_CODE = /^(?!E[A-Z]+$|EAI_|ERR_)[A-Z][A-Z_]+$/;
+
 /** Tells stage and kind of a failure from the library's error; `reached` is the stage we know was reached. */
 export function connectionFailure(error: LibraryError, reached: ConnectionStage): ConnectionFailure {
   const reply = typeof error.response === 'string' ? parseReply(error.response) : null;
   const [stage, kind, lasting] = rowFor(error, reply, reached);
   return { stage, kind, lasting, reply, reason: safeText(error.message ?? kind) };
+}
+
+/** The same failure of an account that trusts one certificate alone; `seen` as in `kindUnderPin`. */
+export function failureUnderPin(
+  failure: ConnectionFailure,
+  pin: string | null | undefined,
+  seen: string | null,
+): ConnectionFailure {
+  const kind = kindUnderPin(failure.kind, pin, seen);
+  return pin && kind === 'certificate-changed' ? { ...failure, kind, pinned: { pin, seen } } : failure;
 }
 
 function rowFor(error: LibraryError, reply: Reply | null, reached: ConnectionStage): Row {
@@ -89,6 +108,7 @@ function rowFor(error: LibraryError, reply: Reply | null, reached: ConnectionSta
     return reached === 'auth' && byCode[1] === 'connection-lost'
       ? ['auth', 'connection-lost', false]
       : byCode;
+  if (VERIFICATION_CODE.test(error.originalCode ?? '')) return ['tls', 'certificate-invalid', true];
   if (error.code === 'EDNS') return ['resolve', 'host-not-found', true];
   const byTimeout = BY_TIMEOUT[error.timeoutType ?? ''];
   if (byTimeout) return reached === 'auth' ? ['auth', byTimeout[1], byTimeout[2]] : byTimeout;

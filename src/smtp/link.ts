@@ -2,6 +2,7 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Account } from '../profile/profile.js';
 import type { Deadlines } from './deadlines.js';
+import { tlsTrust } from './tls-trust.js';
 
 export type Link = SMTPConnection;
 
@@ -26,11 +27,6 @@ export function createLink(account: Account, deadlines: Deadlines): Link {
     socketTimeout: deadlines.confirmation * 2,
     socketCloseTimeout: 0,
     maxResponseSize: LARGEST_REPLY,
-    tls: {
-      // Written out: NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise switch the check off silently.
-      rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
-      ...(account.ca === null ? {} : { ca: account.ca }),
-    },
+    tls: tlsTrust(account),
   });
 }

@@ -2,12 +2,13 @@
 import type { Account } from '../profile/profile.js';
 import { createRedactor, loginSecrets, type Redact } from '../redaction.js';
 import { classify } from './classify.js';
-import type { ConnectionFailure, LibraryError } from './connection-failure.js';
+import { type ConnectionFailure, failureUnderPin, type LibraryError } from './connection-failure.js';
 import { DEADLINES, type Deadlines } from './deadlines.js';
 import { Line } from './line.js';
 import { createLink, type Link } from './link.js';
 import { judgeLoginOffer, type Mechanism, offeredMechanisms, textsOf } from './login-offer.js';
 import { parseReply, type Reply } from './reply.js';
+import { watchCertificate } from './seen-certificate.js';
 import { type Ending, type Submission, Transfer } from './transfer.js';
 
 /** Where in the transaction a refusal came. */
@@ -61,6 +62,7 @@ export async function openConnection(
   const password = account.password.reveal();
   const redact = createRedactor(loginSecrets(account.user, password));
   const link = createLink(account, deadlines);
+  const seen = account.pin ? watchCertificate(link) : () => null;
   const line = new Line(link, redact);
   let hello = '';
   const connected = await line.step('connect', deadlines.open, (done) =>
@@ -70,7 +72,7 @@ export async function openConnection(
       done(error);
     }),
   );
-  if (connected) return failed(link, connected);
+  if (connected) return failed(link, failureUnderPin(connected, account.pin, seen()));
   if (account.encryption !== 'none' && !link.secure) return failed(link, unencrypted());
   // Asked of the reply itself: the library takes any word "AUTH" for an offer, and logs in by what nobody offered.
   const offered = offeredMechanisms(textsOf(hello));

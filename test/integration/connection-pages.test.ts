@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { run as testConnection } from '../../src/cli/commands/test-connection.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
+import type { Trust } from '../../src/smtp/tls-trust.js';
 import { createCertificates } from '../support/certificates.js';
 import { Household } from '../support/cli.js';
 import { commandContext, exitCode, printed } from '../support/command-context.js';
@@ -30,6 +31,8 @@ interface Page {
   readonly options?: Readonly<Record<string, string>>;
   readonly ports?: Readonly<Record<number, ServerOptions>>;
   readonly unknownHost?: boolean;
+  /** Without the authority of the tests. */
+  readonly systemTrust?: boolean;
   /** Ports whose packets a firewall throws away. */
   readonly filtered?: readonly number[];
 }
@@ -76,7 +79,11 @@ const PAGES: readonly Page[] = [
   { title: '09-certificate-expired', ports: at587({ tls: certificates.pair('expired') }) },
   { title: '10-certificate-for-another-host', ports: at587({ tls: certificates.pair('wrong-host') }) },
   { title: '11-certificate-self-signed', ports: at587({ tls: certificates.pair('self-signed') }) },
-  { title: '12-certificate-of-unknown-authority', ports: at587({ tls: certificates.pair('unknown-ca') }) },
+  {
+    title: '12-certificate-of-unknown-authority',
+    systemTrust: true,
+    ports: at587({ tls: certificates.pair('unknown-ca') }),
+  },
   {
     title: '13-encryption-outdated',
     ports: at587({
@@ -173,14 +180,15 @@ async function doorsOf({ ports = {}, unknownHost = false, filtered = [] }: Page)
     lookup: unknownHost ? unknown : async () => ['192.0.2.25'],
     connect: (_: string, port: number) =>
       filtered.includes(port) ? new Socket() : systemDoors.connect('127.0.0.1', numbers.get(port) ?? 1),
-    startTls: (socket: InstanceType<typeof Socket>, _: string, ca: string | null) =>
-      systemDoors.startTls(socket, 'localhost', ca),
+    startTls: (socket: InstanceType<typeof Socket>, _: string, trust: Trust) =>
+      systemDoors.startTls(socket, 'localhost', trust),
     clock: { now: () => Date.parse('2026-11-25T12:00:00Z'), monotonic: () => 0, sleep: async () => {} },
   };
 }
 
 async function show(page: Page, language: 'de' | 'en'): Promise<string> {
-  const { host = 'mail.muster.example', port = 587, encryption = 'starttls', options = {} } = page;
+  const { host = 'mail.muster.example', port = 587, encryption = 'starttls' } = page;
+  const { options = {}, systemTrust = false } = page;
   const { terminal, stdout, stderr } = printed();
   const context = commandContext(terminal, household, language, {
     connectionTest: { doors: await doorsOf(page), deadlines: SHORT },
@@ -192,7 +200,7 @@ async function show(page: Page, language: 'de' | 'en'): Promise<string> {
     user: 'wahl@muster.example',
     sender: 'Wahlbüro <wahlbuero@muster.example>',
   };
-  const files = { caFile: join(household.folder, 'ca.pem'), passwordFile };
+  const files = systemTrust ? { passwordFile } : { caFile: join(household.folder, 'ca.pem'), passwordFile };
   const code = await exitCode(context, 'test-connection', () =>
     testConnection(context, undefined, { ...values, ...files, ...options }),
   );

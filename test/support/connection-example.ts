@@ -5,6 +5,7 @@ import type {
   ConnectionTest,
   StageName,
   StageResult,
+  TlsFacts,
   TranscriptLine,
 } from '../../src/diagnosis/result.js';
 import { parseReply } from '../../src/smtp/reply.js';
@@ -29,11 +30,23 @@ const CERTIFICATE: CertificateFacts = {
   validTo: '2027-06-01T10:00:00.000Z',
   daysLeft: 92,
   fingerprint: 'AB:CD',
+  key: 'EC P-256',
+  chain: [
+    { subject: 'Example CA', issuer: 'Example CA', validTo: '2035-01-01T00:00:00.000Z', daysLeft: 2863 },
+  ],
+  publiclyLogged: true,
+};
+const TLS: TlsFacts = {
+  protocol: 'TLSv1.3',
+  cipher: 'TLS_AES_256_GCM_SHA384',
+  certificate: CERTIFICATE,
+  trust: 'system',
+  pinned: null,
 };
 const FACTS: Partial<Record<StageName, StageResult['facts']>> = {
   resolve: { addresses: ['192.0.2.10'] },
   connect: { attempts: [{ address: '192.0.2.10', kind: 'connected' }] },
-  tls: { tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', certificate: CERTIFICATE } },
+  tls: { tls: TLS },
   auth: { mechanism: 'PLAIN' },
 };
 const TRANSCRIPT: readonly TranscriptLine[] = [

@@ -36,6 +36,7 @@ export interface Wish {
   readonly encryption?: Encryption;
   readonly host?: string;
   readonly ca?: string | null;
+  readonly pin?: string | null;
   readonly sender?: string;
   readonly to?: string;
   readonly expectAddress?: string;
@@ -52,9 +53,9 @@ export interface Wish {
 
 /** Runs the test as the command would, towards loopback. */
 export function testServer(wish: Wish): Promise<ConnectionTest> {
-  const { port, encryption = 'none', host = '127.0.0.1', ca = null, sender = SENDER } = wish;
+  const { port, encryption = 'none', host = '127.0.0.1', ca = null, pin = null, sender = SENDER } = wish;
   const password = new Secret(wish.password ?? PASSWORD);
-  const account = { host, port, encryption, user: USER, password, ca };
+  const account = { host, port, encryption, user: USER, password, ca, pin };
   const { to, expectAddress, testMessage, usualPairs = [], dkimSelectors, mailing, capacity } = wish;
   const wishes = { to, expectAddress, testMessage, usualPairs, dkimSelectors, mailing, capacity };
   return testConnection(

@@ -1,17 +1,29 @@
 /** Owns `invite configure`: a profile by flags and questions, tested, stored. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Pair, workingPair } from '../../diagnosis/other-pairs.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { configFolder } from '../../profile/config-folder.js';
 import type { FieldValues, KnownFields } from '../../profile/fields.js';
+import type { ReadPin } from '../../profile/pin.js';
 import { type Limits, NO_LIMITS } from '../../profile/profile.js';
 import { checkProfileName } from '../../profile/profile-list.js';
 import { nextQuestion } from '../../profile/questions.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
+import {
+  confirmPin,
+  type Draft,
+  keepPinned,
+  nameWaysToTrust,
+  pinAfter,
+  pinnedBy,
+  refuseUnfitFingerprint,
+  seenPin,
+  testDraft,
+} from '../configure/pin.js';
 import { list, remove, show } from '../configure/stored-profiles.js';
 import { askRest, correct } from '../connection/ask-values.js';
 import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
@@ -23,7 +35,6 @@ import { projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { profileStore } from '../profile-of-run.js';
 import { faultText } from '../report-fault.js';
-import { connectionDoors, reportTest, testAccount } from '../test-connection/test-account.js';
 
 interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly list?: boolean;
@@ -31,6 +42,8 @@ interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly remove?: boolean;
   /** commander's `--no-test`. */
   readonly test?: boolean;
+  /** As Node writes it; the certificate with it is pinned. */
+  readonly fingerprint?: string;
   readonly connections?: number;
   readonly rate?: Partial<Limits>;
 }
@@ -56,6 +69,7 @@ async function store(
 ): Promise<number> {
   const { terminal, texts, program } = context;
   const t = texts.commands.configure;
+  refuseUnfitFingerprint(options);
   const profiles = profileStore(context);
   // Before anything is asked or tested: all of it would be in vain without a keychain.
   await profiles.tryKeychain(argument ?? ANY_NAME);
@@ -78,6 +92,7 @@ async function store(
     terminal.warn(t.notStored);
     return EXIT.serverRefuses;
   }
+  if (profile.pin) await keepPinned(profile.pin);
   await profiles.save(name, profile);
   terminal.say(t.stored(name));
   terminal.say(t.listed(join(configFolder(context.env), 'profiles.json')));
@@ -95,55 +110,55 @@ async function testedProfile(
   asked: KnownFields,
   options: ConfigureOptions,
   project: Project | null,
-): Promise<StoredProfile | null> {
+): Promise<Draft | null> {
   const { terminal, texts, program } = context;
-  for (let known = asked; ; ) {
-    const profile = await profileFrom(context, known, options);
+  let known = asked;
+  let pin: ReadPin | null = null;
+  for (;;) {
+    const profile = pinnedBy(pin, await profileFrom(context, known, options));
     terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.password.reveal())));
     if (options.test === false) return profile;
     terminal.say(texts.commands.configure.testing);
-    const test = await testStored(context, profile, project);
-    if (test.ok) return profile;
-    if (ofUnknownIssuer(test))
-      terminal.say(texts.commands.configure.unknownIssuer(`${program} configure ${name}`));
+    const { draft, test } = await testDraft(context, profile, options.fingerprint, project);
+    if (test.ok) return draft;
+    nameWaysToTrust(context, `${program} configure ${name}`, test);
     const proposal = workingPair(test.pairs);
-    const wish = terminal.interactive ? await askWhatNow(context, proposal) : 'end';
-    if (wish === 'take-over') known = { ...known, ...proposal };
-    else if (wish === 'correct') known = await correct(context, known);
-    else return wish === 'store' ? profile : null;
+    const wish = terminal.interactive ? await askWhatNow(context, proposal, test, draft, options) : 'end';
+    if (wish === 'end' || wish === 'store') return wish === 'store' ? draft : null;
+    if (wish === 'take-over' || wish === 'correct') {
+      const before = known;
+      known = wish === 'correct' ? await correct(context, known) : { ...known, ...proposal };
+      pin = pinAfter(draft.pin, before, known);
+    } else pin = wish;
   }
-}
-
-async function testStored(
-  context: Context,
-  profile: StoredProfile,
-  project: Project | null,
-): Promise<ConnectionTest> {
-  const ca = profile.caFile === null ? null : (await readCaFile(profile.caFile.path, '--ca-file')).pem;
-  const doors = connectionDoors(context, dnsServers(context.env, undefined));
-  const test = await testAccount(context, { account: { ...profile, ca }, sender: profile.sender }, doors);
-  reportTest(context, test, project);
-  return test;
-}
-
-function ofUnknownIssuer({ stages }: ConnectionTest): boolean {
-  return stages.some(({ kind }) => kind === 'certificate-unknown-ca' || kind === 'certificate-self-signed');
 }
 
 /** Six values were typed, one of them unseen: a slip in one must not cost the others. */
 async function askWhatNow(
-  { prompts, texts }: Context,
+  context: Context,
   proposal: Pair | null,
-): Promise<'take-over' | 'correct' | 'store' | 'end'> {
+  test: ConnectionTest,
+  draft: Draft,
+  options: ConfigureOptions,
+): Promise<'take-over' | 'correct' | 'store' | 'end' | ReadPin> {
+  const { prompts, texts } = context;
   const t = texts.commands.configure;
   const { encryptions } = texts.diagnosis;
   const takeOver = (pair: Pair) => t.takeOver(pair.port, encryptions[pair.encryption]);
-  return prompts.choose(t.whatNow, '--no-test', [
+  // Without the certificate that a flag asks for there is no other, and no profile that trusts by other means.
+  const bound = options.fingerprint !== undefined && draft.pin === null;
+  const seen = bound ? null : seenPin(context, test);
+  type Wish = 'take-over' | 'correct' | 'pin' | 'store' | 'end';
+  const wish = await prompts.choose<Wish>(t.whatNow, '--no-test', [
     ...(proposal === null ? [] : [{ value: 'take-over' as const, name: takeOver(proposal) }]),
     { value: 'correct', name: t.correct },
-    { value: 'store', name: t.storeAnyway },
+    ...(seen === null ? [] : [{ value: 'pin' as const, name: t.pin.choice }]),
+    ...(bound ? [] : [{ value: 'store' as const, name: t.storeAnyway }]),
     { value: 'end', name: t.end },
   ]);
+  if (wish !== 'pin') return wish;
+  const pin = seen && (await confirmPin(context, test, seen));
+  return pin ?? askWhatNow(context, proposal, test, draft, options);
 }
 
 function checked(context: Context, check: () => unknown): string | null {
@@ -169,7 +184,8 @@ async function profileFrom(
     question,
     options.allowUnencrypted,
   );
-  const ca = caFile === undefined ? null : await readCaFile(caFile, '--ca-file');
+  // Whole: the profile will be used from other folders.
+  const ca = caFile === undefined ? null : await readCaFile(resolve(context.cwd, caFile), '--ca-file');
   return {
     host,
     port,
@@ -178,6 +194,7 @@ async function profileFrom(
     password,
     sender,
     caFile: ca && { path: ca.path, sha256: ca.sha256 },
+    pin: null,
     limits: { ...NO_LIMITS, ...options.rate, connections: options.connections ?? null },
     unencryptedConfirmed: confirmed,
   };

@@ -15,10 +15,10 @@ export async function list(context: Context): Promise<number> {
 export async function show(context: Context, name: string): Promise<number> {
   const { terminal, texts } = context;
   const profile = await profileStore(context).load(name);
-  const { host, port, encryption, user, sender, caFile, limits } = profile;
+  const { host, port, encryption, user, sender, caFile, pin, limits } = profile;
   const { fields, hidden } = texts.commands.configure;
   if (terminal.json) {
-    const shown = { name, host, port, encryption, user, sender: formatSender(sender), caFile, limits };
+    const shown = { name, host, port, encryption, user, sender: formatSender(sender), caFile, pin, limits };
     terminal.event(shown);
     return EXIT.done;
   }
@@ -33,6 +33,7 @@ export async function show(context: Context, name: string): Promise<number> {
     [fields.port, String(port)],
     [fields.encryption, encryption],
     [fields.caFile, caFile?.path ?? ''],
+    [fields.pin, pin?.fingerprint ?? ''],
     [fields.limits, set.join(', ')],
   ];
   const width = Math.max(...rows.map(([label]) => label.length));

@@ -39,7 +39,9 @@ function targetOf({ account, sender }: Pick<Outlet, 'account' | 'sender'>): Targ
   return { host, port, encryption, user, sender: sender.address, to: null };
 }
 
-function refusal({ stage, kind, reply, reason }: ConnectionFailure, target: Target): Fault {
+function refusal(failure: ConnectionFailure, target: Target): Fault {
+  const { stage, kind, reply, reason, pinned } = failure;
+  if (pinned) return new Fault('certificate-changed', { ...target, ...pinned });
   if (stage === 'tls') return new Fault('certificate-refused', { ...target, kind, reason });
   if (stage === 'resolve' || stage === 'connect')
     return new Fault('server-unreachable', { ...target, stage, reason: kind });

@@ -61,6 +61,7 @@ function planOf(
       host: outlet.account.host,
       port: outlet.account.port,
       encryption: outlet.account.encryption,
+      pinned: Boolean(outlet.account.pin),
     },
     ...peopleOf(ready, selected.again),
     toMail: selected.toMail,

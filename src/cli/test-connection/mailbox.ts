@@ -13,6 +13,7 @@ import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
 import { valuesFromFlags } from '../connection/values-from-flags.js';
 import type { Context } from '../context.js';
 import { namedProfile, type ProfileRequest, profileFor, profileStore } from '../profile-of-run.js';
+import { tellProtection } from '../tell-protection.js';
 
 export interface Mailbox {
   readonly account: Account;
@@ -34,7 +35,8 @@ export async function mailboxOf(context: Context, request: ProfileRequest): Prom
 }
 
 async function found(context: Context, project: Project | null, request: ProfileRequest): Promise<Mailbox> {
-  const { profile } = await profileFor(context, project, request);
+  const { profile, protection } = await profileFor(context, project, request);
+  tellProtection(context, protection);
   const { name, sender, limits } = profile;
   return { account: profile, sender, name, limits, project };
 }

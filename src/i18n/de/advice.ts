@@ -49,6 +49,12 @@ export const advice: AdviceTexts = {
   'check-tls-settings': ({ host }) => `Bitte prüfen Sie Zertifikat und TLS-Einstellungen von ${quote(host)}.`,
   'compare-host-and-port': ({ host, port }) =>
     `Vergleichen Sie Server und Port mit den Zugangsdaten von der IT des Veranstalters; versucht wurde ${endpoint(host, port)}.`,
+  'complete-chain': ({ host }) =>
+    `Bitte ergänzen Sie auf dem Mailserver das Zwischenzertifikat zwischen dem von ${quote(host)} und seiner Zertifizierungsstelle, falls es eines gibt; er sendet nur sein eigenes.`,
+  'configure-again': () =>
+    'Warten Sie, bis die IT des Veranstalters das neue Zertifikat bestätigt hat; speichern Sie erst dann das Profil neu und vertrauen dort dem neuen.',
+  'confirm-certificate': ({ host }) =>
+    `Bitte sagen Sie, ob das Zertifikat von ${quote(host)} absichtlich ausgetauscht wurde, und lesen Sie den Fingerabdruck (SHA-256) des neuen am Telefon vor.`,
   'empty-mailbox': ({ sender }) =>
     `Bitte schaffen Sie Platz im Postfach von ${quote(sender)}, vor allem unter „Gesendete Elemente“: Viele Server legen dort von jeder Einladung eine Kopie ab.`,
   'enable-login': ({ host, port }) =>
@@ -66,8 +72,10 @@ export const advice: AdviceTexts = {
     `Bitte prüfen Sie die Adressen von ${quote(host)} im DNS; nicht hinter jeder antwortet ein Server.`,
   'fix-sender-domain': ({ sender }) =>
     `Bitte richten Sie SPF, DKIM und DMARC für die Domain von ${quote(sender)} ein.`,
-  'give-authority': ({ host }) =>
-    `Bitte geben Sie dem Server ein Zertifikat einer allgemein anerkannten Stelle, oder das Zertifikat Ihrer eigenen Stelle als Datei (--ca-file). Fehlt in der Kette von ${quote(host)} ein Zwischenzertifikat, so ergänzen Sie es.`,
+  'give-authority': () =>
+    'Bitte geben Sie dem Server ein Zertifikat einer allgemein anerkannten Zertifizierungsstelle, oder geben Sie uns das Zertifikat Ihrer eigenen Stelle als Datei (--ca-file).',
+  'give-right-authority': ({ host }) =>
+    `Bitte geben Sie uns das Zertifikat der Stelle, die das von ${quote(host)} ausgestellt hat; die verwendete Datei (--ca-file) enthält ein anderes.`,
   'google-app-password': ({ user }) =>
     `Schalten Sie für ${quote(user)} die Bestätigung in zwei Schritten ein und erzeugen Sie ein App-Passwort (https://myaccount.google.com/apppasswords): Seit dem 1. Mai 2025 nimmt Google das übliche Passwort für SMTP nicht mehr an.`,
   'google-send-as': ({ sender }) =>
@@ -121,11 +129,15 @@ export const advice: AdviceTexts = {
   'other-addresses': () => 'Tragen Sie für die betroffenen Wahlberechtigten eine andere E-Mail-Adresse ein.',
   'other-programs': ({ user }) =>
     `Bitte prüfen Sie, ob andere Programme gleichzeitig das Postfach ${quote(user)} benutzen.`,
+  'pin-certificate': () =>
+    'Ist das nicht zu haben: Lassen Sie sich von der IT des Veranstalters den Fingerabdruck (SHA-256) ihres Zertifikats am Telefon vorlesen, vergleichen Sie ihn mit dem, den der Server zeigt, und vertrauen Sie beim Speichern des Profils (configure) genau diesem Zertifikat.',
   'prefer-encryption': () => 'Verwenden Sie SSL/TLS oder STARTTLS, sobald der Server es anbietet.',
   'raise-limits': ({ user }) =>
     `Bitte heben Sie die Grenzen für ${quote(user)} (Nachrichten je Minute, Stunde und Tag, Verbindungen) für die Zeit des Versands an, oder nennen Sie sie dem Wahlbüro: Sie gehören unter „pace“ in invite.yaml.`,
   'raise-size': ({ host }) =>
     `Bitte erhöhen Sie die Größe einer Nachricht, die ${quote(host)} zulässt, falls die Einladung so bleiben soll.`,
+  'renew-authority': ({ host }) =>
+    `Bitte ersetzen Sie das abgelaufene Zertifikat der Zertifizierungsstelle: in der übergebenen Datei (--ca-file) oder in dem, was ${quote(host)} sendet.`,
   'renew-certificate': ({ host }) =>
     `Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen ${quote(host)}.`,
   'renew-certificate-soon': ({ host }) =>

@@ -1,7 +1,8 @@
 /** Owns the German sentences of `init`, `request`, `configure`, `test-connection` and `preview`. */
+import type { CertificateFacts } from '../../diagnosis/result.js';
 import { formatFor } from '../format.js';
 
-const { counted, date, number, quote } = formatFor('de');
+const { counted, date, moment, number, quote, someOf } = formatFor('de');
 const PEOPLE = { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' };
 const FOUR_WEEKS = 'Die IT des Veranstalters braucht vier Wochen, um Postfach und Firewall einzurichten.';
 
@@ -63,6 +64,26 @@ export const commands = {
     testing: 'Die Verbindung wird geprüft …',
     unknownIssuer: (command: string) =>
       `Stammt das Zertifikat von einer eigenen Zertifizierungsstelle, lassen Sie sich deren Zertifikat als Datei geben: ${command} --ca-file DATEI`,
+    pin: {
+      byFlag: (command: string) =>
+        `Oder lassen Sie sich von der IT des Veranstalters den Fingerabdruck ihres Zertifikats am Telefon vorlesen und vertrauen genau diesem Zertifikat: ${command} --fingerprint FINGERABDRUCK`,
+      choice:
+        'Genau diesem Zertifikat vertrauen, wenn die IT des Veranstalters den Fingerabdruck bestätigt hat',
+      shown: ({ subject, issuer, altNames, validFrom, validTo }: CertificateFacts) => [
+        'Der Server weist sich mit diesem Zertifikat aus:',
+        `  für             ${quote(subject)}${altNames.length > 0 ? ` (${someOf(altNames.map((name) => name.replace(/^[^:]*:/, '')))})` : ''}`,
+        `  ausgestellt von ${quote(issuer)}`,
+        `  gültig          ${moment(validFrom, 'UTC')} bis ${moment(validTo, 'UTC')}`,
+      ],
+      compare: (fingerprint: string) => [
+        `  Fingerabdruck   ${fingerprint}`,
+        'Rufen Sie die IT des Veranstalters unter einer Nummer an, die Sie kennen, und lassen Sie sich den Fingerabdruck (SHA-256) ihres Zertifikats vorlesen. Vergleichen Sie jedes Zeichen. Auf dem Server zeigt ihn: openssl x509 -noout -fingerprint -sha256 -in DATEI',
+        'Wer einem falschen Zertifikat vertraut, gibt einem Fremden das Passwort und die Zugangsdaten aller Wahlberechtigten.',
+      ],
+      ask: 'Stimmt alles überein, geben Sie die letzten 8 Zeichen ein (nur Eingabetaste: nicht vertrauen)',
+      differs:
+        'So endet der Fingerabdruck nicht, den der Server zeigt: Vertrauen Sie diesem Zertifikat nicht.',
+    },
     whatNow: 'Der Verbindungstest wurde nicht bestanden. Wie soll es weitergehen?',
     takeOver: (port: number, encryption: string) =>
       `Port ${port} mit ${encryption} übernehmen und neu testen`,
@@ -84,6 +105,7 @@ export const commands = {
       password: 'Passwort',
       sender: 'Absender',
       caFile: 'CA-Datei',
+      pin: 'Hinterlegtes Zertifikat',
       limits: 'Grenzen',
     },
     hidden: '(gespeichert, wird nicht gezeigt)',

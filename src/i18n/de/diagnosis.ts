@@ -2,7 +2,7 @@
 import type { AdviceRole } from '../../advice/advice.js';
 import { familyOfTarget } from '../../advice/family.js';
 import type { Target } from '../../advice/trouble.js';
-import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.js';
+import type { StageFacts, StageName, StageStatus, TlsFacts } from '../../diagnosis/result.js';
 import type { Encryption } from '../../profile/profile.js';
 import type { DiagnosisTexts } from '../en/diagnosis.js';
 import { formatFor } from '../format.js';
@@ -88,8 +88,14 @@ export const diagnosis: DiagnosisTexts = {
     const certificate = tls?.certificate;
     if (!certificate) return tls?.protocol ?? '';
     const days = `${moment(certificate.validTo, 'UTC')}, noch ${counted(certificate.daysLeft, DAYS)}`;
-    return `${tls.protocol ?? ''}, Zertifikat für ${quote(certificate.subject)} von ${quote(certificate.issuer)}, gültig bis ${days}`;
+    const kind = tls.trust === 'pinned' ? 'hinterlegtes Zertifikat' : 'Zertifikat';
+    return `${tls.protocol ?? ''}, ${kind} für ${quote(certificate.subject)} von ${quote(certificate.issuer)}, gültig bis ${days}`;
   },
+  chainNames: (subjects: readonly string[], missing: string | null) =>
+    `${subjects.map((name) => quote(name)).join(' <- ')}${missing === null ? '' : ` <- ${quote(missing)} (nicht dabei)`}`,
+  chain: (names: string) => `Kette: ${names}`,
+  keyAndCipher: ({ certificate, protocol, cipher }: TlsFacts) =>
+    `Schlüssel: ${certificate?.key ?? 'unbekannt'}; Verschlüsselung: ${protocol ?? 'unbekannt'} ${cipher ?? ''}`.trimEnd(),
   fingerprint: (value: string) => `Fingerabdruck des Zertifikats (SHA-256): ${value}`,
   offers: ({ ehlo }: StageFacts) => {
     const mechanisms = ehlo?.mechanisms ?? [];

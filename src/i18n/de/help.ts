@@ -52,6 +52,8 @@ export const help = {
   configureShow: 'das Profil anzeigen, ohne Passwort',
   configureRemove: 'das Profil aus dem Schlüsselbund entfernen',
   configureNoTest: 'speichern, ohne vorher die Verbindung zu prüfen',
+  configureFingerprint:
+    'genau dem Zertifikat mit diesem SHA-256-Fingerabdruck vertrauen, den die IT des Veranstalters vorgelesen hat',
   testConnection: 'Schritt für Schritt prüfen, ob dieser Mailserver benutzt werden kann',
   sendTo: 'eine echte, gekennzeichnete Testnachricht an diese Adresse übergeben, ohne Zugangsdaten',
   expectIp: 'scheitern, wenn der Server diesen Computer unter einer anderen Internetadresse sieht',

@@ -23,6 +23,8 @@ export const kinds: KindTexts = {
   'certificate-wrong-host': 'das Zertifikat gehört zu einem anderen Servernamen',
   'certificate-self-signed': 'der Mailserver hat sich sein Zertifikat selbst ausgestellt',
   'certificate-unknown-ca': 'dem Aussteller des Zertifikats wird auf diesem Computer nicht vertraut',
+  'certificate-changed': 'der Mailserver zeigt ein anderes Zertifikat als das, dem das Profil vertraut',
+  'certificate-invalid': 'das Zertifikat des Mailservers ist unbrauchbar',
   'tls-too-old': 'der Mailserver beherrscht nur veraltete Verschlüsselung',
   'plain-expected': 'der Mailserver verschlüsselt nicht vom ersten Byte an (ssl)',
   'starttls-not-offered': 'der Mailserver bietet keine Verschlüsselung an',

@@ -1,4 +1,5 @@
 /** Owns the German sentences for what is found out about a mail server, in a test or in a mailing. */
+import { expiredIssuer } from '../../diagnosis/chain-verdict.js';
 import type { StageFacts } from '../../diagnosis/result.js';
 import type { ProblemTexts } from '../advice-text.js';
 import { endpoint, formatFor } from '../format.js';
@@ -42,6 +43,10 @@ function planned({ passwordLogin }: StageFacts): string {
   return passwordLogin?.mailing ? ` Der Versand ist für ${moment(passwordLogin.mailing)} geplant.` : '';
 }
 
+function otherAuthority(facts: StageFacts): string {
+  return `Die Stelle, die das Zertifikat ausgestellt hat${issuer(facts)}, ist nicht die in der Zertifikatsdatei (--ca-file).`;
+}
+
 export const problems: ProblemTexts = {
   'host-not-found': ({ host }) => `Zu dem Servernamen ${quote(host)} ist keine Adresse bekannt.`,
   'connection-refused': ({ port }) => `Der Server nimmt an Port ${port} keine Verbindung an.`,
@@ -69,6 +74,20 @@ export const problems: ProblemTexts = {
   'certificate-self-signed': () => 'Der Server hat sein Zertifikat selbst ausgestellt; niemand bürgt dafür.',
   'certificate-unknown-ca': (_, facts) =>
     `Die Stelle, die das Zertifikat ausgestellt hat${issuer(facts)}, ist diesem Computer nicht bekannt.`,
+  'certificate-alone': (_, facts) =>
+    `Die Stelle, die das Zertifikat ausgestellt hat${issuer(facts)}, ist diesem Computer nicht bekannt.`,
+  'certificate-chain-incomplete': (_, facts) =>
+    `Der Server sendet nur sein eigenes Zertifikat; was von dort zu seiner Zertifizierungsstelle${issuer(facts)} führt, fehlt.`,
+  'certificate-other-authority': (_, facts) => otherAuthority(facts),
+  'certificate-other-or-incomplete': (_, facts) => otherAuthority(facts),
+  'authority-expired': (_, facts) => {
+    const above = expiredIssuer(facts.tls?.certificate);
+    const named = above === null ? '' : ` ${quote(above.subject)}`;
+    const date = above === null ? '' : ` (${moment(above.validTo, 'UTC')})`;
+    return `Das Zertifikat${named}, das für das des Servers bürgt, ist abgelaufen${date}.`;
+  },
+  'certificate-changed': (_, { tls }) =>
+    `Der Server weist sich mit einem anderen Zertifikat aus als dem, dem vertraut werden soll${tls?.pinned ? ` (Fingerabdruck ${tls.pinned})` : ''}.`,
   'certificate-invalid': () => 'Das Zertifikat des Servers ist unbrauchbar.',
   'certificate-expires-soon': (_, facts) => `Das Zertifikat des Servers läuft bald ab${until(facts)}.`,
   'tls-too-old': () => 'Der Server kann nur veraltete Verschlüsselung (älter als TLS 1.2).',

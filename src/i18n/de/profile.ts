@@ -49,7 +49,7 @@ export const profile = {
   protections,
   origin,
   confirmUnencrypted: (host: string) =>
-    `Ohne Verschlüsselung kann jeder auf dem Weg zu ${host} das Passwort des Postfachs und die Zugangsdaten aller Wahlberechtigten mitlesen und verwenden. Trotzdem speichern?`,
+    `Ohne Verschlüsselung kann jeder auf dem Weg zu ${host} das Passwort des Postfachs und die Zugangsdaten aller Wahlberechtigten mitlesen und verwenden. Trotzdem prüfen und speichern?`,
   confirmUnencryptedTest: (host: string) =>
     `Ohne Verschlüsselung kann jeder auf dem Weg zu ${host} das Passwort des Postfachs mitlesen und verwenden. Trotzdem prüfen?`,
   swappedPair: (port: number, encryption: Encryption) =>

@@ -32,6 +32,8 @@ export const report: typeof english = {
     subject: 'Ausgestellt für',
     names: 'Gilt für die Namen',
     issuer: 'Ausgestellt von',
+    chain: 'Kette bis zur Zertifizierungsstelle',
+    key: 'Schlüssel',
     from: 'Gültig ab',
     until: 'Gültig bis',
     fingerprint: 'Fingerabdruck (SHA-256)',

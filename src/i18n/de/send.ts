@@ -30,6 +30,7 @@ export const send = {
     tab: 'Tabulator',
     person: (row: number, id: string, email: string) => `Zeile ${row}: ${id}, ${email}`,
     encryption: { ssl: 'SSL/TLS', starttls: 'STARTTLS', none: 'NICHT VERSCHLÜSSELT' },
+    pinned: 'hinterlegtes Zertifikat',
     unencrypted:
       'Diese Verbindung ist nicht verschlüsselt: Das Passwort des Postfachs und alle Zugangsdaten können unterwegs gelesen werden.',
     copies:

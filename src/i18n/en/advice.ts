@@ -48,6 +48,12 @@ export const advice: AdviceTexts = {
   'check-tls-settings': ({ host }) => `Please check the certificate and the TLS settings of ${quote(host)}.`,
   'compare-host-and-port': ({ host, port }) =>
     `Compare server and port with what the organiser's IT gave you; ${endpoint(host, port)} was tried.`,
+  'complete-chain': ({ host }) =>
+    `Please add to the mail server the intermediate certificate between that of ${quote(host)} and its authority, where there is one; the server sends only its own.`,
+  'configure-again': () =>
+    "Wait until the organiser's IT has confirmed the new certificate; only then store the profile again, and trust the new one there.",
+  'confirm-certificate': ({ host }) =>
+    `Please say whether the certificate of ${quote(host)} was exchanged on purpose, and read out the fingerprint (SHA-256) of the new one by telephone.`,
   'empty-mailbox': ({ sender }) =>
     `Please make room in the mailbox of ${quote(sender)}, above all in "Sent Items": many servers keep a copy of every invitation there.`,
   'enable-login': ({ host, port }) =>
@@ -64,8 +70,10 @@ export const advice: AdviceTexts = {
     `Please check the addresses of ${quote(host)} in DNS; not behind each of them a server answers.`,
   'fix-sender-domain': ({ sender }) =>
     `Please set up SPF, DKIM and DMARC for the domain of ${quote(sender)}.`,
-  'give-authority': ({ host }) =>
-    `Please give the server a certificate of a publicly known authority, or hand over the certificate of your own authority as a file (--ca-file). If an intermediate certificate is missing in the chain of ${quote(host)}, add it.`,
+  'give-authority': () =>
+    'Please give the server a certificate of a publicly known authority, or hand over the certificate of your own authority as a file (--ca-file).',
+  'give-right-authority': ({ host }) =>
+    `Please hand over the certificate of the authority that issued the one of ${quote(host)}; the file used (--ca-file) holds another.`,
   'google-app-password': ({ user }) =>
     `Switch on 2-step verification for ${quote(user)} and create an app password (https://myaccount.google.com/apppasswords): since 1 May 2025 Google no longer takes the usual password for SMTP.`,
   'google-send-as': ({ sender }) =>
@@ -117,11 +125,15 @@ export const advice: AdviceTexts = {
   'other-addresses': () => 'Enter another e-mail address for the voters concerned.',
   'other-programs': ({ user }) =>
     `Please check whether other programs use the mailbox ${quote(user)} at the same time.`,
+  'pin-certificate': () =>
+    "If that cannot be had: let the organiser's IT read out the fingerprint (SHA-256) of its certificate by telephone, compare it with the one that the server shows, and trust exactly this certificate when storing the profile (configure).",
   'prefer-encryption': () => 'Use SSL/TLS or STARTTLS as soon as the server offers it.',
   'raise-limits': ({ user }) =>
     `Please raise the limits for ${quote(user)} (messages per minute, hour and day, connections) for the time of the mailing, or tell the election office what they are: they belong under "pace" in invite.yaml.`,
   'raise-size': ({ host }) =>
     `Please raise the size of a message that ${quote(host)} allows, if the invitation is to stay as it is.`,
+  'renew-authority': ({ host }) =>
+    `Please replace the expired certificate of the authority: in the file handed over (--ca-file), or in what ${quote(host)} sends.`,
   'renew-certificate': ({ host }) =>
     `Please give the mail server a valid certificate for the name ${quote(host)}.`,
   'renew-certificate-soon': ({ host }) =>

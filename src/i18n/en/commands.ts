@@ -1,7 +1,8 @@
 /** Owns the English sentences of `init`, `request`, `configure`, `test-connection` and `preview`. */
+import type { CertificateFacts } from '../../diagnosis/result.js';
 import { formatFor } from '../format.js';
 
-const { counted, date, number, quote } = formatFor('en');
+const { counted, date, moment, number, quote, someOf } = formatFor('en');
 const VOTERS = { one: 'voter', other: 'voters' };
 const FOUR_WEEKS = 'The organiser’s IT needs four weeks to set up mailbox and firewall.';
 
@@ -60,6 +61,24 @@ export const commands = {
     testing: 'Testing the connection …',
     unknownIssuer: (command: string) =>
       `If the certificate comes from a certificate authority of the organiser’s own, ask for its certificate as a file: ${command} --ca-file FILE`,
+    pin: {
+      byFlag: (command: string) =>
+        `Or let the IT read out the fingerprint of its certificate by telephone, and trust exactly this certificate: ${command} --fingerprint FINGERPRINT`,
+      choice: 'Trust exactly this certificate, once the IT has confirmed its fingerprint',
+      shown: ({ subject, issuer, altNames, validFrom, validTo }: CertificateFacts) => [
+        'The server shows this certificate:',
+        `  for          ${quote(subject)}${altNames.length > 0 ? ` (${someOf(altNames.map((name) => name.replace(/^[^:]*:/, '')))})` : ''}`,
+        `  issued by    ${quote(issuer)}`,
+        `  valid        ${moment(validFrom, 'UTC')} to ${moment(validTo, 'UTC')}`,
+      ],
+      compare: (fingerprint: string) => [
+        `  fingerprint  ${fingerprint}`,
+        'Ring up the organiser’s IT, on a number that you know, and let it read out the fingerprint (SHA-256) of its certificate. Compare every character. It finds the fingerprint on its server: openssl x509 -noout -fingerprint -sha256 -in FILE',
+        'Whoever trusts a wrong certificate hands the password and every voter’s credentials to a stranger.',
+      ],
+      ask: 'If all of it is the same, type its last 8 characters (Enter alone: do not trust)',
+      differs: 'This is not the end of the fingerprint that the server shows: do not trust this certificate.',
+    },
     whatNow: 'The connection test failed. What now?',
     takeOver: (port: number, encryption: string) =>
       `Take over port ${port} with ${encryption}, and test again`,
@@ -81,6 +100,7 @@ export const commands = {
       password: 'Password',
       sender: 'Sender',
       caFile: 'CA file',
+      pin: 'Pinned certificate',
       limits: 'Limits',
     },
     hidden: '(stored, not shown)',

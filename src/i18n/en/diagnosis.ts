@@ -2,7 +2,7 @@
 import type { AdviceRole } from '../../advice/advice.js';
 import { familyOfTarget } from '../../advice/family.js';
 import type { Target } from '../../advice/trouble.js';
-import type { StageFacts, StageName, StageStatus } from '../../diagnosis/result.js';
+import type { StageFacts, StageName, StageStatus, TlsFacts } from '../../diagnosis/result.js';
 import type { Encryption } from '../../profile/profile.js';
 import { formatFor } from '../format.js';
 import { advice } from './advice.js';
@@ -87,8 +87,15 @@ export const diagnosis = {
     const certificate = tls?.certificate;
     if (!certificate) return tls?.protocol ?? '';
     const days = `${moment(certificate.validTo, 'UTC')}, ${counted(certificate.daysLeft, DAYS)} left`;
-    return `${tls.protocol ?? ''}, certificate for ${quote(certificate.subject)} by ${quote(certificate.issuer)}, valid until ${days}`;
+    const kind = tls.trust === 'pinned' ? 'pinned certificate' : 'certificate';
+    return `${tls.protocol ?? ''}, ${kind} for ${quote(certificate.subject)} by ${quote(certificate.issuer)}, valid until ${days}`;
   },
+  /** From the server's own certificate up to the authority; `missing` is the issuer that nobody has shown. */
+  chainNames: (subjects: readonly string[], missing: string | null) =>
+    `${subjects.map((name) => quote(name)).join(' <- ')}${missing === null ? '' : ` <- ${quote(missing)} (not included)`}`,
+  chain: (names: string) => `Chain: ${names}`,
+  keyAndCipher: ({ certificate, protocol, cipher }: TlsFacts) =>
+    `Key: ${certificate?.key ?? 'unknown'}; encryption: ${protocol ?? 'unknown'} ${cipher ?? ''}`.trimEnd(),
   fingerprint: (value: string) => `Fingerprint of the certificate (SHA-256): ${value}`,
   offers: ({ ehlo }: StageFacts) => {
     const mechanisms = ehlo?.mechanisms ?? [];

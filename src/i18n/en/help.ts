@@ -50,6 +50,8 @@ export const help = {
   configureShow: 'show the profile, without its password',
   configureRemove: 'remove the profile from the keychain',
   configureNoTest: 'store without testing the connection first',
+  configureFingerprint:
+    'trust exactly the certificate with this SHA-256 fingerprint, as the IT has read it out',
   testConnection: 'check stage by stage whether this mail server can be used',
   sendTo: 'hand over one real, marked test message to this address, without credentials',
   expectIp: 'fail where the server sees this computer under another internet address',

@@ -23,6 +23,8 @@ export const kinds: KindTexts = {
   'certificate-wrong-host': 'the certificate belongs to another server name',
   'certificate-self-signed': 'the mail server issued its certificate to itself',
   'certificate-unknown-ca': 'this computer does not trust the issuer of the certificate',
+  'certificate-changed': 'the mail server shows another certificate than the one that the profile trusts',
+  'certificate-invalid': 'the certificate of the mail server cannot be used',
   'tls-too-old': 'the mail server knows only outdated encryption',
   'plain-expected': 'the mail server does not encrypt from the first byte on (ssl)',
   'starttls-not-offered': 'the mail server offers no encryption',

@@ -1,4 +1,5 @@
 /** Owns the English sentences for what is found out about a mail server, in a test or in a mailing. */
+import { expiredIssuer } from '../../diagnosis/chain-verdict.js';
 import type { StageFacts } from '../../diagnosis/result.js';
 import type { ProblemTexts } from '../advice-text.js';
 import { endpoint, formatFor } from '../format.js';
@@ -42,6 +43,10 @@ function planned({ passwordLogin }: StageFacts): string {
   return passwordLogin?.mailing ? ` The mailing is planned for ${moment(passwordLogin.mailing)}.` : '';
 }
 
+function otherAuthority(facts: StageFacts): string {
+  return `The authority that issued the certificate${issuer(facts)} is not the one in the certificate file (--ca-file).`;
+}
+
 export const problems: ProblemTexts = {
   'host-not-found': ({ host }) => `No address is known for the server name ${quote(host)}.`,
   'connection-refused': ({ port }) => `The server takes no connections at port ${port}.`,
@@ -66,6 +71,20 @@ export const problems: ProblemTexts = {
   'certificate-self-signed': () => 'The server issued its certificate itself; nobody vouches for it.',
   'certificate-unknown-ca': (_, facts) =>
     `The authority that issued the certificate${issuer(facts)} is not known to this computer.`,
+  'certificate-alone': (_, facts) =>
+    `The authority that issued the certificate${issuer(facts)} is not known to this computer.`,
+  'certificate-chain-incomplete': (_, facts) =>
+    `The server sends only its own certificate; what leads from it to its authority${issuer(facts)} is missing.`,
+  'certificate-other-authority': (_, facts) => otherAuthority(facts),
+  'certificate-other-or-incomplete': (_, facts) => otherAuthority(facts),
+  'authority-expired': (_, facts) => {
+    const above = expiredIssuer(facts.tls?.certificate);
+    const named = above === null ? '' : ` ${quote(above.subject)}`;
+    const date = above === null ? '' : ` (${moment(above.validTo, 'UTC')})`;
+    return `The certificate${named} that vouches for the server's has expired${date}.`;
+  },
+  'certificate-changed': (_, { tls }) =>
+    `The server shows another certificate than the one to be trusted${tls?.pinned ? ` (fingerprint ${tls.pinned})` : ''}.`,
   'certificate-invalid': () => "The server's certificate cannot be used.",
   'certificate-expires-soon': (_, facts) => `The server's certificate expires soon${until(facts)}.`,
   'tls-too-old': () => 'The server knows only outdated encryption (older than TLS 1.2).',

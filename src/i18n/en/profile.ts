@@ -48,7 +48,7 @@ export const profile = {
   protections,
   origin,
   confirmUnencrypted: (host: string) =>
-    `Without encryption, everybody on the way to ${host} can read the password of the mailbox and the credentials of all voters, and use them. Store it all the same?`,
+    `Without encryption, everybody on the way to ${host} can read the password of the mailbox and the credentials of all voters, and use them. Test and store it all the same?`,
   confirmUnencryptedTest: (host: string) =>
     `Without encryption, everybody on the way to ${host} can read the password of the mailbox and use it. Test it all the same?`,
   swappedPair: (port: number, encryption: Encryption) =>

@@ -31,6 +31,8 @@ export const report = {
     subject: 'Issued to',
     names: 'Valid for the names',
     issuer: 'Issued by',
+    chain: 'Chain up to the authority',
+    key: 'Key',
     from: 'Valid from',
     until: 'Valid until',
     fingerprint: 'Fingerprint (SHA-256)',

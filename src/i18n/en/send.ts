@@ -30,6 +30,7 @@ export const send = {
     tab: 'tab',
     person: (row: number, id: string, email: string) => `line ${row}: ${id}, ${email}`,
     encryption: { ssl: 'SSL/TLS', starttls: 'STARTTLS', none: 'NOT ENCRYPTED' },
+    pinned: 'pinned certificate',
     unencrypted:
       'This connection is not encrypted: the mailbox password and every voter’s credentials can be read on the way.',
     copies:

@@ -11,6 +11,14 @@ export interface PlanPerson {
   readonly email: string;
 }
 
+export interface PlanServer {
+  readonly host: string;
+  readonly port: number;
+  readonly encryption: Encryption;
+  /** One certificate alone is trusted. */
+  readonly pinned?: boolean;
+}
+
 export interface Plan {
   readonly kind: 'server' | 'rehearsal' | 'dry-run';
   readonly rollName: string;
@@ -25,7 +33,7 @@ export interface Plan {
   readonly subject: string;
   readonly sender: Sender | null;
   readonly replyTo: string | null;
-  readonly server: { readonly host: string; readonly port: number; readonly encryption: Encryption } | null;
+  readonly server: PlanServer | null;
   readonly first: PlanPerson | null;
   readonly last: PlanPerson | null;
   /** Messages of this run. */
@@ -66,10 +74,7 @@ export function planLines(
     [t.subject, plan.subject],
     [t.from, plan.sender && formatSender(plan.sender)],
     [t.replyTo, plan.replyTo],
-    [
-      t.server,
-      plan.server && `${plan.server.host}:${plan.server.port}, ${t.encryption[plan.server.encryption]}`,
-    ],
+    [t.server, plan.server && serverLine(plan.server, t)],
     [t.first, plan.first && person(plan.first, t)],
     [t.last, plan.last && person(plan.last, t)],
     [t.already, plan.before && settled(plan.before, t)],
@@ -102,6 +107,10 @@ function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
 }
 
 type PlanTexts = Texts['send']['plan'];
+
+function serverLine({ host, port, encryption, pinned }: PlanServer, t: PlanTexts): string {
+  return [`${host}:${port}`, t.encryption[encryption], ...(pinned ? [t.pinned] : [])].join(', ');
+}
 
 function person({ row, id, email }: PlanPerson, t: PlanTexts): string {
   return t.person(row, id, email);

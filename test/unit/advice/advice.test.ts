@@ -8,6 +8,7 @@ import type { Target, Trouble } from '../../../src/advice/trouble.js';
 import type { DiagnosisKind } from '../../../src/diagnosis/result.js';
 import { diagnosis as de } from '../../../src/i18n/de/diagnosis.js';
 import { diagnosis as en } from '../../../src/i18n/en/diagnosis.js';
+import { ISSUER, tlsFacts } from '../../support/tls-facts.js';
 
 const TARGET: Target = {
   host: 'mail.organiser.test',
@@ -22,6 +23,11 @@ const MICROSOFT = 'smtp.office365.com';
 const GOOGLE = 'smtp.gmail.com';
 const HOSTS = ['mail.organiser.test', MICROSOFT, GOOGLE] as const;
 const CASES: readonly Case[] = [
+  'authority-expired',
+  'certificate-alone',
+  'certificate-chain-incomplete',
+  'certificate-other-authority',
+  'certificate-other-or-incomplete',
   'login-unanswered',
   'password-login-off-by-default',
   'sender-throttled-licence',
@@ -174,6 +180,39 @@ describe('the case of a kind', () => {
     ['account-blocked', 'license', 'account-blocked'],
   ] as const)('%s with the words %j is %s', (kind, text, expected) => {
     expect(caseOf(kind, trouble(kind, { reply: { text } }), TARGET)).toBe(expected);
+  });
+
+  it.each([
+    ['the server sends what is above it', tlsFacts(), 'certificate-unknown-ca'],
+    ['nothing is known of it', undefined, 'certificate-unknown-ca'],
+    ['it stands alone', tlsFacts({ chain: [] }), 'certificate-alone'],
+    [
+      'a public authority is missing its middle',
+      tlsFacts({ chain: [], publiclyLogged: true }),
+      'certificate-chain-incomplete',
+    ],
+    ['another authority was handed over', tlsFacts({}, { trust: 'ca-file' }), 'certificate-other-authority'],
+    [
+      'an authority was handed over, and it stands alone',
+      tlsFacts({ chain: [] }, { trust: 'ca-file' }),
+      'certificate-other-or-incomplete',
+    ],
+  ] as const)('of an unknown issuer, where %s, is what it most likely is', (_, tls, expected) => {
+    const kind = 'certificate-unknown-ca';
+    const facts = tls === undefined ? {} : { tls };
+    expect(caseOf(kind, trouble(kind, { facts }), TARGET)).toBe(expected);
+  });
+
+  it('of an expired certificate tells whose it is, by name and date', () => {
+    const kind = 'certificate-expired';
+    const chain = [{ ...ISSUER, subject: 'Old Root', daysLeft: -3 }];
+    const above = { tls: tlsFacts({ chain }) };
+    expect(caseOf(kind, trouble(kind, { facts: above }), TARGET)).toBe('authority-expired');
+    expect(en.problems['authority-expired'](TARGET, above)).toBe(
+      'The certificate "Old Root" that vouches for the server\'s has expired (1 January 2030, 00:00 (UTC)).',
+    );
+    for (const tls of [tlsFacts(), tlsFacts({ daysLeft: -1, chain })])
+      expect(caseOf(kind, trouble(kind, { facts: { tls } }), TARGET)).toBe(kind);
   });
 
   it.each([

@@ -3,9 +3,10 @@ import { adviceFor } from '../../../src/advice/advice-for.js';
 import { type Case, caseOf } from '../../../src/advice/case.js';
 import { ADVICE } from '../../../src/advice/table.js';
 import type { Target, Trouble } from '../../../src/advice/trouble.js';
-import type { DiagnosisKind, StageFacts } from '../../../src/diagnosis/result.js';
+import type { CertificateFacts, DiagnosisKind, StageFacts, TlsFacts } from '../../../src/diagnosis/result.js';
 import { LANGUAGES, type Language } from '../../../src/i18n/language.js';
 import { textsFor } from '../../../src/i18n/texts.js';
+import { ISSUER, tlsFacts } from '../../support/tls-facts.js';
 
 const TARGET: Target = {
   host: 'mail.organiser.test',
@@ -16,18 +17,9 @@ const TARGET: Target = {
   to: 'it@organiser.test',
 };
 const HOSTS = ['mail.organiser.test', 'smtp.office365.com', 'smtp.gmail.com'] as const;
-const CERTIFICATE = {
-  subject: 'mail.provider.test',
-  issuer: 'Example CA',
-  altNames: ['DNS:mail.provider.test'],
-  validFrom: '2027-02-01T00:00:00Z',
-  validTo: '2027-06-01T00:00:00Z',
-  daysLeft: 92,
-  fingerprint: 'AB:CD',
-};
 const FACTS: StageFacts = {
   attempts: [{ address: '192.0.2.1', kind: 'connection-refused' }],
-  tls: { protocol: 'TLSv1.3', cipher: 'x', certificate: CERTIFICATE },
+  tls: tlsFacts({}, { pinned: 'EF:01' }),
   passwordLogin: { over: false, mailing: null },
 };
 
@@ -35,6 +27,11 @@ const MICROSOFT_ONLY = /^(?:login-unanswered|password-login-.*|(?:smtp|basic)-au
 
 /** How the cases that are no kinds come about. */
 const CASES: Readonly<Partial<Record<Case, Partial<Trouble>>>> = {
+  'authority-expired': certificate('certificate-expired', { chain: [{ ...ISSUER, daysLeft: -3 }] }),
+  'certificate-alone': certificate('certificate-unknown-ca', { chain: [] }),
+  'certificate-chain-incomplete': certificate('certificate-unknown-ca', { chain: [], publiclyLogged: true }),
+  'certificate-other-authority': certificate('certificate-unknown-ca', {}, 'ca-file'),
+  'certificate-other-or-incomplete': certificate('certificate-unknown-ca', { chain: [] }, 'ca-file'),
   'login-unanswered': { kind: 'no-answer' },
   'password-login-off-by-default': {
     kind: 'password-login-ending',
@@ -43,6 +40,14 @@ const CASES: Readonly<Partial<Record<Case, Partial<Trouble>>>> = {
   'sender-throttled-licence': { kind: 'sender-throttled', reply: { text: 'invalid license' } },
   'smtp-auth-disabled-tenant': { kind: 'smtp-auth-disabled', reply: { text: 'for the Tenant' } },
 };
+
+function certificate(
+  kind: DiagnosisKind,
+  changes: Partial<CertificateFacts>,
+  trust: TlsFacts['trust'] = 'system',
+): Partial<Trouble> {
+  return { kind, facts: { tls: tlsFacts(changes, { trust }) } };
+}
 
 function section(language: Language, name: Case, host: string): string {
   const texts = textsFor(language).diagnosis;

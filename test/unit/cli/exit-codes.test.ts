@@ -13,7 +13,7 @@ describe('the exit code of a fault', () => {
     [2, ['usage', 'unknown-option', 'needs-terminal', 'project-unknown-key', 'findings', 'inputs-changed']],
     [2, ['election-over', 'selection-empty', 'message-differs', 'password-as-argument', 'approval-differs']],
     [5, ['too-early', 'server-unreachable']],
-    [6, ['server-refuses', 'certificate-refused']],
+    [6, ['server-refuses', 'certificate-refused', 'certificate-changed']],
     [7, ['profile-unknown', 'profile-missing', 'password-missing', 'keychain-absent', 'keychain-locked']],
     [8, ['mailing-exists', 'mailing-known', 'mailing-not-begun', 'state-in-use', 'state-damaged']],
     [8, ['state-newer', 'state-key-missing', 'state-key-wrong', 'state-copied', 'state-rolled-back']],

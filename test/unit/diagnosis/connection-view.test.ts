@@ -48,7 +48,20 @@ const CERTIFICATE = {
   validTo: '2027-06-01T10:00:00.000Z',
   daysLeft: 92,
   fingerprint: 'AB:CD',
+  key: 'EC P-256',
+  chain: [
+    { subject: 'Example CA', issuer: 'Example Root', validTo: '2030-01-01T00:00:00.000Z', daysLeft: 1037 },
+    { subject: 'Example Root', issuer: 'Example Root', validTo: '2035-01-01T00:00:00.000Z', daysLeft: 2863 },
+  ],
+  publiclyLogged: true,
 };
+const TLS = {
+  protocol: 'TLSv1.3',
+  cipher: 'TLS_AES_256_GCM_SHA384',
+  certificate: CERTIFICATE,
+  trust: 'system',
+  pinned: null,
+} as const;
 const EHLO = {
   mechanisms: ['PLAIN', 'LOGIN'],
   size: 35_000_000,
@@ -85,7 +98,7 @@ const FACTS: Partial<Record<StageName, StageResult['facts']>> = {
     localAddress: '10.0.0.5',
   },
   ehlo: { ehlo: EHLO },
-  tls: { tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', certificate: CERTIFICATE } },
+  tls: { tls: TLS },
   auth: { mechanism: 'PLAIN' },
   'sender-domain': { senderDomain: SENDER_DOMAIN },
 };
@@ -147,6 +160,8 @@ describe('the printed result', () => {
           Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
+          Kette: „mail.organiser.test“ <- „Example CA“ <- „Example Root“
+          Schlüssel: EC P-256; Verschlüsselung: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
       ✓ bestanden      Anmelden                 12 ms  angemeldet als „login@organiser.test“ (PLAIN)
       ✓ bestanden      Absender                 12 ms  „wahl@organiser.test“ wird angenommen
@@ -177,6 +192,8 @@ describe('the printed result', () => {
           Further abilities: PIPELINING and 8BITMIME
       ✓ passed      STARTTLS                12 ms
       ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
+          Chain: "mail.organiser.test" <- "Example CA" <- "Example Root"
+          Key: EC P-256; encryption: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerprint of the certificate (SHA-256): AB:CD
       ✓ passed      Log in                  12 ms  logged in as "login@organiser.test" (PLAIN)
       ✓ passed      Sender                  12 ms  "wahl@organiser.test" is taken
@@ -207,6 +224,8 @@ describe('the printed result', () => {
           Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
+          Kette: „mail.organiser.test“ <- „Example CA“ <- „Example Root“
+          Schlüssel: EC P-256; Verschlüsselung: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
       ✗ Fehler         Anmelden                 12 ms  Die Einlieferung per SMTP („Authentifiziertes SMTP“) ist für die ganze Organisation („Tenant“) abgeschaltet.
           Antwort des Servers: „535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.“
@@ -237,6 +256,8 @@ describe('the printed result', () => {
           Further abilities: PIPELINING and 8BITMIME
       ✓ passed      STARTTLS                12 ms
       ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
+          Chain: "mail.organiser.test" <- "Example CA" <- "Example Root"
+          Key: EC P-256; encryption: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerprint of the certificate (SHA-256): AB:CD
       ✗ failed      Log in                  12 ms  Submission by SMTP ("Authenticated SMTP") is switched off for the whole organisation ("Tenant").
           The server's reply: "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
@@ -267,6 +288,8 @@ describe('the printed result', () => {
           Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✗ Fehler         Verschlüsseln (TLS)      12 ms  Das Zertifikat gilt nicht für „smtp.organiser.test“, sondern für „mail.organiser.test“ und „organiser.test“.
+          Kette: „mail.organiser.test“ <- „Example CA“ <- „Example Root“
+          Schlüssel: EC P-256; Verschlüsselung: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
       · nicht geprüft  Anmelden
       · nicht geprüft  Absender
@@ -279,6 +302,7 @@ describe('the printed result', () => {
 
       An die Wahlleitung:
         - Vergleichen Sie den Servernamen „smtp.organiser.test“ mit den Zugangsdaten von der IT des Veranstalters; tragen Sie einen der Namen ein, für die das Zertifikat gilt, sofern die IT des Veranstalters ihn bestätigt.
+        - Ist das nicht zu haben: Lassen Sie sich von der IT des Veranstalters den Fingerabdruck (SHA-256) ihres Zertifikats am Telefon vorlesen, vergleichen Sie ihn mit dem, den der Server zeigt, und vertrauen Sie beim Speichern des Profils (configure) genau diesem Zertifikat.
 
       An die IT des Veranstalters:
         - Bitte geben Sie dem Mailserver ein gültiges Zertifikat für den Namen „smtp.organiser.test“.
@@ -322,6 +346,8 @@ describe('the printed result', () => {
           Further abilities: PIPELINING and 8BITMIME
       ✓ passed      STARTTLS                12 ms
       ✓ passed      Encrypt (TLS)           12 ms  TLSv1.3, certificate for "mail.organiser.test" by "Example CA", valid until 1 June 2027, 10:00 (UTC), 92 days left
+          Chain: "mail.organiser.test" <- "Example CA" <- "Example Root"
+          Key: EC P-256; encryption: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerprint of the certificate (SHA-256): AB:CD
       ✓ passed      Log in                  12 ms  logged in as "login@organiser.test" (PLAIN)
       ✗ failed      Sender                  12 ms  "login@organiser.test" may not send as "wahl@organiser.test".
@@ -380,6 +406,8 @@ describe('the printed result', () => {
           Weitere Fähigkeiten: PIPELINING und 8BITMIME
       ✓ bestanden      STARTTLS                 12 ms
       ✓ bestanden      Verschlüsseln (TLS)      12 ms  TLSv1.3, Zertifikat für „mail.organiser.test“ von „Example CA“, gültig bis 1. Juni 2027, 10:00 Uhr (UTC), noch 92 Tage
+          Kette: „mail.organiser.test“ <- „Example CA“ <- „Example Root“
+          Schlüssel: EC P-256; Verschlüsselung: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerabdruck des Zertifikats (SHA-256): AB:CD
       ✓ bestanden      Anmelden                 12 ms  angemeldet als „login@organiser.test“ (PLAIN)
       ✓ bestanden      Absender                 12 ms  „wahl@organiser.test“ wird angenommen
@@ -409,6 +437,50 @@ describe('the printed result', () => {
     const lines = connectionLines(testWith({ ...LOGIN_OFF, reply }), en, PLAIN);
     expect(lines).toContain('    The server\'s reply: "535 ok [2J all voters served"');
     expect(lines.join('')).not.toMatch(/[\u0000-\u001f]/);
+  });
+
+  it.each([
+    ['goes up to the authority', {}, 'Chain: "mail.organiser.test" <- "Example CA" <- "Example Root"'],
+    [
+      'names who issued the top one where that is not there',
+      { chain: CERTIFICATE.chain.slice(0, 1) },
+      'Chain: "mail.organiser.test" <- "Example CA" <- "Example Root" (not included)',
+    ],
+    [
+      'does so of a certificate alone',
+      { chain: [] },
+      'Chain: "mail.organiser.test" <- "Example CA" (not included)',
+    ],
+    ['is none where a certificate signs itself', { chain: [], issuer: CERTIFICATE.subject }, null],
+    [
+      'keeps strangers to one line',
+      { chain: [], subject: 'mail\u001b[2J\r\nok' },
+      'Chain: "mail [2J ok" <- "Example CA" (not included)',
+    ],
+  ])('the chain %s', (_, changes, line) => {
+    const certificate = { ...CERTIFICATE, ...changes };
+    const facts = { tls: { ...TLS, certificate } };
+    const lines = connectionLines(testWith({ stage: 'tls', facts }), en, PLAIN);
+    const chain = lines.filter((one) => one.includes('Chain:')).map((one) => one.trim());
+    expect(chain).toEqual(line === null ? [] : [line]);
+  });
+
+  it.each([
+    ['de', de, 'TLSv1.3, hinterlegtes Zertifikat für „mail'],
+    ['en', en, 'TLSv1.3, pinned certificate for "mail'],
+  ] as const)('says in %s where one certificate alone is trusted', (_, texts, words) => {
+    const facts = { tls: { ...TLS, trust: 'pinned', pinned: 'AB:CD' } } as const;
+    expect(shown(testWith({ stage: 'tls', facts }), texts)).toContain(words);
+    expect(shown(testWith(), texts)).not.toContain(words);
+  });
+
+  it('of an exchanged certificate names the pinned fingerprint and the one shown', () => {
+    const facts = { tls: { ...TLS, trust: 'pinned', pinned: '12:34' } } as const;
+    const found = { stage: 'tls', status: 'failed', kind: 'certificate-changed', facts } as const;
+    const text = shown(testWith(found), en);
+    expect(text).toMatch(/another certificate than the one to be trusted \(fingerprint 12:34\)/);
+    expect(text).toContain('(SHA-256): AB:CD');
+    expect(text).toMatch(/To the organiser's IT:\n {2}- Please say whether .* exchanged on purpose/);
   });
 
   it.each([

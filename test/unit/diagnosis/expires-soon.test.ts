@@ -15,6 +15,9 @@ function certificate(days: number, life: number) {
     validTo: new Date(validTo).toISOString(),
     daysLeft: days,
     fingerprint: '',
+    key: null,
+    chain: [],
+    publiclyLogged: false,
   };
 }
 

@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
 import { familyOfTest } from '../../../src/diagnosis/host-evidence.js';
 import type { StageName, StageResult } from '../../../src/diagnosis/result.js';
-
-const CERTIFICATE = {
-  subject: 'mail.organiser.test',
-  issuer: 'Example CA',
-  validFrom: '2026-01-01T00:00:00.000Z',
-  validTo: '2027-06-01T00:00:00.000Z',
-  daysLeft: 92,
-  fingerprint: 'AB:CD',
-};
+import { tlsFacts } from '../../support/tls-facts.js';
 
 function said(stage: StageName, text: string): StageResult {
   const reply = { code: 220, enhanced: null, text };
@@ -17,8 +9,7 @@ function said(stage: StageName, text: string): StageResult {
 }
 
 function shown(altNames: readonly string[]): StageResult {
-  const certificate = { ...CERTIFICATE, altNames };
-  return { ...said('tls', ''), reply: null, facts: { tls: { protocol: null, cipher: null, certificate } } };
+  return { ...said('tls', ''), reply: null, facts: { tls: tlsFacts({ altNames }) } };
 }
 
 // Why: a customer's own name (CNAME) hid that the server is Microsoft's, and the advice went to nobody who could act.

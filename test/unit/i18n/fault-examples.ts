@@ -8,6 +8,7 @@ export const ROLES: readonly FileRole[] = [
   'roll',
   'template',
   'ca',
+  'pin',
   'password',
   'state',
   'output',
@@ -24,6 +25,7 @@ const server = {
 } as const;
 const microsoft = { ...server, host: 'smtp.office365.com' };
 const google = { ...server, host: 'smtp.gmail.com' };
+const FINGERPRINT = Array(32).fill('A1').join(':');
 const roll = 'wahl/voters.csv';
 const file = 'wahl/invite.yaml';
 
@@ -82,10 +84,18 @@ const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: strin
   'sender-name-too-long': ['sender', 'Wahlbüro'],
   'ca-not-a-certificate': ['caFile', 'ca.txt'],
   'ca-with-private-key': ['caFile', 'ca.pem'],
+  'ca-other-container': ['caFile', 'ca.p7b'],
 };
 
 export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } = {
-  usage: [{ reason: 'no-command' }, { reason: 'too-many-arguments' }, { reason: 'missing argument.' }],
+  usage: [
+    { reason: 'fingerprint-with-ca-file' },
+    { reason: 'fingerprint-untested' },
+    { reason: 'fingerprint-unencrypted' },
+    { reason: 'no-command' },
+    { reason: 'too-many-arguments' },
+    { reason: 'missing argument.' },
+  ],
   'unknown-command': [
     { command: 'sned', suggestion: 'send' },
     { command: 'x', suggestion: null },
@@ -101,6 +111,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { option: '--delimiter', value: 'x', expected: 'delimiter' },
     { option: '--connections', value: '99999999', expected: 'connections' },
     { option: '--election-end', value: '2027-03-01T08:00', expected: 'after-sending' },
+    { option: '--fingerprint', value: 'AB:CD', expected: 'fingerprint' },
     { option: '--report', value: 'bericht.pdf', expected: 'report-file' },
     { option: '--profile', value: '', expected: 'value' },
     { option: '--our-address', value: 'smtp.muster.example', expected: 'ip-network' },
@@ -317,6 +328,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
       reason: "Host: smtp.muster.example. is not in the cert's altnames",
     },
     { ...server, kind: 'certificate-odd', reason: 'ERR_SSL_UNKNOWN' },
+  ],
+  'certificate-changed': [
+    { ...server, pin: FINGERPRINT, seen: FINGERPRINT.replaceAll('A', 'B') },
+    { ...server, pin: FINGERPRINT, seen: null },
   ],
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
   'smtputf8-missing': [{ rows: [12] }, { rows: [1, 2, 3, 4, 5, 6, 7] }],

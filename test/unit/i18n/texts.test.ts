@@ -120,6 +120,8 @@ const KNOWN_FLAGS = [
   '--user',
   '--sender',
   '--ca-file',
+  '--fingerprint',
+  '--no-test',
   '--password-file',
   '--password-stdin',
   '--allow-unencrypted',

@@ -11,6 +11,9 @@ const [one, two] = await Promise.all(
 );
 if (!one || !two) throw new Error('no certificates');
 
+/** Object identifier pkcs-7, as it stands near the beginning of both kinds of container. */
+const PKCS_7 = '06092a864886f70d0107';
+
 function file(content: string | Buffer): string {
   const path = join(temporaryFolder(), 'ca.pem');
   writeFileSync(path, content);
@@ -21,6 +24,9 @@ test.each([
   ['one certificate', one.cert, 1],
   ['two certificates', `${one.cert}\n${two.cert}`, 2],
   ['text around them', `Subject: CN=Muster CA\r\n${one.cert.replace(/\n/g, '\r\n')}\r\n# end`, 1],
+  ['certificates without a line end between them', `${one.cert.trim()}${two.cert.trim()}`, 2],
+  // PowerShell's own way to join files.
+  ['UTF-16', Buffer.from(`\ufeff${one.cert.replace(/\n/g, '\r\n')}`, 'utf16le'), 1],
   ['a byte order mark', `\ufeff${one.cert}`, 1],
   ['one certificate as DER', new X509Certificate(one.cert).raw, 1],
 ])('a file with %s is read', async (_what, content, certificates) => {
@@ -39,6 +45,10 @@ test.each([
   ['a damaged certificate', one.cert.replace(/[A-Z]{2}/g, 'AA'), 'ca-not-a-certificate'],
   ['a good and a damaged one', `${one.cert}${two.cert.replace(/[a-z]{2}/g, 'aa')}`, 'ca-not-a-certificate'],
   ['only a request', one.cert.replace(/CERTIFICATE/g, 'CERTIFICATE REQUEST'), 'ca-not-a-certificate'],
+  ['a private key in UTF-16', Buffer.from(`\ufeff${one.private}`, 'utf16le'), 'ca-with-private-key'],
+  ['PKCS#7 as PEM', `-----BEGIN PKCS7-----\nMIIB\n-----END PKCS7-----\n`, 'ca-other-container'],
+  ['PKCS#7 as DER', Buffer.from(`30820310${PKCS_7}02a0820301`, 'hex'), 'ca-other-container'],
+  ['PKCS#12', Buffer.from(`308209e1020103308209a7${PKCS_7}01a0`, 'hex'), 'ca-other-container'],
   ['a private key alone', one.private, 'ca-with-private-key'],
   ['a certificate and its key', `${one.cert}\n${one.private}`, 'ca-with-private-key'],
 ])('a file with %s is refused', async (_what, content, expected) => {

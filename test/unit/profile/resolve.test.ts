@@ -124,6 +124,29 @@ test('a CA file with the stored digest is used, an exchanged one is refused', as
   });
 });
 
+test('a pinned certificate is read from its file, and is all the trust there is', async () => {
+  const named = { name: 'muster', from: 'command-line' } as const;
+  const read: unknown[] = [];
+  const stored = (sha256: string) =>
+    doors({
+      loadProfile: async () => storedProfile({ pin: { path: 'pin.pem', sha256, fingerprint: 'AB:CD' } }),
+      readCaFile: async (...args) => {
+        read.push(args);
+        return CA;
+      },
+    });
+  const { profile, caFile } = await resolveProfile(sources({ named }), stored(CA.sha256));
+  expect(profile).toMatchObject({ ca: 'PEM', pin: 'AB:CD' });
+  expect(caFile).toBeNull();
+  expect(read).toEqual([['pin.pem', 'muster', 'pin']]);
+  expect(await faultFrom(resolveProfile(sources({ named }), stored('b'.repeat(64))))).toMatchObject({
+    kind: 'ca-file-changed',
+    details: { path: 'pin.pem' },
+  });
+  const usual = await resolveProfile(sources({ named }), doors());
+  expect(usual.profile.pin).toBeNull();
+});
+
 test('a mistyped value is told before a password is asked for or the keychain opened', async () => {
   for (const flags of [
     { ...FLAGS, port: '0' },

@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
-import { decodeProfile, encodeProfile } from '../../../src/profile/stored-profile.js';
+import { decodeProfile, encodeProfile, type StoredProfile } from '../../../src/profile/stored-profile.js';
 import { faultOf, PASSWORD, storedProfile } from './support.js';
 
 const CA = { path: '/etc/ca.pem', sha256: 'a'.repeat(64) };
+const PIN = { ...CA, path: '/settings/certificates/x.pem', fingerprint: Array(32).fill('A1').join(':') };
 
 test.each([
   ['a usual profile', storedProfile()],
@@ -16,6 +17,7 @@ test.each([
       sender: { name: 'Büro, "Wahl" <1>', address: 'wahl@muster.example' },
     }),
   ],
+  ['one with a pinned certificate', storedProfile({ pin: PIN })],
   ['one without encryption', storedProfile({ encryption: 'none', unencryptedConfirmed: true, host: '::1' })],
 ])('%s comes back the same', (_what, profile) => {
   const { password, ...rest } = decodeProfile('muster', encodeProfile(profile));
@@ -32,6 +34,25 @@ test('only the path and the digest of a CA file are stored', () => {
   const read = { ...CA, pem: 'PEM TEXT', certificates: 1 };
   expect(encodeProfile(storedProfile({ caFile: read })).reveal()).not.toContain('PEM TEXT');
 });
+
+// Why: a program that knows no pins would have taken such an entry for one without, or for a damaged one.
+test('only an entry with a pin is of the version that older programs refuse', () => {
+  const version = (profile: StoredProfile) => JSON.parse(encodeProfile(profile).reveal()).version;
+  expect([version(storedProfile()), version(storedProfile({ caFile: CA }))]).toEqual([1, 1]);
+  expect(version(storedProfile({ pin: PIN }))).toBe(2);
+});
+
+test('of a pinned certificate all but its text is stored', () => {
+  const text = encodeProfile(storedProfile({ pin: { ...PIN, pem: 'PEM TEXT' } as typeof PIN })).reveal();
+  expect(text).toContain(PIN.fingerprint);
+  expect(text).not.toContain('PEM TEXT');
+  expect(Buffer.byteLength(text)).toBeLessThan(800);
+});
+
+function withPin(changes: Record<string, unknown>): Secret {
+  const text = encodeProfile(storedProfile({ pin: PIN })).reveal();
+  return new Secret(JSON.stringify({ ...JSON.parse(text), ...changes }));
+}
 
 function stored(changes: Record<string, unknown>): Secret {
   return new Secret(JSON.stringify({ ...JSON.parse(encodeProfile(storedProfile()).reveal()), ...changes }));
@@ -66,6 +87,14 @@ test.each<[string, Secret]>([
     stored({ sender: { name: 'a\nb', address: 'a@x.example' } }),
   ],
   ['a CA without digest', stored({ ca: { path: 'x', sha256: '' } })],
+  ['a pin in an entry of version 1', stored({ pin: PIN })],
+  ['version 2 without a pin', stored({ version: 2 })],
+  ['a pin beside a CA', withPin({ ca: CA })],
+  ['a pin beside no CA', withPin({ ca: null })],
+  ['an empty pin', withPin({ pin: null })],
+  ['a fingerprint without colons', withPin({ pin: { ...PIN, fingerprint: 'a'.repeat(64) } })],
+  ['a SHA-1 as fingerprint', withPin({ pin: { ...PIN, fingerprint: PIN.fingerprint.slice(0, 59) } })],
+  ['a pin without the digest of its file', withPin({ pin: { ...PIN, sha256: '' } })],
   ['a limit of 0', stored({ limits: { ...NO_LIMITS, perDay: 0 } })],
   ['a negative limit', stored({ limits: { ...NO_LIMITS, connections: -1 } })],
   ['a confirmation as text', stored({ unencryptedConfirmed: 'yes' })],
@@ -75,9 +104,9 @@ test.each<[string, Secret]>([
 });
 
 test('an entry of a later version says so', () => {
-  expect(faultOf(() => decodeProfile('muster', stored({ version: 2, new: true })))).toMatchObject({
+  expect(faultOf(() => decodeProfile('muster', stored({ version: 3, new: true })))).toMatchObject({
     kind: 'profile-newer',
-    details: { name: 'muster', version: 2 },
+    details: { name: 'muster', version: 3 },
   });
 });
 

@@ -19,6 +19,7 @@ export function storedProfile(changes: Partial<StoredProfile> = {}): StoredProfi
     password: new Secret(PASSWORD),
     sender: { name: 'Wahlbüro', address: 'wahl@muster.example' },
     caFile: null,
+    pin: null,
     limits: NO_LIMITS,
     unencryptedConfirmed: false,
     ...changes,

@@ -18,6 +18,12 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again braucht einen Grund, der festgehalten wird, zum Beispiel: --reason "angerufen, auch im Spam-Ordner nichts"',
   'sandbox-with-state':
     '--sandbox führt immer eine eigene Zustandsdatei; lassen Sie --state, --mailing und --new-mailing weg',
+  'fingerprint-with-ca-file':
+    'ein Profil vertraut entweder einem Fingerabdruck (--fingerprint) oder einer Zertifikatsdatei (--ca-file); lassen Sie eines davon weg',
+  'fingerprint-untested':
+    '--fingerprint braucht den Verbindungstest, der das Zertifikat zeigt; lassen Sie --no-test weg',
+  'fingerprint-unencrypted':
+    '--fingerprint gehört zu einer verschlüsselten Verbindung; ohne Verschlüsselung zeigt kein Server ein Zertifikat',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };
 

@@ -43,6 +43,8 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
   'sender-name-too-long': 'der Name des Absenders ist zu lang',
   'ca-not-a-certificate': 'die Datei enthält kein Zertifikat, das sich lesen lässt',
   'ca-with-private-key': 'die Datei enthält einen privaten Schlüssel, gebraucht wird nur das Zertifikat',
+  'ca-other-container':
+    'die Datei ist ein Behälter anderer Art (.p7b, .p12 oder .pfx), gebraucht wird das Zertifikat allein',
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
@@ -52,7 +54,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
     'Für die IT des Veranstalters: ssl ist TLS vom ersten Byte an, meist Port 465; starttls ist meist Port 587.',
   sender: 'Beispiel für einen Absender: Wahlbüro <wahl@muster.example>',
   caFile:
-    'Für die IT des Veranstalters: Gebraucht wird das Zertifikat der Zertifizierungsstelle im Format PEM oder DER.',
+    'Für die IT des Veranstalters: Gebraucht wird das Zertifikat der Zertifizierungsstelle oder des Mailservers selbst im Format PEM oder DER.',
 };
 
 /** A right value as an example, where one helps. */

@@ -32,6 +32,8 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'dkim-selector': 'der Name eines DKIM-Selektors wie selector1',
   'report-file': 'ein Dateiname, der auf .md, .html oder .json endet',
   address: 'eine E-Mail-Adresse',
+  fingerprint:
+    'der SHA-256-Fingerabdruck eines Zertifikats, 64 Zeichen von 0 bis 9 und A bis F mit oder ohne Doppelpunkte',
   rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d, höchstens 100.000.000',
   'ip-network': 'eine IP-Adresse wie 203.0.113.7 oder 2001:db8::7, oder ein Netz wie 203.0.113.0/28',
   'ip-reachable': 'eine Adresse, die andere Computer sehen, keine, die nur dieser Computer kennt',

@@ -57,6 +57,14 @@ export const serverFaults = {
       hints: [...hints, TEST_CONNECTION, RESUME],
     };
   },
+  'certificate-changed': ({ pin, seen, ...target }) => {
+    const { problem, hints } = tellTrouble(WORDS, target, 'certificate-changed', 'tls');
+    const shown = seen === null ? '' : `, gezeigt: ${quote(seen)}`;
+    return {
+      message: `${place(target, 'tls')}: ${problem} (Fingerabdruck hinterlegt: ${quote(pin)}${shown})${KEPT}.`,
+      hints: [...hints, TEST_CONNECTION],
+    };
+  },
   'certificate-refused': ({ kind, reason, ...target }) => {
     const known = textOf(problems, kind) === null ? 'certificate-invalid' : kind;
     const { problem, hints } = tellTrouble(WORDS, target, known, 'tls');

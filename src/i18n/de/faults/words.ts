@@ -11,6 +11,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   roll: 'Wählerverzeichnis',
   template: 'Vorlage der Einladung',
   ca: 'Zertifikat der Zertifizierungsstelle',
+  pin: 'hinterlegtes Zertifikat',
   password: 'Passwortdatei',
   state: 'Zustandsdatei',
   output: 'Ausgabedatei',
@@ -21,7 +22,8 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   project: 'Den Pfad nennen Sie am Ende des Befehls; ohne ihn wird invite.yaml im jetzigen Ordner gesucht.',
   roll: 'Den Pfad bestimmt die Angabe „voters“ in invite.yaml oder die Option --voters.',
   template: 'Den Pfad bestimmt die Angabe „template“ in invite.yaml oder die Option --template.',
-  ca: 'Für die IT des Veranstalters: Den Pfad bestimmt die Option --ca-file oder die Umgebungsvariable INVITE_CA_FILE.',
+  ca: 'Für die IT des Veranstalters: Den Pfad bestimmt die Option --ca-file, die Umgebungsvariable INVITE_CA_FILE oder das gespeicherte Profil.',
+  pin: 'Die Datei hat dieses Programm geschrieben; es tut das noch einmal, wenn das Profil neu gespeichert wird: npx invite configure',
   password:
     'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
   state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',

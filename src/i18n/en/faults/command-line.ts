@@ -18,6 +18,12 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
   'sandbox-with-state':
     '--sandbox always keeps a state file of its own; leave --state, --mailing and --new-mailing away',
+  'fingerprint-with-ca-file':
+    'a profile trusts either one fingerprint (--fingerprint) or one certificate file (--ca-file); leave one of them away',
+  'fingerprint-untested':
+    '--fingerprint needs the connection test, which shows the certificate; leave --no-test away',
+  'fingerprint-unencrypted':
+    '--fingerprint belongs to an encrypted connection; without encryption no server shows a certificate',
   'too-many-arguments': 'it has more words than the command needs',
 };
 

@@ -43,6 +43,8 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
   'sender-name-too-long': "the sender's name is too long",
   'ca-not-a-certificate': 'the file contains no certificate that can be read',
   'ca-with-private-key': 'the file contains a private key, only the certificate is needed',
+  'ca-other-container':
+    'the file is a bundle of another kind (.p7b, .p12 or .pfx), the certificate alone is needed',
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
@@ -52,7 +54,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
     "For the organiser's IT: ssl is TLS from the first byte on, usually port 465; starttls is usually port 587.",
   sender: 'Example of a sender: Election Office <election@sample.example>',
   caFile:
-    "For the organiser's IT: What is needed is the certificate of the certificate authority as PEM or DER.",
+    "For the organiser's IT: What is needed is the certificate of the certificate authority, or of the mail server itself, as PEM or DER.",
 };
 
 /** A right value as an example, where one helps. */

@@ -11,6 +11,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   roll: 'roll of voters',
   template: 'template of the invitation',
   ca: 'certificate of the certificate authority',
+  pin: 'pinned certificate',
   password: 'password file',
   state: 'state file',
   output: 'output file',
@@ -22,7 +23,8 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
     'The path stands at the end of the command; without one, invite.yaml is looked for in this folder.',
   roll: 'The path comes from "voters" in invite.yaml or from the option --voters.',
   template: 'The path comes from "template" in invite.yaml or from the option --template.',
-  ca: "For the organiser's IT: The path comes from the option --ca-file or the environment variable INVITE_CA_FILE.",
+  ca: "For the organiser's IT: The path comes from the option --ca-file, the environment variable INVITE_CA_FILE or the stored profile.",
+  pin: 'This program wrote the file; it does so once more where the profile is stored again: npx invite configure',
   password:
     "For the organiser's IT: The path comes from the option --password-file or the environment variable INVITE_PASSWORD_FILE.",
   state: 'The path comes from the option --state; without it the state file lies in the project folder.',

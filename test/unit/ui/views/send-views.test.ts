@@ -91,6 +91,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await expect(`${plans.join('\n\n')}\n`).toMatchFileSnapshot(golden('plan'));
   });
 
+  it('says where one certificate alone is trusted', () => {
+    const server = { host: 'smtp.muster.example', port: 465, encryption: 'ssl', pinned: true } as const;
+    const words = language === 'de' ? 'hinterlegtes Zertifikat' : 'pinned certificate';
+    expect(plan(language, { server })).toContain(`smtp.muster.example:465, SSL/TLS, ${words}`);
+    expect(plan(language)).not.toContain(words);
+  });
+
   // Why: of one doubt it was said "die Message-IDs ... stehen".
   it.each([
     [
