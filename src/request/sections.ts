@@ -63,10 +63,7 @@ const ownTest: Section = ({ test: t }, { tarball, node }) => {
   return [
     t.heading,
     paragraph(t.how(node, tarball)),
-    {
-      kind: 'command',
-      text: `npx -y -p ./${tarball} invite test-connection ${options} --password-file password.txt`,
-    },
+    { kind: 'command', text: `npx -y -p ./${tarball} invite test-connection ${options}` },
     paragraph(t.password),
     paragraph(t.checkout),
     paragraph(t.acceptance),

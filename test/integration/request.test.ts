@@ -85,7 +85,9 @@ describe('the letter', () => {
         '"NAME <ADDRESS>"': 'Wahl <wahl@muster.example>',
       };
       const words = options.match(/"[^"]*"|\S+/g)?.map((word) => values[word] ?? word) ?? [];
-      const run = await runHere(household, ['test-connection', ...words, '--json']);
+      // At a terminal the password is asked; here nobody answers.
+      const password = ['--password-file', 'password.txt'];
+      const run = await runHere(household, ['test-connection', ...words, ...password, '--json']);
       expect(run.code).toBe(0);
       expect(JSON.parse(run.stdout)).toMatchObject({ ok: true, leadTimeDays: null });
     } finally {

@@ -142,7 +142,7 @@ export const requestLetter: RequestLetterTexts = {
       sender: '"NAME <ADRESSE>"',
     },
     password:
-      'Das Passwort liest der Test aus der Datei password.txt. Nur Sie dürfen sie lesen können; löschen Sie sie nach dem Test. Statt starttls schreiben Sie ssl, wenn das Ihre Verschlüsselung ist.',
+      'Nach dem Passwort fragt der Test; beim Tippen sehen Sie davon nichts. Statt starttls schreiben Sie ssl, wenn das Ihre Verschlüsselung ist.',
     checkout: 'Aus dem Quelltext, nach npm ci und mit denselben Optionen: npx invite test-connection',
     acceptance:
       'Das Ergebnis gilt für das Netz, in dem der Test lief. Deshalb testen wir noch einmal, von unserem Computer; dieser Test entscheidet.',

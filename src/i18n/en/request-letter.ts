@@ -137,7 +137,7 @@ export const requestLetter = {
       sender: '"NAME <ADDRESS>"',
     },
     password:
-      'The password is read from the file password.txt. Only you may be able to read it; delete it after the test. Instead of starttls write ssl where that is your encryption.',
+      'The test asks for the password; you do not see it while you type. Instead of starttls write ssl where that is your encryption.',
     checkout: 'From the source code, after npm ci and with the same options: npx invite test-connection',
     acceptance:
       'The result holds for the network in which it was run. So we test once more, from our computer; that test decides.',

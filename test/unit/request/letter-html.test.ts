@@ -32,7 +32,7 @@ describe.each(LANGUAGES)('the letter as HTML in %s', (language) => {
     const sentences = lines.map((line) => line.replace(/^- /, '')).filter((line) => /^\S/.test(line));
     expect(sentences.length).toBeGreaterThan(40);
     for (const sentence of sentences) expect(shown).toContain(sentence.replace(/\s+/g, ' '));
-    expect(shown).toContain('--password-file password.txt');
+    expect(shown).toContain('invite test-connection --host host');
   });
 
   it('can be read by a screen reader: language, title, headings in order, tables with heads', () => {
