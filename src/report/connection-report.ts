@@ -1,4 +1,5 @@
 /** Owns what a report on a connection test says, in order, as plain text; a renderer escapes it and gives it a form. */
+import type { AdviceRole } from '../advice/advice.js';
 import type { ConnectionTarget, ConnectionTest, StageResult, TlsFacts } from '../diagnosis/result.js';
 import { dutiesOf, type Verdict, verdictOf } from '../diagnosis/verdict.js';
 import { capacityAdvice, capacitySentences } from '../i18n/capacity-sentences.js';
@@ -105,11 +106,19 @@ function said(sentence: string | null): string[] {
   return sentence === null ? [] : [sentence];
 }
 
+/** Of the stages first, then what its capacity leaves to be asked; each role once. */
 function duties(test: ConnectionTest, { diagnosis, report }: Texts): Section {
-  const groups = dutiesOf(test).map(({ role, advice }): Block => {
-    const items = advice.map((one) => diagnosis.advice[one](test.target));
-    return { kind: 'group', heading: diagnosis.roles[role], items };
-  });
+  const wanted = new Map<AdviceRole, string[]>();
+  for (const { role, advice } of dutiesOf(test))
+    wanted.set(
+      role,
+      advice.map((one) => diagnosis.advice[one](test.target)),
+    );
+  const asked = test.capacity === undefined ? [] : capacityAdvice(test.capacity, test.target, diagnosis);
+  for (const { for: role, text } of asked) wanted.set(role, [...(wanted.get(role) ?? []), text]);
+  const groups = [...wanted].map(
+    ([role, items]): Block => ({ kind: 'group', heading: diagnosis.roles[role], items }),
+  );
   const nobody: Block = { kind: 'paragraph', text: report.nobody };
   return { heading: report.duties, blocks: groups.length === 0 ? [nobody] : groups };
 }
@@ -150,10 +159,7 @@ function pairs(test: ConnectionTest, { diagnosis }: Texts): Section[] {
 function capacity({ capacity: found, target }: ConnectionTest, { diagnosis }: Texts): Section[] {
   if (found === undefined) return [];
   const items = capacitySentences(found, target, diagnosis).flatMap(({ text, below }) => [text, ...below]);
-  const advice = capacityAdvice(found, target, diagnosis).map(
-    ({ for: role, text }): Block => ({ kind: 'group', heading: diagnosis.roles[role], items: [text] }),
-  );
-  return [{ heading: diagnosis.capacity.title, blocks: [{ kind: 'list', items }, ...advice] }];
+  return [{ heading: diagnosis.capacity.title.replace(/:$/, ''), blocks: [{ kind: 'list', items }] }];
 }
 
 /** Left out where no certificate was seen. */

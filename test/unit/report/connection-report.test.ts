@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reckon } from '../../../src/diagnosis/capacity.js';
 import { textsFor } from '../../../src/i18n/texts.js';
 import { createRedactor, loginSecrets, redactNothing } from '../../../src/redaction.js';
 import { connectionJson } from '../../../src/report/connection-json.js';
@@ -28,6 +29,21 @@ function reportOf(
 }
 
 describe('the report', () => {
+  // Why: "Nobody has to do anything" stood above a request to the organiser's IT.
+  it('puts what its capacity leaves to be asked among what somebody must do', () => {
+    const passed = connectionTest();
+    const capacity = {
+      ...reckon({ probe: false, voters: 5_000, set: [] }, null, null, false),
+      ...{ size: null, announced: null },
+    };
+    const { sections } = reportOf({ ...passed, capacity });
+    expect(sections[0]?.blocks).toMatchObject([
+      { kind: 'group', heading: "To the organiser's IT", items: [expect.stringMatching(/5,000 messages/)] },
+    ]);
+    expect(sections.map(({ heading }) => heading)).toContain('Capacity');
+    expect(JSON.stringify(sections).match(/To the organiser's IT/g)).toHaveLength(1);
+  });
+
   it('of a server that can be used leaves nobody anything to do and says what is not proven', () => {
     const { status, verdict, sections } = reportOf();
     expect(status).toBe('passed');
