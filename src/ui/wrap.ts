@@ -24,7 +24,13 @@ const COMMAND = new RegExp(
 /** Stands for a blank that must stay; no text that reaches a terminal holds it. */
 const TIED = '\u0000';
 
-/** One line as several of at most `width` characters (colour codes do not count); a longer word stays whole. */
+/** The first half of a SHA-256 fingerprint: read out by telephone, and better broken between two pairs than in one. */
+const HALF = /(?<![0-9A-F:])(?:[0-9A-F]{2}:){16}(?=(?:[0-9A-F]{2}:){15}[0-9A-F]{2})/;
+
+/**
+ * One line as several of at most `width` characters (colour codes do not count); a longer word stays whole, but for a
+ * fingerprint, which is broken in its middle.
+ */
 export function wrap(line: string, width: number): string[] {
   if (width < NARROWEST || visible(line) <= width) return [line];
   const indent = ' '.repeat(leadOf(stripVTControlCharacters(line), width));
@@ -37,7 +43,14 @@ export function wrap(line: string, width: number): string[] {
       current = indent + word;
     } else current = longer;
   }
-  return [...lines, current].map((one) => one.replaceAll(TIED, ' '));
+  return [...lines, current].flatMap((one) => halved(one.replaceAll(TIED, ' '), indent, width));
+}
+
+function halved(line: string, indent: string, width: number): string[] {
+  const half = visible(line) > width ? HALF.exec(line) : null;
+  if (half === null) return [line];
+  const end = half.index + half[0].length;
+  return [line.slice(0, end), indent + line.slice(end)];
 }
 
 /** Under the value where there is room for one, else under the first word. */

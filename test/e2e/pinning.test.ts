@@ -180,11 +180,11 @@ describeWith(NEEDS, 'a pinned certificate', () => {
   });
 
   test.each([
-    ['en', /What now\?/, /type its last 8 characters/, /not the end of the fingerprint/, /is stored/],
+    ['en', /What now\?/, /its last four pairs/, /not the end of the fingerprint/, /is stored/],
     [
       'de',
       /Wie soll es weitergehen\?/,
-      /die letzten 8 Zeichen/,
+      /die letzten vier Paare/,
       /endet der Fingerabdruck nicht/,
       /ist .* gespeichert/,
     ],
@@ -210,6 +210,7 @@ describeWith(NEEDS, 'a pinned certificate', () => {
       await running.until(differs);
       running.type(`${'\u007f'.repeat(11)}${fingerprint.slice(-11).toLowerCase()}\r`);
       await running.until(stored);
+      await running.until(/certificates\//);
       expect(await running.ended).toMatchObject({ code: 0 });
       expect(JSON.parse(keyring.lookup('asked') ?? '')).toMatchObject({ version: 2, pin: { fingerprint } });
       expect((await invite(['test-connection', 'asked'])).code).toBe(0);

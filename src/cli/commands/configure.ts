@@ -96,6 +96,7 @@ async function store(
   await profiles.save(name, profile);
   terminal.say(t.stored(name));
   terminal.say(t.listed(join(configFolder(context.env), 'profiles.json')));
+  if (profile.pin) terminal.say(t.pinKept(profile.pin.path));
   for (const line of t.next(name, program)) terminal.say(line);
   return EXIT.done;
 }

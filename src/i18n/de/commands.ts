@@ -50,13 +50,14 @@ export const commands = {
   },
   configure: {
     intro:
-      'Die IT des Veranstalters nennt sechs Werte. Zum Prüfen verbindet sich das Programm nur mit dem genannten Mailserver.',
+      'Die IT des Veranstalters nennt sechs Werte. Zum Prüfen verbindet sich das Programm nur mit dem genannten Mailserver und fragt den Nameserver (DNS) nach der Domain des Absenders.',
     askFor: (command: string) =>
       `Haben Sie die Werte noch nicht, schreiben Sie der IT des Veranstalters: ${command}`,
     name: 'Name dieses Profils (zum Beispiel das Kürzel der Organisation)',
     stored: (name: string) =>
       `Das Profil „${name}“ ist im Schlüsselbund dieses Computers gespeichert (Dienst „invite“).`,
     listed: (path: string) => `Auf der Festplatte liegt nur die Liste der Namen: ${path}`,
+    pinKept: (path: string) => `Dazu das hinterlegte Zertifikat, das der Server jedem zeigt: ${path}`,
     notStored:
       'Es wurde nichts gespeichert, weil der Verbindungstest nicht bestanden wurde. Mit --no-test wird trotzdem gespeichert.',
     none: 'Es sind keine Profile gespeichert.',
@@ -80,7 +81,7 @@ export const commands = {
         'Rufen Sie die IT des Veranstalters unter einer Nummer an, die Sie kennen, und lassen Sie sich den Fingerabdruck (SHA-256) ihres Zertifikats vorlesen. Vergleichen Sie jedes Zeichen. Auf dem Server zeigt ihn: openssl x509 -noout -fingerprint -sha256 -in DATEI',
         'Wer einem falschen Zertifikat vertraut, gibt einem Fremden das Passwort und die Zugangsdaten aller Wahlberechtigten.',
       ],
-      ask: 'Stimmt alles überein, geben Sie die letzten 8 Zeichen ein (nur Eingabetaste: nicht vertrauen)',
+      ask: 'Stimmt alles überein, geben Sie die letzten vier Paare ein, mit oder ohne Doppelpunkte (nur Eingabetaste: nicht vertrauen)',
       differs:
         'So endet der Fingerabdruck nicht, den der Server zeigt: Vertrauen Sie diesem Zertifikat nicht.',
     },

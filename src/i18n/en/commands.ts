@@ -49,11 +49,12 @@ export const commands = {
   },
   configure: {
     intro:
-      'The organiser’s IT gives six values. To test them, the program connects to that mail server and to no other.',
+      'The organiser’s IT gives six values. To test them, the program connects to that mail server and to no other, and asks the name server (DNS) about the sender’s domain.',
     askFor: (command: string) => `If you do not have them yet, write to the IT: ${command}`,
     name: 'Name of this profile (for example the organiser’s short name)',
     stored: (name: string) => `Profile “${name}” is stored in this computer’s keychain (service “invite”).`,
     listed: (path: string) => `On disk lies only the list of names: ${path}`,
+    pinKept: (path: string) => `And the pinned certificate, which the server shows to everybody: ${path}`,
     notStored:
       'Nothing was stored, because the connection test failed. With --no-test it is stored all the same.',
     none: 'No profiles are stored.',
@@ -76,7 +77,7 @@ export const commands = {
         'Ring up the organiser’s IT, on a number that you know, and let it read out the fingerprint (SHA-256) of its certificate. Compare every character. It finds the fingerprint on its server: openssl x509 -noout -fingerprint -sha256 -in FILE',
         'Whoever trusts a wrong certificate hands the password and every voter’s credentials to a stranger.',
       ],
-      ask: 'If all of it is the same, type its last 8 characters (Enter alone: do not trust)',
+      ask: 'If all of it is the same, type its last four pairs, with or without colons (Enter alone: do not trust)',
       differs: 'This is not the end of the fingerprint that the server shows: do not trust this certificate.',
     },
     whatNow: 'The connection test failed. What now?',

@@ -47,6 +47,20 @@ describe('wrap', () => {
     expect(wrap(line, width)).toEqual(lines);
   });
 
+  // Why: the terminal broke a fingerprint within a pair, and it is compared pair by pair on the telephone.
+  it.each([
+    ['  fingerprint  ', '               '],
+    ['    Fingerprint of the certificate (SHA-256): ', '    '],
+  ])('breaks a fingerprint in its middle, behind "%s"', (label, indent) => {
+    const half = 'AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89';
+    const lines = wrap(`${label}${half}:${half}`, 80);
+    expect(lines.slice(-2).map((line) => line.replace(label, indent))).toEqual([
+      `${indent}${half}:`,
+      `${indent}${half}`,
+    ]);
+    expect(wrap(`${label}${half}:${half}`, 160)).toHaveLength(1);
+  });
+
   // Why: what was copied from two lines was run as two commands.
   it.each([
     'npx invite send --in-doubt resend',
