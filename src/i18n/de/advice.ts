@@ -91,9 +91,9 @@ export const advice: AdviceTexts = {
   'lift-block': ({ user }) =>
     `Bitte lassen Sie die Sperre von ${quote(user)} aufheben, und klären Sie ihren Grund.`,
   'look-at-received': () =>
-    'Lassen Sie eine Testnachricht übergeben (--send-to ADRESSE) und sehen Sie im Quelltext der empfangenen Nachricht nach: Die unterste Zeile „Received“ nennt die Adresse.',
+    'Sehen Sie im Quelltext einer empfangenen Testnachricht nach (--send-to ADRESSE übergibt eine): Die unterste Zeile „Received“ nennt die Adresse.',
   'look-in-log': ({ host }) =>
-    `Bitte sehen Sie im Protokoll von ${quote(host)} nach, wo zur selben Zeit der Grund steht, und nennen Sie ihn dem Wahlbüro.`,
+    `Bitte sehen Sie im Protokoll von ${quote(host)} nach, wo zur selben Zeit der Grund steht, und nennen Sie ihn der Wahlleitung.`,
   'm365-app-password': ({ user }) =>
     `Ist für ${quote(user)} die mehrstufige Authentifizierung eingeschaltet: Erzeugen Sie ein App-Passwort (https://mysignins.microsoft.com/security-info) und verwenden Sie es statt des üblichen Passworts.`,
   'm365-basic-auth': ({ user }) =>
@@ -133,7 +133,7 @@ export const advice: AdviceTexts = {
     'Ist das nicht zu haben: Lassen Sie sich von der IT des Veranstalters den Fingerabdruck (SHA-256) ihres Zertifikats am Telefon vorlesen, vergleichen Sie ihn mit dem, den der Server zeigt, und vertrauen Sie beim Speichern des Profils (configure) genau diesem Zertifikat.',
   'prefer-encryption': () => 'Verwenden Sie SSL/TLS oder STARTTLS, sobald der Server es anbietet.',
   'raise-limits': ({ user }) =>
-    `Bitte heben Sie die Grenzen für ${quote(user)} (Nachrichten je Minute, Stunde und Tag, Verbindungen) für die Zeit des Versands an, oder nennen Sie sie dem Wahlbüro: Sie gehören unter „pace“ in invite.yaml.`,
+    `Bitte heben Sie die Grenzen für ${quote(user)} (Nachrichten je Minute, Stunde und Tag, Verbindungen) für die Zeit des Versands an, oder nennen Sie sie der Wahlleitung: Sie gehören unter „pace“ in invite.yaml.`,
   'raise-size': ({ host }) =>
     `Bitte erhöhen Sie die Größe einer Nachricht, die ${quote(host)} zulässt, falls die Einladung so bleiben soll.`,
   'renew-authority': ({ host }) =>

@@ -29,7 +29,7 @@ const stages: Record<StageName, string> = {
   'mail-from': 'Absender',
   'rcpt-to': 'Empfänger',
   'sender-domain': 'Domain des Absenders',
-  message: 'Probenachricht',
+  message: 'Testnachricht',
 };
 
 const statuses: Record<StageStatus, string> = {

@@ -88,9 +88,9 @@ export const advice: AdviceTexts = {
     'If the name is known only inside your own network, please see to a connection from there (or by VPN).',
   'lift-block': ({ user }) => `Please have the block of ${quote(user)} lifted, and find out its reason.`,
   'look-at-received': () =>
-    'Have a test message handed over (--send-to ADDRESS) and look in the source text of the received message: the lowest line "Received" names the address.',
+    'Look in the source text of a received test message (--send-to ADDRESS hands one over): the lowest line "Received" names the address.',
   'look-in-log': ({ host }) =>
-    `Please look into the log of ${quote(host)}, where the reason stands at the same time, and tell it to the election office.`,
+    `Please look into the log of ${quote(host)}, where the reason stands at the same time, and tell it to the election manager.`,
   'm365-app-password': ({ user }) =>
     `If multi-factor authentication is on for ${quote(user)}: create an app password (https://mysignins.microsoft.com/security-info) and use it in place of the usual password.`,
   'm365-basic-auth': ({ user }) =>
@@ -129,7 +129,7 @@ export const advice: AdviceTexts = {
     "If that cannot be had: let the organiser's IT read out the fingerprint (SHA-256) of its certificate by telephone, compare it with the one that the server shows, and trust exactly this certificate when storing the profile (configure).",
   'prefer-encryption': () => 'Use SSL/TLS or STARTTLS as soon as the server offers it.',
   'raise-limits': ({ user }) =>
-    `Please raise the limits for ${quote(user)} (messages per minute, hour and day, connections) for the time of the mailing, or tell the election office what they are: they belong under "pace" in invite.yaml.`,
+    `Please raise the limits for ${quote(user)} (messages per minute, hour and day, connections) for the time of the mailing, or tell the election manager what they are: they belong under "pace" in invite.yaml.`,
   'raise-size': ({ host }) =>
     `Please raise the size of a message that ${quote(host)} allows, if the invitation is to stay as it is.`,
   'renew-authority': ({ host }) =>

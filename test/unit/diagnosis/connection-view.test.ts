@@ -177,7 +177,7 @@ describe('the printed result', () => {
         - dass SPF, DKIM und DMARC bei den Empfängern bestehen: Von welcher Adresse aus der Server weitersendet, ist hier nicht bekannt. Eine Nachricht an Sie selbst bei einem anderen Anbieter zeigt es, in der Kopfzeile „Authentication-Results“;
         - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.
 
-      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.
+      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Testnachricht sagt es (--send-to ADRESSE übergibt eine), in seiner untersten Zeile „Received“.
       Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });
@@ -209,7 +209,7 @@ describe('the printed result', () => {
         - that SPF, DKIM and DMARC pass at the recipients: from which address the server sends on is not known here. A message to yourself at another provider shows it, in its header "Authentication-Results";
         - that invitations arrive in the inbox and not in the spam folder.
 
-      From which address the server sees this computer is unknown: it does not tell. The source text of a received message does (--send-to ADDRESS), in its lowest "Received" line.
+      From which address the server sees this computer is unknown: it does not tell. The source text of a received test message does (--send-to ADDRESS hands one over), in its lowest "Received" line.
       This result holds for the network in which this computer is now. What counts is the same test on the computer from which the invitations go: the election manager's "invite test-connection"."
     `);
   });
@@ -427,7 +427,7 @@ describe('the printed result', () => {
         - dass SPF, DKIM und DMARC bei den Empfängern bestehen: Von welcher Adresse aus der Server weitersendet, ist hier nicht bekannt. Eine Nachricht an Sie selbst bei einem anderen Anbieter zeigt es, in der Kopfzeile „Authentication-Results“;
         - dass Einladungen im Posteingang ankommen und nicht im Spam-Ordner.
 
-      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.
+      Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Testnachricht sagt es (--send-to ADRESSE übergibt eine), in seiner untersten Zeile „Received“.
       Dieses Ergebnis gilt für das Netz, in dem dieser Computer gerade ist. Entscheidend ist derselbe Test auf dem Computer, von dem die Einladungen hinausgehen: „invite test-connection“ bei der Wahlleitung."
     `);
   });

@@ -102,7 +102,7 @@ export const capacity: CapacityTexts = {
   tooMany: (set, most) =>
     `Eingestellt sind ${counted(set, CONNECTIONS)} gleichzeitig; die Grenze ist ${number(most)}.`,
   notProven:
-    'Nicht bewiesen: dass der Server so viele Nachrichten annimmt. Es wurde keine übergeben; Server zählen Nachrichten, und manche lehnen zu viele Verbindungen erst ab, wenn eine Nachricht kommt (zum Beispiel Microsoft 365).',
+    'Nicht bewiesen: dass der Server so viele Nachrichten annimmt. Für diese Angaben wurde keine übergeben; Server zählen Nachrichten, und manche lehnen zu viele Verbindungen erst ab, wenn eine Nachricht kommt (zum Beispiel Microsoft 365).',
   confirm: {
     'microsoft-365': (user, time) => {
       const wish =

@@ -26,7 +26,7 @@ export const network: NetworkTexts = {
   },
   observed: (address: string | null, own: string | null) => {
     if (address === null)
-      return 'Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Nachricht sagt es (--send-to ADRESSE), in seiner untersten Zeile „Received“.';
+      return 'Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Testnachricht sagt es (--send-to ADRESSE übergibt eine), in seiner untersten Zeile „Received“.';
     const behind =
       own === null || own === address ? '' : `; im eigenen Netz hat der Computer die Adresse ${own}`;
     return `Der Server sieht diesen Computer unter der Adresse ${address}${behind}.`;

@@ -99,7 +99,7 @@ export const capacity: CapacityTexts = {
     `As it is set now, a mailing goes more slowly: ${pace}${time === null ? '' : `, ${about(time)}`}.`,
   tooMany: (set, most) => `${counted(set, CONNECTIONS)} at once are set; the limit is ${number(most)}.`,
   notProven:
-    'Not proven: that the server takes so many messages. None was handed over; servers count messages, and some refuse too many connections only when a message comes (Microsoft 365 for example).',
+    'Not proven: that the server takes so many messages. None was handed over for this; servers count messages, and some refuse too many connections only when a message comes (Microsoft 365 for example).',
   confirm: {
     'microsoft-365': (user, time) => {
       const wish =

@@ -25,7 +25,7 @@ export const network = {
   },
   observed: (address: string | null, own: string | null) => {
     if (address === null)
-      return 'From which address the server sees this computer is unknown: it does not tell. The source text of a received message does (--send-to ADDRESS), in its lowest "Received" line.';
+      return 'From which address the server sees this computer is unknown: it does not tell. The source text of a received test message does (--send-to ADDRESS hands one over), in its lowest "Received" line.';
     const behind =
       own === null || own === address ? '' : `; in its own network the computer's address is ${own}`;
     return `The server sees this computer as ${address}${behind}.`;
