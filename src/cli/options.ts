@@ -156,7 +156,7 @@ export function addProjectOptions(command: Command, help: Texts['help']): Comman
     .option('--send-at <time>', help.sendAt)
     .option('--contact-name <text>', help.contactName)
     .option('--contact-email <address>', help.contactEmail)
-    .option('--contact-phone <number>', help.contactPhone)
+    .option('--contact-phone <phone>', help.contactPhone)
     .option('--column <role=header>', help.column, column)
     .option('--secret <header>', help.secret, collect)
     .option('--required <placeholder>', help.required, collect)

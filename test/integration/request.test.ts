@@ -11,7 +11,8 @@ import { startScriptedHost } from '../support/scripted-host.js';
 const SETTINGS = {
   electionStart: '2099-03-01T08:00',
   electionEnd: '2099-03-15T18:00',
-  contact: '{ name: Wahlbüro, email: wahl@muster.example, phone: "+49 30 000000" }',
+  organiser: 'Verein Nordlicht e. V.',
+  contact: '{ name: Wahlbüro, email: wahl@nordlicht.example, phone: "+49 30 111111" }',
 };
 
 let household: Household;
@@ -28,8 +29,8 @@ describe('the letter', () => {
   test('stands on stdout alone, in the language of the invitation, the talk in that of the reader', async () => {
     const run = await request('project');
     expect(run.code).toBe(0);
-    expect(run.stdout).toMatch(/^Musterverband e\. V\.\nGremienwahl\n/);
-    expect(run.stdout).toMatch(/Musterverband e\. V\.\n$/);
+    expect(run.stdout).toMatch(/^Verein Nordlicht e\. V\.\nGremienwahl\n/);
+    expect(run.stdout).toMatch(/Verein Nordlicht e\. V\.\n$/);
     expect(run.stdout).toContain('Bitte richten Sie es bis 1. Februar 2099 ein');
     expect(run.stdout).toContain('Wir versenden 12 Nachrichten');
     expect(run.stdout).toContain('1. März 2099, 08:00 Uhr (Europe/Berlin)');

@@ -56,10 +56,15 @@ export async function run(context: Context, argument: string | undefined, raw: o
   return store(context, argument, options);
 }
 
-async function profileName(context: Context, argument: string | undefined): Promise<string> {
+async function profileName(
+  context: Context,
+  argument: string | undefined,
+  suggestion?: string | null,
+): Promise<string> {
   if (argument !== undefined) return checkProfileName(argument);
   const check = (answer: string): string | null => checked(context, () => checkProfileName(answer));
-  return context.prompts.text(context.texts.commands.configure.name, 'configure NAME', check);
+  const question = context.texts.commands.configure.name;
+  return context.prompts.text(question, 'configure NAME', check, suggestion ?? undefined);
 }
 
 async function store(
@@ -80,7 +85,7 @@ async function store(
   const project = await projectIfSound(context);
   const suggested = sayLeadTime(context, project);
   if (asks && !suggested) terminal.say(t.askFor(`${program} request`));
-  const name = await profileName(context, argument);
+  const name = await profileName(context, argument, project?.profile);
   if (
     (await profiles.names()).includes(name) &&
     !context.yes &&

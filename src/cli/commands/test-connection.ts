@@ -10,6 +10,7 @@ import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { plannedTime } from '../send/guards.js';
 import { type Mailbox, mailboxOf } from '../test-connection/mailbox.js';
 import { checkReportFiles, writeReportFiles } from '../test-connection/report-files.js';
+import { stoppable } from '../test-connection/stoppable.js';
 import {
   type ConnectionDoors,
   connectionDoors,
@@ -35,7 +36,9 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const mailbox = await mailboxOf(context, { ...options, ...named });
   const project = mailbox.project ?? (await projectIfSound(context));
   const request = await requestOf(context, options, wishes, mailbox, project);
-  const { test, code } = await outcome(context, request, connectionDoors(context, wishes.dns), watch);
+  const found = await outcome(context, request, connectionDoors(context, wishes.dns), watch);
+  if (found.test === null) return found.code;
+  const { test, code } = found;
   reportTest(context, test, project);
   sayLeadTime(context, project);
   await writeReportFiles(context, report, test, { account: mailbox.account, project });
@@ -58,7 +61,8 @@ async function requestOf(
 }
 
 interface Outcome {
-  readonly test: ConnectionTest;
+  /** Null where it was stopped before there was a result. */
+  readonly test: ConnectionTest | null;
   readonly code: number;
 }
 
@@ -74,6 +78,12 @@ async function outcome(
     context.terminal.say(context.texts.commands.testConnection.stopped);
     return { test: end.last, code: exitCodeOfSignal(end.signal) };
   }
-  const test = await testAccount(context, request, doors);
+  const whole = await stoppable(context, () => testAccount(context, request, doors));
+  if (whole.kind === 'stopped') {
+    const t = context.texts.commands.testConnection;
+    context.terminal.warn(request.testMessage ? t.stoppedWithMessage : t.stoppedInTest);
+    return { test: null, code: exitCodeOfSignal(whole.signal) };
+  }
+  const test = whole.value;
   return { test, code: test.ok ? EXIT.done : EXIT.serverRefuses };
 }

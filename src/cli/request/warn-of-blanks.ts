@@ -1,5 +1,6 @@
 /** Owns the warnings about what the letter leaves blank: which key of the project it is, and how to give it. */
 import { relative } from 'node:path';
+import { exampleKeys } from '../../project/example-values.js';
 import type { Project } from '../../project/project.js';
 import { flagOf } from '../../project/schema.js';
 import type { Context } from '../context.js';
@@ -15,6 +16,7 @@ export function warnOfBlanks(context: Context, project: Project, count: MessageC
   const missing = NEEDED.filter((key) => project[key] === null);
   for (const key of missing)
     terminal.warn(`${word}: ${t.blank(key, key === 'contact' ? '--contact-email' : flagOf(key))}`);
+  for (const key of exampleKeys(project)) terminal.warn(`${word}: ${t.example(key)}`);
   const uncounted = uncountedSentence(context, count);
   if (uncounted !== null) terminal.warn(`${word}: ${uncounted}`);
   if (project.file === null && missing.length > 0 && !terminal.json) {

@@ -26,6 +26,8 @@ export const commands = {
     ],
   },
   request: {
+    example: (key: string) =>
+      `${quote(key)} in invite.yaml ist noch das des Beispiels. Ersetzen Sie es, bevor Sie das Schreiben weitergeben.`,
     blank: (key: string, flag: string) =>
       `${quote(key)} fehlt und bleibt im Schreiben offen (________). Ergänzen Sie es in invite.yaml, oder geben Sie im Befehl ${flag} an.`,
     noRoll:
@@ -123,6 +125,9 @@ export const commands = {
       `${counted(count, { one: 'Versuch', other: 'Versuche' })} bisher, der nächste in ${wait}`,
     reached: (time: string) =>
       `${time}  Alles vor der Anmeldung gelingt. Nun die ganze Prüfung, ein einziges Mal.`,
+    stoppedInTest: 'Abgebrochen, bevor der Test zu Ende war; ein Ergebnis gibt es nicht.',
+    stoppedWithMessage:
+      'Abgebrochen, bevor der Test zu Ende war; ein Ergebnis gibt es nicht. Ob die Testnachricht hinausging, ist offen: Sehen Sie im Postfach nach.',
     stopped: 'Abgebrochen. Das hat der letzte Versuch ergeben:',
     reported: (file: string) => `Bericht: ${file} (enthält kein Passwort; kann so weitergegeben werden)`,
   },

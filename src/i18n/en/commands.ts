@@ -25,6 +25,8 @@ export const commands = {
     ],
   },
   request: {
+    example: (key: string) =>
+      `${quote(key)} in invite.yaml is still that of the example. Replace it before you pass the letter on.`,
     blank: (key: string, flag: string) =>
       `${quote(key)} is missing and stays blank in the letter (________). Add it to invite.yaml, or give ${flag} in the command.`,
     noRoll:
@@ -117,6 +119,9 @@ export const commands = {
     next: (count: number, wait: string) =>
       `${counted(count, { one: 'attempt', other: 'attempts' })} so far, the next one in ${wait}`,
     reached: (time: string) => `${time}  Everything before the login works. Now the whole test, once.`,
+    stoppedInTest: 'Stopped before the test was at its end; there is no result.',
+    stoppedWithMessage:
+      'Stopped before the test was at its end; there is no result. The test message may have gone out or not: look into the mailbox.',
     stopped: 'Stopped. This is what the last attempt found:',
     reported: (file: string) => `Report: ${file} (holds no password; can be passed on as it is)`,
   },

@@ -167,4 +167,17 @@ describe('the name of this program in hints', () => {
     }
     for (const place of [strange, broken, await folder()]) expect(programName(npx, place)).toBe('invite');
   });
+
+  // Why: IT, who has nothing but a tarball, was told to type "invite ...", which no computer knows.
+  it.each([
+    ['./wahlpost-invite-0.1.0.tgz', 'npx -y -p ./wahlpost-invite-0.1.0.tgz invite'],
+    ['../a b.tgz', 'npx -y @wahlpost/invite'],
+    ['x; rm -rf /', 'npx -y @wahlpost/invite'],
+    [undefined, 'npx -y @wahlpost/invite'],
+  ])('is what brings it once more where npx fetched it by -p %j', async (spec, expected) => {
+    const npx = { npm_command: 'exec', npm_config_package: spec };
+    const place = await folder();
+    expect(programName(npx, place, '/home/it/.npm/_npx/0a1b/node_modules/@wahlpost/invite/')).toBe(expected);
+    expect(programName(npx, place, '/usr/lib/node_modules/@wahlpost/invite/')).toBe('invite');
+  });
 });
