@@ -3,6 +3,8 @@
 const HIDDEN = '[…]';
 /** How `safeText` ends what it shortens. */
 const CUT_OFF = '…';
+/** Not the one of `HIDDEN`. */
+const CUT_OFFS = /(?<!\[)…|…(?!\])/;
 /** Shorter strings occur by chance; hiding them would hide half of every sentence and show which half. */
 const SHORTEST = 3;
 /** From this length on a secret is also found with blanks in it, as where a server breaks it over two lines. */
@@ -62,13 +64,18 @@ function patternOf(form: string): string {
   return bare.map(escapeForRegExp).join('\\s*');
 }
 
-/** A text that was shortened may end in the beginning of a secret. */
+/** A text that was shortened may end in the beginning of a secret, also where it stands inside a longer one. */
 function withoutCutOff(text: string, lowered: readonly string[]): string {
-  if (!text.endsWith(CUT_OFF)) return text;
-  const whole = text.slice(0, -CUT_OFF.length);
-  const low = whole.toLowerCase();
+  if (!text.includes(CUT_OFF)) return text;
+  const [last = '', ...cut] = text.split(CUT_OFFS).reverse();
+  return [...cut.reverse().map((piece) => withoutBeginning(piece, lowered)), last].join('');
+}
+
+/** Of one piece that is followed by the sign; with the sign, or what stands for a secret in its place. */
+function withoutBeginning(piece: string, lowered: readonly string[]): string {
+  const low = piece.toLowerCase();
   const longest = lowered.reduce((most, form) => Math.max(most, overlap(low, form)), 0);
-  return longest < SHORTEST ? text : `${whole.slice(0, -longest)}${HIDDEN}`;
+  return longest < SHORTEST ? `${piece}${CUT_OFF}` : `${piece.slice(0, -longest)}${HIDDEN}`;
 }
 
 /** Length of the longest beginning of `form` that `text` ends in. */

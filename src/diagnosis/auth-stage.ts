@@ -1,6 +1,6 @@
 /** Owns the login: PLAIN or LOGIN (RFC 4616, draft-murchison-sasl-login), never before TLS unless that was chosen. */
 import { isLoopback } from '../profile/host.js';
-import { judgeLoginOffer, type Mechanism } from '../smtp/login-offer.js';
+import { judgeLoginOffer, type LoginOffer, type Mechanism } from '../smtp/login-offer.js';
 import type { Answer, Dialogue } from './dialogue.js';
 import { familyOfTest } from './host-evidence.js';
 import { passwordLoginFacts } from './password-login.js';
@@ -8,6 +8,8 @@ import type { StageFacts } from './result.js';
 import { dialogueOf, failed, judge, passed, type Session, type StageOutcome, warned } from './session.js';
 
 const HIDDEN = '********';
+
+type Usable = Extract<LoginOffer, { kind: 'usable' }>;
 
 /** Logs in once. A refused password is not tried a second time: accounts get locked by that. */
 export async function authStage(session: Session): Promise<StageOutcome> {
@@ -17,10 +19,19 @@ export async function authStage(session: Session): Promise<StageOutcome> {
   }
   const offer = judgeLoginOffer(session.ehlo?.mechanisms ?? []);
   if (offer.kind !== 'usable') return failed(offer.kind);
+  const known = mechanismBefore(session, offer);
+  if (known !== null) return login(session, dialogue, known);
   const { first, second } = offer;
   const outcome = await login(session, dialogue, first);
   const again = outcome.kind === 'auth-mechanism-refused' && second !== null;
   return again ? login(session, dialogue, second) : outcome;
+}
+
+/** What has worked beside this connection: what was refused there is not tried again, for refusals are counted. */
+function mechanismBefore({ results }: Session, { first, second }: Usable): Mechanism | null {
+  const before = results.find(({ stage, status }) => stage === 'auth' && status !== 'failed')?.facts
+    .mechanism;
+  return [first, second].find((mechanism) => mechanism !== null && mechanism === before) ?? null;
 }
 
 async function login(session: Session, dialogue: Dialogue, mechanism: Mechanism): Promise<StageOutcome> {

@@ -1,7 +1,7 @@
 /** Owns the conversation over one connection: one command, one complete reply, one deadline. */
 import type { Socket } from 'node:net';
 import type { Redact } from '../redaction.js';
-import { parseReply, type Reply } from '../smtp/reply.js';
+import { parseReply, type Reply, withoutStatus } from '../smtp/reply.js';
 import { ReplyReader } from './reply-reader.js';
 import type { Transcript } from './transcript.js';
 
@@ -127,7 +127,18 @@ export class Dialogue {
    */
   #redacted(lines: readonly string[]): string[] {
     const code = lines[0]?.slice(0, 3) ?? '';
-    const texts = this.#options.redact(lines.map((line) => line.slice(4)).join('\n')).split('\n');
+    const texts = this.#redactedTexts(lines.map((line) => line.slice(4)));
     return texts.map((text, index) => `${code}${index < texts.length - 1 ? '-' : ' '}${text}`);
+  }
+
+  /** The status code that begins each line (RFC 2034 4) would stand in the middle of what is broken over two. */
+  #redactedTexts(texts: readonly string[]): string[] {
+    const { redact } = this.#options;
+    const bare = redact(texts.map(withoutStatus).join('\n')).split('\n');
+    const isBroken = bare.length < texts.length;
+    if (!isBroken) return redact(texts.join('\n')).split('\n');
+    const [first = '', ...others] = bare;
+    const status = texts[0]?.slice(0, texts[0].length - withoutStatus(texts[0]).length) ?? '';
+    return [status + first, ...others];
   }
 }

@@ -1,4 +1,5 @@
 /** Owns the stages before the first byte: finding the host's addresses, and trying each of them. */
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { networkKind } from './network-kind.js';
 import type { AddressAttempt, OwnKind } from './result.js';
@@ -8,15 +9,17 @@ type Connected = { readonly socket: Socket } | { readonly kind: OwnKind };
 
 /** Milliseconds that the other addresses still have once one has answered: a mailing would not wait for them. */
 const GRACE = 3_000;
+/** All are tried at once, at five pairs of port and encryption: whoever answers for a name could name half the net. */
+const MOST_ADDRESSES = 32;
 
-/** Asks for all addresses of the host. */
+/** Asks for all addresses of the host; of more than any host has, the first are taken. */
 export async function resolveStage(session: Session): Promise<StageOutcome> {
   const { account, deadlines, doors } = session;
   const found = await within(deadlines.resolve, doors.lookup(account.host).catch(networkKind));
   if (found === null) return failed('no-answer');
   if (typeof found === 'string') return failed(found);
   if (found.length === 0) return failed('host-not-found');
-  session.addresses = [...new Set(found)];
+  session.addresses = [...new Set(found)].slice(0, MOST_ADDRESSES);
   return passed(null, { addresses: session.addresses });
 }
 
@@ -45,6 +48,8 @@ export async function connectStage(session: Session): Promise<StageOutcome> {
 /** One result per address, in their order. */
 async function tryAll(session: Session): Promise<Connected[]> {
   const grace = new AbortController();
+  // Each address listens; Node warns of more than ten on the user's screen.
+  setMaxListeners(MOST_ADDRESSES, grace.signal);
   const timers: NodeJS.Timeout[] = [];
   const attempts = session.addresses.map(async (address) => {
     const result = await connectTo(session, address, session.deadlines.connect, grace.signal);

@@ -4,15 +4,18 @@
 const OURS = ['PLAIN', 'LOGIN'] as const;
 export type Mechanism = (typeof OURS)[number];
 
+/** A server may name what it likes; the longest list known has a dozen. */
+const MOST_MECHANISMS = 40;
+
 /**
  * Names of the mechanisms offered by the keyword AUTH (RFC 4954 3), or its old form "AUTH=". Takes the reply's texts
- * without codes, the server's name first: a server may be called anything.
+ * without codes, the server's name first: a server may be called anything. At most forty.
  */
 export function offeredMechanisms(lines: readonly string[]): string[] {
   const offers = lines.slice(1).map((line) => line.trim().toUpperCase());
   const names = offers.flatMap((offer) => /^AUTH(?:[ =]+(.*))?$/.exec(offer)?.[1]?.split(/[ =]+/) ?? []);
   // Names only (RFC 4422 3.1), so that nothing else of a server reaches the screen.
-  return [...new Set(names.filter((name) => /^[A-Z0-9_-]{1,20}$/.test(name)))];
+  return [...new Set(names.filter((name) => /^[A-Z0-9_-]{1,20}$/.test(name)))].slice(0, MOST_MECHANISMS);
 }
 
 export type LoginOffer =

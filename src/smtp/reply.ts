@@ -39,8 +39,13 @@ export function parseReply(raw: string): Reply | null {
   const texts = parsed.map((match, index) => match?.[2] ?? (match ? '' : (lines[index] ?? '')));
   // RFC 2034 4 wants it in every line; some hosts begin with a line of their own.
   const enhanced = texts.map((line) => ENHANCED.exec(line)?.[1]).find(Boolean) ?? null;
-  const text = texts.map((line) => line.replace(ENHANCED, '')).join(' ');
+  const text = texts.map(withoutStatus).join(' ');
   return { code, enhanced, text: safeText(text) };
+}
+
+/** A reply's text, one line of it, without the enhanced status code that it may begin with (RFC 2034 4). */
+export function withoutStatus(line: string): string {
+  return line.replace(ENHANCED, '');
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   reset,
   type ScriptedServer,
   type ServerOptions,
+  type Step,
   startScriptedServer,
 } from '../support/scripted-server.js';
 
@@ -63,6 +64,17 @@ function logins(server: ScriptedServer): number {
 }
 
 describe('how many connections are granted', () => {
+  it('tries a mechanism that was refused once not again with every connection', async () => {
+    const script = {
+      AUTH: (line: string): Step => (/PLAIN/.test(line) ? '504 5.5.4 not here' : '235 2.7.0 in'),
+    };
+    const { server, found } = await probe({ script });
+    expect(found).toEqual({ granted: 10, atLeast: true, dropped: 0, refused: null });
+    const asked = server.lines().filter((line) => line.startsWith('AUTH '));
+    expect(asked.filter((line) => line.startsWith('AUTH PLAIN'))).toHaveLength(1);
+    expect(asked.filter((line) => line === 'AUTH LOGIN')).toHaveLength(10);
+  });
+
   it('is at least ten, where all are: each logged in, none mails, all are closed with QUIT', async () => {
     const { server, slept, result, found } = await probe({});
     expect(found).toEqual({ granted: 10, atLeast: true, dropped: 0, refused: null });

@@ -72,6 +72,19 @@ describe('every address is tried', () => {
     expect(summary(result)).toMatch(/connect!some-addresses-unreachable greeting/);
   });
 
+  it('as many as a host may have, without a warning of Node; and no more', async () => {
+    const warnings: string[] = [];
+    const note = ({ message }: Error): void => void warnings.push(message);
+    process.on('warning', note);
+    const many = Array.from({ length: 40 }, (_, index) => [`192.0.2.${index}`, 'works'] as const);
+    const result = await tryAddresses(Object.fromEntries(many));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(result.ok).toBe(true);
+    expect(result.stages[1]?.facts.attempts).toHaveLength(32);
+    expect(warnings).toEqual([]);
+  });
+
   it('a network without IPv6 is no fault of the host', async () => {
     const result = await tryAddresses({ '2001:db8::1': 'ENETUNREACH', '192.0.2.1': 'works' });
     expect(summary(result)).toMatch(/^resolve connect greeting/);

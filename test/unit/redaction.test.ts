@@ -101,4 +101,16 @@ describe('the redactor', () => {
       }),
     );
   });
+
+  it.each(['certificate for "mail, geheimnis…" by "geheimnis…", 89 days left', 'geheimnis… […] geheim…'])(
+    'nor where a sentence goes on behind what was cut off: %s',
+    (text) => {
+      expect(createRedactor(['geheimnis42'])(text)).not.toContain('geh');
+    },
+  );
+
+  it('leaves what was cut off otherwise, and its own marks', () => {
+    const text = '"ein Geheim […] und ein Ge…" …';
+    expect(createRedactor(['geheimnis42'])(text)).toBe(text);
+  });
 });

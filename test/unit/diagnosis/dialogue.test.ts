@@ -3,10 +3,10 @@ import { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { Dialogue } from '../../../src/diagnosis/dialogue.js';
 import { Transcript } from '../../../src/diagnosis/transcript.js';
-import { redactNothing } from '../../../src/redaction.js';
+import { createRedactor, type Redact, redactNothing } from '../../../src/redaction.js';
 
 /** A socket whose other end is this test: `written` is what was said, `say` what is heard. */
-function openLine() {
+function openLine(redact: Redact = redactNothing) {
   const written: string[] = [];
   const stream = new Duplex({
     read: () => {},
@@ -15,10 +15,10 @@ function openLine() {
       done();
     },
   });
-  const transcript = new Transcript(redactNothing);
+  const transcript = new Transcript(redact);
   const dialogue = new Dialogue(stream as unknown as Socket, {
     transcript,
-    redact: redactNothing,
+    redact,
     encrypted: false,
   });
   return { written, stream, transcript, dialogue, say: (text: string) => stream.push(text) };
@@ -86,5 +86,16 @@ describe('the dialogue', () => {
     expect(transcript.lines[0]?.text).toBe('AUTH PLAIN ********');
     expect(transcript.lines).toHaveLength(42);
     expect(transcript.lines.at(-1)?.text).toBe('…');
+  });
+
+  it.each([
+    ['535-no: Geheim\r\n535 nis-42', '535 no: […]'],
+    ['535-5.7.8 no: Geheim\r\n535 5.7.8 nis-42', '535 5.7.8 no: […]'],
+    ['535-5.7.8 no\r\n535 5.7.8 Geheimnis-42', '535-5.7.8 no\n535 5.7.8 […]'],
+  ])('hides a secret also where a reply breaks it over two lines: %j', async (reply, shown) => {
+    const { dialogue, say, transcript } = openLine(createRedactor(['Geheimnis-42']));
+    say(`${reply}\r\n`);
+    expect(await dialogue.read(1_000)).toMatchObject({ kind: 'reply', reply: { code: 535 } });
+    expect(transcript.lines.map(({ text }) => text).join('\n')).toBe(shown);
   });
 });

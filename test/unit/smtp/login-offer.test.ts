@@ -33,4 +33,12 @@ describe('the login that a server offers', () => {
   ])('is none that we use: %j', (reply, kind) => {
     expect(judgeLoginOffer(offeredMechanisms(textsOf(reply)))).toEqual({ kind });
   });
+
+  it('is read no further than anybody needs: a list may fill the screen', () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `M-${index}`);
+    expect(offeredMechanisms(['mx.example', `AUTH PLAIN ${names.join(' ')}`])).toEqual([
+      'PLAIN',
+      ...names.slice(0, 39),
+    ]);
+  });
 });
