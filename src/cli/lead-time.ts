@@ -26,9 +26,9 @@ export function leadTimeDays({ clock }: Context, project: Project | null): numbe
  * the project as it was named, if it was. Returns whether the letter was suggested.
  */
 export function sayLeadTime(context: Context, project: Project | null, argument?: string): boolean {
-  const sentence = leadTimeSentence(context, project);
-  if (sentence === null) return false;
   const { terminal, texts, program, platform } = context;
+  const sentence = leadTimeSentence(context, project);
+  if (sentence === null || terminal.json) return false;
   terminal.say(terminal.paint.warn(sentence.text));
   if (!sentence.askable) return false;
   const named = argument === undefined ? '' : ` ${quotedForShell(argument, platform)}`;
@@ -38,11 +38,11 @@ export function sayLeadTime(context: Context, project: Project | null, argument?
 
 /** The sentence alone; null where there is nothing to say. */
 export function leadTimeSentence(
-  { terminal, texts, clock }: Context,
+  { texts, clock }: Context,
   project: Project | null,
 ): { readonly text: string; readonly askable: boolean } | null {
   const found = project && leadTime(project, clock.now());
-  if (!project || !found || found.state === 'enough' || terminal.json) return null;
+  if (!project || !found || found.state === 'enough') return null;
   return {
     text: sentenceOf(found, project.timezone, texts.commands.leadTime),
     askable: found.state !== 'over',

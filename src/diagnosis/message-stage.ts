@@ -16,7 +16,8 @@ export async function messageStage(session: Session): Promise<StageOutcome> {
   if (testMessage === null) throw new Error('no message to hand over');
   const ask = (command: string) => dialogueOf(session).ask(command, deadlines.command);
   const steps = [
-    async () => judge('ehlo', await ask('RSET'), [250]),
+    // Whoever refuses it (RFC 5321 4.1.1.5 does not allow that) refuses the message, not the address we come from.
+    async () => judge('data', await ask('RSET'), [250]),
     () => mailFromStage(session),
     () => askRecipient(session, testMessage.to),
     async () => judge('data', await ask('DATA'), [354]),

@@ -85,6 +85,22 @@ describe('every address is tried', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('but is not waited for longer than three seconds once another has answered', async () => {
+    const server = await serve();
+    const { systemDoors } = await import('../../src/diagnosis/system-doors.js');
+    const doors = {
+      lookup: async () => ['192.0.2.1', '192.0.2.2'],
+      connect: (address: string, port: number) =>
+        address === '192.0.2.1' ? systemDoors.connect('127.0.0.1', port) : dead(),
+    };
+    const deadlines = { ...SHORT, connect: 20_000 };
+    const result = await testServer({ port: server.port, host: 'mail.test', doors, deadlines });
+    const connect = result.stages.find(({ stage }) => stage === 'connect');
+    expect(connect?.facts.attempts?.[1]?.kind).toBe('connection-timeout');
+    expect(connect?.ms).toBeGreaterThan(2_500);
+    expect(connect?.ms).toBeLessThan(10_000);
+  });
+
   it('a network without IPv6 is no fault of the host', async () => {
     const result = await tryAddresses({ '2001:db8::1': 'ENETUNREACH', '192.0.2.1': 'works' });
     expect(summary(result)).toMatch(/^resolve connect greeting/);
@@ -105,6 +121,22 @@ describe('from where the server sees us', () => {
     const result = await testServer({ port });
     expect(result.stages.find(({ stage }) => stage === 'ehlo')?.facts.observedAddress).toBe('203.0.113.5');
   });
+
+  it.each(['127.0.0.1', '192.0.2.25'])(
+    'is not what the server repeats of our EHLO, nor its own: %s',
+    async (address) => {
+      const EHLO = `250-mail.test Hello [${address}]\n250 AUTH PLAIN`;
+      const { port } = await serve({ script: { EHLO } });
+      const { systemDoors } = await import('../../src/diagnosis/system-doors.js');
+      const doors = {
+        lookup: async () => ['192.0.2.25'],
+        connect: () => systemDoors.connect('127.0.0.1', port),
+      };
+      const result = await testServer({ port, host: 'mail.test', doors });
+      const hello = result.stages.find(({ stage }) => stage === 'ehlo');
+      expect(hello).toMatchObject({ status: 'passed', facts: { observedAddress: null } });
+    },
+  );
 
   it('another address than the expected one fails the test before the login', async () => {
     const server = await serve(seen);
@@ -213,6 +245,8 @@ describe('the test message', () => {
     ['message recipient-refused', { RCPT: ['250 ok', '550 5.1.1 unknown'] }],
     ['message out-of-step', { DATA: raw('354 go\r\n250 taken already\r\n') }],
     ['message no-answer', { RSET: hang }],
+    ['message message-refused', { RSET: '502 5.5.1 not here' }],
+    ['message closing', { RSET: '421 4.3.2 shutting down' }],
   ])('%s', async (expected, script) => {
     const server = await serve({ script: script as ServerOptions['script'] & object });
     const result = await testServer({ port: server.port, testMessage, deadlines: SHORT });

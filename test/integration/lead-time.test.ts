@@ -1,5 +1,5 @@
 /** Owns the notice that fewer than four weeks are left: where it is said, where it is not, and that nothing fails by it. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Household } from '../support/cli.js';
@@ -62,6 +62,14 @@ describe('fewer than four weeks before the start', () => {
     const tested = await runHere(household, ['test-connection', ...host.flags, '--json'], inProject());
     expect(tested).toMatchObject({ code: 0, stderr: '' });
     expect([11, 12, 13]).toContain(JSON.parse(tested.stdout).leadTimeDays);
+  });
+
+  test('a report says it whatever goes to the screen', async () => {
+    const args = ['test-connection', ...host.flags, '--json', '--report', 'it.md'];
+    const run = await runHere(household, args, inProject());
+    expect(run.code).toBe(0);
+    expect(run.stderr).not.toMatch(NOTICE);
+    expect(readFileSync(join(project.folder, 'it.md'), 'utf8')).toMatch(NOTICE);
   });
 
   test('--quiet keeps it back', async () => {

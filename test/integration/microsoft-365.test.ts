@@ -1,13 +1,21 @@
 /** Owns what the connection test finds at Microsoft 365, played by a scripted server under its name. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { testDraft } from '../../src/cli/configure/pin.js';
 import type { ConnectionTest } from '../../src/diagnosis/result.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { textsFor } from '../../src/i18n/texts.js';
+import { readCaFile } from '../../src/profile/ca-file.js';
+import { NO_LIMITS, Secret } from '../../src/profile/profile.js';
+import type { Project } from '../../src/project/project.js';
 import { createPaint } from '../../src/ui/paint.js';
 import { connectionDocument } from '../../src/ui/views/connection-document.js';
 import { connectionLines } from '../../src/ui/views/connection-view.js';
 import { createCertificates } from '../support/certificates.js';
-import { failure, PASSWORD, summary, testServer, USER } from '../support/connection-test.js';
+import { Household } from '../support/cli.js';
+import { commandContext, printed } from '../support/command-context.js';
+import { failure, NO_NAMES, PASSWORD, SHORT, summary, testServer, USER } from '../support/connection-test.js';
 import {
   type ConnectionScript,
   drop,
@@ -33,14 +41,14 @@ interface Wish {
 }
 
 /** Nothing but loopback: the name leads to the scripted server, and its certificate is checked as that server's. */
-async function at365({ script = {}, today = '2026-11-25', mailing, sender = USER }: Wish = {}) {
+async function doorsOf({ script = {}, today = '2026-11-25' }: Wish) {
   server = await startScriptedServer({
     login: { user: USER, password: PASSWORD },
     encryption: 'starttls',
     tls,
     script,
   });
-  const doors = {
+  return {
     lookup: async () => ['127.0.0.1'],
     startTls: (...[socket, , ca]: Parameters<typeof systemDoors.startTls>) =>
       systemDoors.startTls(socket, 'localhost', ca),
@@ -50,6 +58,11 @@ async function at365({ script = {}, today = '2026-11-25', mailing, sender = USER
       sleep: async () => {},
     },
   };
+}
+
+async function at365(wish: Wish = {}) {
+  const doors = await doorsOf(wish);
+  const { mailing, sender = USER } = wish;
   const planned = mailing === undefined ? null : Date.parse(`${mailing}T08:00:00Z`);
   return testServer({
     ...{ port: server.port, host: HOST, ca: certificates.ca, encryption: 'starttls', doors, sender },
@@ -88,6 +101,29 @@ describe('a login with a password that still works', () => {
   it('is nothing to speak of where the mailing is over before', async () => {
     const test = await at365({ mailing: '2026-11-28' });
     expect(summary(test)).toBe(`${ALL} auth mail-from rcpt-to sender-domain`);
+  });
+
+  it('is nothing to speak of while a profile is made, either', async () => {
+    const doors = { ...systemDoors, ...(await doorsOf({})), dns: NO_NAMES };
+    const household = new Household();
+    const caFile = join(household.folder, 'ca.pem');
+    writeFileSync(caFile, certificates.ca);
+    const { terminal } = printed();
+    const context = commandContext(terminal, household, 'en', {
+      connectionTest: { doors, deadlines: SHORT },
+    });
+    const ca = await readCaFile(caFile, '--ca-file');
+    const login = { host: HOST, port: server.port, encryption: 'starttls', user: USER } as const;
+    const sender = { name: 'Wahl', address: USER };
+    const rest = { password: new Secret(PASSWORD), sender, caFile: ca, pin: null, limits: NO_LIMITS };
+    const draft = { ...login, ...rest, unencryptedConfirmed: false };
+    const at = async (day: string) => {
+      const project = { sendAt: new Date(`${day}T08:00:00Z`), electionStart: null } as Project;
+      return summary((await testDraft(context, draft, undefined, project)).test);
+    };
+    expect(await at('2026-11-28')).not.toContain('password-login-ending');
+    expect(await at('2027-03-01')).toContain('password-login-ending');
+    household.remove();
   });
 
   it('is told otherwise once the date is over', async () => {

@@ -16,9 +16,12 @@ import { Terminal } from '../../src/ui/terminal.js';
 import type { Household, Run, RunOptions } from './cli.js';
 import { expectNoSecrets } from './secrets.js';
 
-/** Streams that are no terminals, and what was written to them. */
-export function printed(wishes: { json?: boolean; verbose?: boolean; quiet?: boolean } = {}) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+/** Streams that are no terminals, but for stderr where it `redraws`, and what was written to them. */
+export function printed(
+  wishes: { json?: boolean; verbose?: boolean; quiet?: boolean; redraws?: boolean } = {},
+) {
+  const stdout = new PassThrough();
+  const stderr = Object.assign(new PassThrough(), { isTTY: wishes.redraws === true });
   const text = { stdout: kept(stdout), stderr: kept(stderr) };
   const { json = false, verbose = false, quiet = false } = wishes;
   const all = { colour: false, quiet, verbose, json, noInput: true };

@@ -103,9 +103,9 @@ function hint(
   const t = texts.commands.request;
   const warning = terminal.paint.warn(texts.common.warning);
   for (const { address, inner } of ours) if (inner) terminal.warn(`${warning}: ${t.innerAddress(address)}`);
+  if (terminal.json) return;
   const hurry = leadTimeSentence(context, project);
   if (hurry) terminal.say(terminal.paint.warn(hurry.text));
-  if (terminal.json) return;
   if (ours.length === 0) terminal.say(t.addressFollows);
   if (out === undefined) terminal.say(t.asFiles);
   terminal.say(t.next(`${program} configure`));

@@ -11,6 +11,7 @@ import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
+import { plannedTime } from '../send/guards.js';
 import {
   type ConnectionDoors,
   connectionDoors,
@@ -86,7 +87,8 @@ async function testAndReport(
   const { caFile, pin, sender } = draft;
   const ca = caFile === null ? null : (await readCaFile(caFile.path, '--ca-file')).pem;
   const account = { ...draft, ca: pin?.pem ?? ca, pin: pin?.fingerprint ?? null };
-  const test = await testAccount(context, { account, sender }, doorsFor(context));
+  const mailing = project && plannedTime(project);
+  const test = await testAccount(context, { account, sender, mailing }, doorsFor(context));
   reportTest(context, test, project);
   return test;
 }
