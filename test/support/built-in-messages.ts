@@ -81,7 +81,7 @@ export async function builtInMessage(
 }
 
 /** The Date header of every message. */
-export const DATE = new Date('2026-03-02T07:00:00Z');
+export const DATE = new Date('2027-03-01T07:00:00Z');
 
 const SHAPE: RollShape = {
   encoding: 'utf-8',
@@ -113,8 +113,8 @@ function projectOf(words: Words, language: string): ProjectFields {
   return {
     title,
     organiser,
-    start: new Date('2026-03-02T07:00:00Z'),
-    end: new Date('2026-03-16T17:00:00Z'),
+    start: new Date('2027-03-01T07:00:00Z'),
+    end: new Date('2027-03-15T17:00:00Z'),
     timezone: 'Europe/Berlin',
     language,
     contact: { name, email, phone },
