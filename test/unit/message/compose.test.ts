@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +33,13 @@ describe('composeMessage writes', () => {
       'Content-Type: multipart/alternative;',
       expect.stringMatching(/^ boundary="--invite-[0-9a-f]{32}-Part_1"$/),
     ]);
+  });
+
+  it('the headers that docs/message.md explains, and no others', async () => {
+    const page = await readFile(new URL('../../../docs/message.md', import.meta.url), 'utf8');
+    const explained = [...page.matchAll(/^\| `([A-Z][A-Za-z-]+)` \|/gm)].map(([, name]) => name);
+    const { mail } = await composed();
+    expect(mail.headers.map(({ originalKey }) => originalKey)).toEqual(explained);
   });
 
   it('the text before the HTML', async () => {
