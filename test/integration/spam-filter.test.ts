@@ -6,14 +6,18 @@ import { type SpamVerdict, spamVerdicts } from '../support/spam-filter.js';
 
 /** A usual filter sorts out from 5.0; what the host's reputation adds must still fit in between. */
 const LIMIT = 1;
+/** In milliseconds: some seconds of computing, on a machine that has other things to do. */
+const PATIENCE = 240_000;
 
 const VOTERS = [
   ['a voter with a link', {}],
   ['a voter with a link of their own', { link: `https://wahl.example.net/v/?token=${'a1B2c3D4'.repeat(8)}` }],
-  ['no link', { link: '' }],
-  ['no name', { firstName: '', lastName: '' }],
   [
-    'a long title and umlauts everywhere',
+    'a voter without link and name, with everything in capitals',
+    { link: '', firstName: '', lastName: '', title: 'VERTRETERVERSAMMLUNG 2027', organiser: 'BÜRGERBANK EG' },
+  ],
+  [
+    'a voter with a long title and umlauts everywhere',
     {
       title:
         'Außerordentliche Wahl der Vertreterinnen und Vertreter zur Übergangsversammlung München-Süd 2027',
@@ -22,12 +26,11 @@ const VOTERS = [
       lastName: 'Öztürk-Groß',
     },
   ],
-  ['a title in capitals', { title: 'VERTRETERVERSAMMLUNG 2027', organiser: 'BÜRGERBANK EG' }],
 ] as const;
 
 const CASES = BUILT_IN.flatMap(([product, language]) =>
   VOTERS.map(([whose, words]) => ({
-    name: `${product} in ${language} to ${whose}`,
+    name: `${product} in ${language} for ${whose}`,
     product,
     language,
     words,
@@ -57,8 +60,8 @@ describeWith(['spamassassin'], "SpamAssassin's rules", () => {
   beforeAll(async () => {
     const made = CASES.map(({ product, language, words }) => builtInMessage(product, language, words));
     const messages = (await Promise.all(made)).map(({ bytes }) => bytes);
-    [spam = NOTHING, ...verdicts] = spamVerdicts([Buffer.from(SPAM), ...messages]);
-  });
+    [spam = NOTHING, ...verdicts] = await spamVerdicts([Buffer.from(SPAM), ...messages]);
+  }, PATIENCE);
 
   it.each(CASES.map(({ name }, index) => [name, index] as const))('find nothing in %s', (_, index) => {
     const { score, rules } = verdicts[index] ?? NOTHING;

@@ -1,9 +1,10 @@
 /** Owns asking SpamAssassin about messages as they arrive: with the trace headers of two hosts, rules only. */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 export interface SpamVerdict {
   /** Points; a usual filter calls a message spam from 5. */
@@ -17,15 +18,16 @@ const PARTS = '/etc/spamassassin';
 const SCRIPT = fileURLToPath(new URL('spam-scores.pl', import.meta.url));
 
 /** One verdict for each message (as it was handed over), from one process. Rules only, no network. */
-export function spamVerdicts(messages: readonly Buffer[]): SpamVerdict[] {
+export async function spamVerdicts(messages: readonly Buffer[]): Promise<SpamVerdict[]> {
   const folder = mkdtempSync(join(tmpdir(), 'spam-filter-'));
   try {
     for (const name of readdirSync(PARTS).filter((name) => name.endsWith('.pre')))
       copyFileSync(join(PARTS, name), join(folder, name));
     writeFileSync(join(folder, 'local.cf'), 'use_bayes 0\n');
     const input = messages.map((message) => `${asArrived(message).toString('base64')}\n`).join('');
-    const printed = execFileSync('perl', [SCRIPT, folder], { input, encoding: 'utf8' });
-    return printed.trimEnd().split('\n').map(verdict);
+    const asking = promisify(execFile)('perl', [SCRIPT, folder]);
+    asking.child.stdin?.end(input);
+    return (await asking).stdout.trimEnd().split('\n').map(verdict);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
