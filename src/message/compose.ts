@@ -2,14 +2,16 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { assertLines, assertMessage } from './assert-message.js';
+import { mailbox, subjectWords } from './header-words.js';
 import type { Invitation, MessageFrame, MessageIdentity } from './invitation.js';
 
 /**
  * Composes one message (RFC 5322, MIME): multipart/alternative with the text first, or one text/plain. To the same
  * input the same bytes: the boundary derives from the Message-ID. `voterEmail` is one address as in `Voter.email`;
- * `toName` its display name or null; one over 200 characters is left out. The bodies are 7bit or quoted-printable, so that an administrator can read
- * them. Throws Error, a bug of the caller, for control characters in a header, for an address that is not plain
- * ASCII, and where the finished message is not what was asked for.
+ * `toName` its display name or null (`mailbox` says which names are left out). The bodies are 7bit or
+ * quoted-printable, so that an administrator can read them. Throws Error, a bug of the caller, for
+ * control characters in a header, for an address that is not plain ASCII, for an empty part, and where the finished
+ * message is not what was asked for.
  */
 export async function composeMessage(
   invitation: Invitation,
@@ -20,10 +22,10 @@ export async function composeMessage(
 ): Promise<Buffer> {
   refuseBadHeaders(invitation, voterEmail, toName, identity, frame);
   const composer = new MailComposer({
-    from: { ...frame.from },
-    to: { name: displayName(toName), address: voterEmail },
-    replyTo: frame.replyTo === null ? undefined : { ...frame.replyTo },
-    subject: invitation.subject,
+    from: mailbox(frame.from.name, frame.from.address),
+    to: mailbox(toName, voterEmail),
+    replyTo: frame.replyTo === null ? undefined : mailbox(frame.replyTo.name, frame.replyTo.address),
+    subject: subjectWords(invitation.subject),
     messageId: identity.messageId,
     date: new Date(identity.date),
     headers: FIXED_HEADERS.concat({ key: 'Content-Language', value: frame.language }),
@@ -71,7 +73,7 @@ export async function composeDraft({ subject, text, html, language, to }: Draft)
   if (to !== null && !PLAIN_ADDRESS.test(to)) throw new Error('not one plain address: recipient');
   const composer = new MailComposer({
     to: to ?? undefined,
-    subject,
+    subject: subjectWords(subject),
     headers: [
       { key: 'X-Unsent', value: '1' },
       { key: 'Content-Language', value: language },
@@ -99,13 +101,6 @@ function withoutHeaders(message: Buffer, names: readonly string[]): Buffer {
   return Buffer.concat([Buffer.from(kept.join('\r\n'), 'latin1'), message.subarray(end)]);
 }
 
-/** A word that cannot be folded must stay under the line limit; and so long a name is a text, not a name. */
-const LONGEST_NAME = 200;
-
-function displayName(name: string | null): string {
-  return name === null || name.length > LONGEST_NAME ? '' : name;
-}
-
 /** Whatever the cells held: bare CR and LF in a body are what SMTP smuggling is made of. */
 function withCrlf(text: string): string {
   return text.replace(/\r\n|\r|\n/g, '\r\n');
@@ -116,7 +111,7 @@ const PLAIN_ADDRESS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 function refuseBadHeaders(
-  { subject, text }: Invitation,
+  { subject, text, html }: Invitation,
   voterEmail: string,
   toName: string | null,
   { messageId, date }: MessageIdentity,
@@ -130,9 +125,7 @@ function refuseBadHeaders(
   if (!/^<[^\s<>@]+@[^\s<>@]+>$/.test(messageId)) throw new Error('not a Message-ID');
   if (!/^[A-Za-z0-9-]+$/.test(language)) throw new Error('not a language tag');
   if (Number.isNaN(date.getTime())) throw new Error('not a date');
-  if (subject.trim() === '' || text.trim() === '') throw new Error('subject or text is empty');
-  for (const sender of replyTo === null ? [from] : [from, replyTo]) {
-    if (!/^[^\s<>@,;:()"\\]+@[^\s<>@,;:()"\\]+$/.test(sender.address))
-      throw new Error('not one plain address: sender');
-  }
+  if ([subject, text, html].some((part) => part?.trim() === '')) throw new Error('a part is empty');
+  for (const sender of replyTo === null ? [from] : [from, replyTo])
+    if (!PLAIN_ADDRESS.test(sender.address)) throw new Error('not one plain address: sender');
 }

@@ -14,6 +14,8 @@ const PROGRAMS = {
   'libsecret-tools': 'secret-tool',
   'dnsmasq-base': 'dnsmasq',
   strace: 'strace',
+  spamassassin: 'spamassassin',
+  python3: 'python3',
   chromium: 'chromium',
   tmux: 'tmux',
 } as const;
