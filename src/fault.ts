@@ -38,6 +38,9 @@ export interface FaultDetails {
   'approval-differs': { approved: string; found: string };
   'selection-empty': { selection: string };
   'voter-unknown': { ids: readonly string[] };
+  /** Lines of the roll on which no voter begins. */
+  'row-unknown': { rows: readonly number[] };
+  'too-many-tests': { what: 'rows' | 'addresses' | 'voters'; count: number; limit: number };
   'template-not-found': { path: string; builtIn: readonly string[] };
   'template-file-missing': { path: string; file: string };
   'folder-not-empty': { path: string };

@@ -67,6 +67,9 @@ export interface FindingDetails {
   'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };
   'unsafe-link': { placeholder: string; file: string; of: 'cell' | 'project' };
   'message-too-large': { bytes: number; limit: number };
+
+  // the roll of test voters beside the real one (src/cli/send)
+  'test-voter-in-roll': { what: 'id' | 'credentials'; realRow: number };
 }
 
 export type FindingKind = keyof FindingDetails;

@@ -64,6 +64,39 @@ export const send = {
     accept:
       'Als angenommen werten: Die IT des Veranstalters hat im Protokoll des Servers jede Message-ID gefunden',
   },
+  test: {
+    prefix: '[Test] ',
+    banner: (row: number): [string, string, string] => [
+      'TEST: Das ist keine Einladung',
+      `Aus Zeile ${number(row)} des Wählerverzeichnisses, nur für Sie, damit Sie sehen, wie die Einladung aussieht.`,
+      'Zugangsdaten sind durch Punkte ersetzt, Links führen nirgendwohin. Damit kann niemand wählen.',
+    ],
+    headline: {
+      masked:
+        'Test: echte Einladungen an Ihr eigenes Postfach, Zugangsdaten verdeckt. Die Wahlberechtigten erhalten nichts.',
+      credentials:
+        'Test: Die Testpersonen erhalten ihre Einladungen samt ihren Zugangsdaten, damit sich eine Anmeldung erproben lässt.',
+    },
+    to: 'An',
+    row: 'Zeile',
+    line: (row: number) => `Zeile ${row}`,
+    messages: 'Nachrichten',
+    ask: {
+      masked: (count: number, to: string) => `${counted(count, MESSAGES)} an ${to} versenden?`,
+      credentials: (count: number) =>
+        `${counted(count, MESSAGES)} samt Zugangsdaten an diese Testpersonen versenden?`,
+    },
+    alsoVoter: (row: number) =>
+      `Die Adresse für den Test steht auch in Zeile ${row} des Wählerverzeichnisses: In dieses Postfach kommt später auch eine echte Einladung.`,
+    inTestRoll: (file: string) => `Im Verzeichnis der Testpersonen ${quote(file)}:`,
+    done: (count: number) =>
+      `${counted(count, { one: 'Testnachricht', other: 'Testnachrichten' })} vom Mailserver angenommen.`,
+    look: 'Sehen Sie sich die Einladung nun dort an, wo die Wahlberechtigten sie lesen: auch auf einem Telefon. Der Test hat nichts festgehalten.',
+    again:
+      'Der Test ist nicht vollständig. Er hat nichts festgehalten; führen Sie denselben Befehl noch einmal aus.',
+    inDoubt:
+      'Ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Sehen Sie im Postfach nach.',
+  },
   declined: 'Es wurde nichts versendet.',
   waitEnded: (begun: boolean): string =>
     begun

@@ -64,6 +64,36 @@ export const send = {
       'Resend: mail them once more, the very same message; whoever has it already will then have it twice',
     accept: 'Accept: the IT has found every Message-ID in the server’s log',
   },
+  test: {
+    prefix: '[TEST] ',
+    banner: (row: number): [string, string, string] => [
+      'TEST: this is not an invitation',
+      `Made from line ${number(row)} of the roll, for you alone, to see how the invitation looks.`,
+      'Credentials are replaced by dots, and links lead nowhere. Nobody can vote with it.',
+    ],
+    headline: {
+      masked: 'Test: real invitations to your own mailbox, credentials hidden. Voters get nothing.',
+      credentials:
+        'Test: the test voters get their invitations, with their credentials, so that a login can be tried.',
+    },
+    to: 'To',
+    row: 'Row',
+    line: (row: number) => `line ${row}`,
+    messages: 'Messages',
+    ask: {
+      masked: (count: number, to: string) => `Send ${counted(count, MESSAGES)} to ${to}?`,
+      credentials: (count: number) =>
+        `Send ${counted(count, MESSAGES)}, credentials included, to these test voters?`,
+    },
+    alsoVoter: (row: number) =>
+      `The address for the test also stands in line ${row} of the roll: whoever reads that mailbox will get a real invitation as well, later.`,
+    inTestRoll: (file: string) => `In the roll of the test voters ${quote(file)}:`,
+    done: (count: number) =>
+      `${counted(count, { one: 'test message', other: 'test messages' })} accepted by the mail server.`,
+    look: 'Now look at the invitation where voters will read it: on a telephone, too. The test has recorded nothing.',
+    again: 'The test is not complete. It has recorded nothing; run the same command again.',
+    inDoubt: 'In doubt: the message may have arrived, no answer came. Look into the mailbox.',
+  },
   declined: 'Nothing was sent.',
   waitEnded: (begun: boolean): string =>
     begun

@@ -84,8 +84,8 @@ function closing(summary: Summary, texts: Texts): string[] {
   ];
 }
 
-function endLines(
-  { end, cause, timezone, counts }: Summary,
+export function endLines(
+  { end, cause, timezone, counts }: Pick<Summary, 'end' | 'cause' | 'timezone' | 'counts'>,
   texts: Texts,
   format: Format,
   paint: Paint,

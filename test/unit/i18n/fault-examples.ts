@@ -85,7 +85,10 @@ const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: strin
 };
 
 export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } = {
-  usage: [{ reason: 'no-command' }, { reason: 'too-many-arguments' }, { reason: 'missing argument.' }],
+  usage: [
+    ...['no-command', 'too-many-arguments', 'missing argument.'].map((reason) => ({ reason })),
+    ...['test-alone', 'test-twice', 'test-voters-alone', 'rows-without-test'].map((reason) => ({ reason })),
+  ],
   'unknown-command': [
     { command: 'sned', suggestion: 'send' },
     { command: 'x', suggestion: null },
@@ -167,6 +170,12 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'approval-differs': [{ approved: 'a1b2c3d4', found: 'e5f6a7b8' }],
   'selection-empty': [{ selection: '--only 00815' }],
   'voter-unknown': [{ ids: ['00815'] }, { ids: ['1', '2', '3', '4', '5', '6', '7'] }],
+  'row-unknown': [{ rows: [1] }, { rows: [3, 9] }],
+  'too-many-tests': [
+    { what: 'rows', count: 21, limit: 20 },
+    { what: 'addresses', count: 6, limit: 5 },
+    { what: 'voters', count: 3000, limit: 20 },
+  ],
   'template-not-found': [
     { path: 'vorlage', builtIn: ['live-voting', 'online-wahl'] },
     { path: 'vorlage', builtIn: [] },

@@ -110,5 +110,9 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     { placeholder: 'link', file: 'html.mustache:30', of: 'cell' },
     { placeholder: 'contact.email', file: 'html.mustache:12', of: 'project' },
   ],
+  'test-voter-in-roll': [
+    { what: 'id', realRow: 12 },
+    { what: 'credentials', realRow: 12 },
+  ],
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
 };

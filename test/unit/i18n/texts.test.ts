@@ -141,4 +141,11 @@ const KNOWN_FLAGS = [
   '--list',
   '--report',
   '--folder',
+  '--until',
+  '--limit',
+  '--test',
+  '--test-to',
+  '--test-voters',
+  '--row',
+  '--widest',
 ];

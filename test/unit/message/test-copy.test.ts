@@ -73,7 +73,8 @@ describe('a test copy hides', () => {
   });
 });
 
-const BANNER = /^\s*<div style="[^"]*"><strong>DIES IST EIN TEST<\/strong><br>Zeile 7 &amp; nicht mehr<\/div>/;
+const BANNER =
+  /^\s*<div style="[^"]*"><strong>DIES IST EIN TEST<\/strong><br>Zeile 7 &amp; nicht mehr<\/div>/;
 
 describe('the banner', () => {
   it('stands on top of the text', () => {

@@ -18,6 +18,14 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again braucht einen Grund, der festgehalten wird, zum Beispiel: --reason "angerufen, auch im Spam-Ordner nichts"',
   'sandbox-with-state':
     '--sandbox führt immer eine eigene Zustandsdatei; lassen Sie --state, --mailing und --new-mailing weg',
+  'test-alone':
+    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed und --accept-changed weg',
+  'test-twice':
+    '--test-to geht mit verdeckten Zugangsdaten an Ihr eigenes Postfach, --test mit eigenen Zugangsdaten an die Testpersonen; nehmen Sie eines von beiden',
+  'test-voters-alone':
+    '--test-voters gehört zu --test; ohne --test gingen die Einladungen an das echte Wählerverzeichnis',
+  'rows-without-test':
+    '--row und --widest wählen Zeilen für einen Test; ergänzen Sie --test-to ADRESSE oder --test, oder wählen Sie Personen für den Versand mit --only ID',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };
 

@@ -59,6 +59,10 @@ export const templateFindings = {
       : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
+  'test-voter-in-roll': ({ what, realRow }) =>
+    what === 'id'
+      ? `Die ID dieser Testperson steht auch im echten Wählerverzeichnis (Zeile ${realRow}). Eine Anmeldung damit wäre die einer wahlberechtigten Person; geben Sie Testpersonen eigene IDs und Zugangsdaten.`
+      : `Die Zugangsdaten dieser Testperson sind die einer wahlberechtigten Person im echten Wählerverzeichnis (Zeile ${realRow}). Niemand sonst darf sie sehen; geben Sie Testpersonen eigene Zugangsdaten.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {

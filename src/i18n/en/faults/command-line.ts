@@ -18,6 +18,14 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
   'sandbox-with-state':
     '--sandbox always keeps a state file of its own; leave --state, --mailing and --new-mailing away',
+  'test-alone':
+    'a test begins, continues and decides no mailing; leave --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed and --accept-changed away',
+  'test-twice':
+    '--test-to goes to your own mailbox with hidden credentials, --test to the test voters with their own; use one of them',
+  'test-voters-alone':
+    '--test-voters belongs to --test; without it the invitations would go to the voters of the real roll',
+  'rows-without-test':
+    '--row and --widest choose rows for a test; add --test-to ADDRESS or --test, or choose voters of the mailing with --only ID',
   'too-many-arguments': 'it has more words than the command needs',
 };
 

@@ -31,6 +31,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'dkim-selector': 'the name of a DKIM selector such as selector1',
   'report-file': 'a file name that ends in .md, .html or .json',
   address: 'an e-mail address',
+  'each-once': 'every value only once',
   rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d, at most 100,000,000',
   'ip-network': 'an IP address such as 203.0.113.7 or 2001:db8::7, or a network such as 203.0.113.0/28',
   'ip-reachable': 'an address that other computers see, not one that only this computer knows',

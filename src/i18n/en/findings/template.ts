@@ -57,6 +57,10 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+  'test-voter-in-roll': ({ what, realRow }) =>
+    what === 'id'
+      ? `The ID of this test voter also stands in the real roll (line ${realRow}). Logging in with it would be a real voter's login; give test voters IDs and credentials of their own.`
+      : `The credentials of this test voter are those of a voter in the real roll (line ${realRow}). Nobody else may see them; give test voters credentials of their own.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {
