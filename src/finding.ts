@@ -62,6 +62,7 @@ export interface FindingDetails {
   'partials-too-large': { partial: string; limit: number };
   'template-control-character': { file: string; codePoint: string };
   'secret-in-subject': { placeholder: string };
+  'credential-not-allowed': { placeholder: string; file: string };
   'subject-lines': { lines: number };
   'subject-too-long': { length: number; limit: number };
   'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };

@@ -9,7 +9,7 @@ import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { reportFindings } from '../report-findings.js';
 import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
-import { checkExpectations } from '../send/guards.js';
+import { checkExpectations, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
 import { checkOnly } from '../send/selection.js';
 import { sendChecked } from '../send/send-checked.js';
@@ -37,6 +37,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const { rendering, fingerprint, summary } = checked;
   if (!rendering || fingerprint === null || !summary)
     throw new Fault('findings', { errors: checked.errors, warnings: checked.warnings });
+  refuseUnnamed(checked.credentialFree, statePath === statePathFor({}, project, context.cwd));
   checkExpectations(project, summary.voters, fingerprint, options.approve);
   return sendChecked({
     context,

@@ -27,7 +27,7 @@ import { confirmBeginning, confirmStart } from './confirm.js';
 import { type DoubtDecision, decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
 import { reportEvent } from './event-report.js';
 import { finish } from './finish.js';
-import { decideStart, plannedTime, type StartDecision } from './guards.js';
+import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.js';
 import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
 import type { Index, InviteeSource } from './invitees.js';
 import { type Outlet, openOutlet } from './outlet.js';
@@ -154,7 +154,7 @@ function startOf(
 ): StartDecision {
   if (ready.options.sandbox || toMail === 0) return { kind: 'now' };
   const overridden = resumed?.ledger.early ?? null;
-  const start = decideStart(ready.checked.project, { ...wishes(ready), overridden });
+  const start = decideStart(timesOf(ready.checked, ready.options), { ...wishes(ready), overridden });
   // What IT found in its log can be booked also after the end; the run itself then mails nobody.
   const settles = doubts.as === 'accept' && doubts.voters.length > 0;
   if (start.kind === 'over' && !settles) throw new Fault('election-over', { electionEnd: start.electionEnd });
@@ -177,7 +177,7 @@ function sayNotStarted({ context }: Checked, answer: 'no' | NodeJS.Signals, begu
 
 /** `--now` is remembered: to resume need not be asked for again. */
 function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: string): RunRecord {
-  const planned = options.sandbox ? null : plannedTime(checked.project);
+  const planned = options.sandbox ? null : plannedTime(timesOf(checked, options));
   const early = planned !== null && planned > context.clock.now() ? new Date(planned).toISOString() : null;
   return { t: 'run', host: outlet.hostAndPort, tool: packageFacts().version, early, at };
 }
@@ -204,6 +204,7 @@ function placeFor({ context, options, checked, statePath }: Checked): MailingPla
     registry,
     takeOver: options.takeOver === true,
     rehearsal: options.sandbox === true,
+    credentialFree: checked.credentialFree,
     now: () => context.clock.now(),
   };
 }

@@ -89,7 +89,7 @@ export const help = {
   yes: '„Jetzt beginnen?“ mit Ja beantworten, sonst nichts',
 
   voters: 'das Wählerverzeichnis (CSV)',
-  template: 'Ordner der Vorlage, oder eine eingebaute: online-wahl, live-voting',
+  template: 'Ordner der Vorlage, oder eine eingebaute: online-wahl, live-voting, address-check',
   expectVoters: 'so viele Wahlberechtigte müssen im Verzeichnis stehen',
   title: 'Titel der Wahl',
   organiser: 'wer die Wahl veranstaltet',

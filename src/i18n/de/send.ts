@@ -34,6 +34,8 @@ export const send = {
       'Diese Verbindung ist nicht verschlüsselt: Das Passwort des Postfachs und alle Zugangsdaten können unterwegs gelesen werden.',
     copies:
       'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie die IT des Veranstalters, sie zu schützen und zu löschen.',
+    credentialFree:
+      'Diese Nachrichten enthalten keine Zugangsdaten: eine Adressprüfung. Die Einladungen sind ein eigener Versand.',
     shared: (count: number) =>
       `${counted(count, { one: 'Adresse gehört', other: 'Adressen gehören' })} mehreren Wahlberechtigten: Jede Person erhält ihre eigene Nachricht.`,
     noLimit: 'unter einer Minute (zu diesem Computer gilt keine Grenze)',
@@ -122,6 +124,8 @@ export const send = {
     done: (count: number) => `${counted(count, PEOPLE)} vom Mailserver angenommen, niemand ist offen.`,
     notDelivered:
       '„Angenommen“ heißt: Der Mailserver hat die Verantwortung für die Nachricht übernommen; Rückläufer kommen ins Postfach des Absenders.',
+    bounces:
+      'Sehen Sie in den nächsten Tagen ins Postfach des Absenders: Jeder Rückläufer ist eine Adresse, die nicht funktioniert. Berichtigen Sie sie im Wählerverzeichnis, bevor die Einladungen hinausgehen.',
     head: (hash: string) => `Kopf der Zustandsdatei: ${hash}`,
     state: (path: string) => `Zustandsdatei: ${path}`,
     interrupted: 'Unterbrochen.',

@@ -85,7 +85,7 @@ export const help = {
   yes: 'answer "start now?" with yes, nothing else',
 
   voters: 'the roll of voters (CSV)',
-  template: 'folder of the template, or a built-in one: online-wahl, live-voting',
+  template: 'folder of the template, or a built-in one: online-wahl, live-voting, address-check',
   expectVoters: 'number of voters that must be in the roll',
   title: 'title of the election',
   organiser: 'organiser of the election',

@@ -34,6 +34,8 @@ export const send = {
       'This connection is not encrypted: the mailbox password and every voter’s credentials can be read on the way.',
     copies:
       'The mail server may keep copies of every message, credentials included (Sent Items, archive, journal). Ask its IT to restrict and delete them.',
+    credentialFree:
+      'These messages carry no credentials: an address check. The invitations are a mailing of their own.',
     shared: (count: number) =>
       `${counted(count, { one: 'address is', other: 'addresses are' })} shared by several voters: each of them gets a message of their own.`,
     noLimit: 'less than a minute (no limit towards this computer)',
@@ -119,6 +121,8 @@ export const send = {
     done: (count: number) => `${counted(count, VOTERS)} accepted by the mail server, nobody left.`,
     notDelivered:
       '“Accepted” means that the mail server took responsibility for the message; bounces come to the sender’s mailbox.',
+    bounces:
+      'Look into the sender’s mailbox over the next days: every bounce is an address that does not work. Correct it in the roll before the invitations go out.',
     head: (hash: string) => `Head of the state file: ${hash}`,
     state: (path: string) => `State file: ${path}`,
     interrupted: 'Interrupted.',

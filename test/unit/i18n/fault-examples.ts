@@ -87,7 +87,9 @@ const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: strin
 export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } = {
   usage: [
     ...['no-command', 'too-many-arguments', 'missing argument.'].map((reason) => ({ reason })),
-    ...['test-alone', 'test-twice', 'test-voters-alone', 'rows-without-test'].map((reason) => ({ reason })),
+    ...['test-alone', 'test-twice', 'test-voters-alone', 'rows-without-test', 'address-check-unnamed'].map(
+      (reason) => ({ reason }),
+    ),
   ],
   'unknown-command': [
     { command: 'sned', suggestion: 'send' },
@@ -181,6 +183,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { path: 'vorlage', builtIn: [] },
   ],
   'template-file-missing': [{ path: 'wahl/templates/invitation', file: 'subject.mustache' }],
+  'template-properties': [{ path: 'vorlage/template.yaml' }],
   'folder-not-empty': [{ path: 'wahl' }],
   'folder-not-private': (['link', 'not-a-folder', 'other-owner', 'open-to-others'] as const).map(
     (reason) => ({
@@ -259,6 +262,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'state-of-other-kind': [
     { ...state, rehearsal: true },
     { ...state, rehearsal: false },
+  ],
+  'state-of-other-content': [
+    { ...state, credentialFree: true },
+    { ...state, credentialFree: false },
   ],
   'state-newer': [{ ...state, version: 2 }],
   'state-key-missing': [{ keyPath: 'wahl/invite.state.key' }],

@@ -103,6 +103,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'partials-too-large': [{ partial: 'contact', limit: 4_000_000 }],
   'template-control-character': [{ file: text, codePoint: 'U+001B' }],
   'secret-in-subject': [{ placeholder: 'password' }],
+  'credential-not-allowed': [{ placeholder: 'password', file: text }],
   'subject-lines': [{ lines: 2 }],
   'subject-too-long': [{ length: 240, limit: 200 }],
   'placeholder-in-attribute': [{ placeholder: 'link', attribute: 'onclick', file: 'html.mustache:30' }],

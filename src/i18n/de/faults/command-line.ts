@@ -26,6 +26,8 @@ const USAGE: Readonly<Record<string, string>> = {
     '--test-voters gehört zu --test; ohne --test gingen die Einladungen an das echte Wählerverzeichnis',
   'rows-without-test':
     '--row und --widest wählen Zeilen für einen Test; ergänzen Sie --test-to ADRESSE oder --test, oder wählen Sie Personen für den Versand mit --only ID',
+  'address-check-unnamed':
+    'eine Vorlage ohne Zugangsdaten ist ein eigener Versand, nicht der der Einladungen; geben Sie ihm einen Namen, zum Beispiel --mailing address-check',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };
 

@@ -215,6 +215,13 @@ export const projectFaults = {
       'Ein vollständiges Muster enthält jeder neue Projektordner: npx invite init ORDNER',
     ],
   }),
+  'template-properties': ({ path }) => ({
+    message: `In der Datei ${quote(path)} der Vorlage steht etwas, das nicht verstanden wird.`,
+    hints: [
+      'Dort darf nur eine Zeile stehen: „credentials: none“, für eine Vorlage ohne Zugangsdaten.',
+      'Für eine Einladung löschen Sie die Datei.',
+    ],
+  }),
   'folder-not-empty': ({ path }) => ({
     message: `Der Ordner ${quote(path)} ist nicht leer; vorhandene Dateien werden nicht überschrieben.`,
     hints: ['Nennen Sie im Befehl einen neuen oder einen leeren Ordner.'],

@@ -47,6 +47,8 @@ export const templateFindings = {
     `In ${place(file)} steht ein unsichtbares Steuerzeichen (${clause(codePoint)}), das in keine Einladung gehört. Löschen Sie es: Setzen Sie die Schreibmarke dahinter, und drücken Sie die Rücktaste, oder schreiben Sie die Zeile neu.`,
   'secret-in-subject': ({ placeholder }) =>
     `Im Betreff steht die vertrauliche Angabe ${tag(placeholder)}; den Betreff zeigen auch Vorschaufenster und Protokolle. Nehmen Sie sie besser aus dem Betreff heraus.`,
+  'credential-not-allowed': ({ placeholder, file }) =>
+    `Die Vorlage sagt in template.yaml, dass sie keine Zugangsdaten enthält; ${tag(placeholder)} (${place(file)}) gehört aber dazu. Löschen Sie den Platzhalter; wenn die Spalte nicht vertraulich ist, nennen Sie in invite.yaml unter „secrets“ nur die vertraulichen.`,
   'subject-lines': ({ lines }) =>
     `Der Betreff hat ${number(lines)} Zeilen, erlaubt ist eine. Löschen Sie die Zeilenumbrüche in subject.mustache oder in der Zelle, die darin vorkommt.`,
   'subject-too-long': ({ length, limit }) =>

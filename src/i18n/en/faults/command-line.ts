@@ -26,6 +26,8 @@ const USAGE: Readonly<Record<string, string>> = {
     '--test-voters belongs to --test; without it the invitations would go to the voters of the real roll',
   'rows-without-test':
     '--row and --widest choose rows for a test; add --test-to ADDRESS or --test, or choose voters of the mailing with --only ID',
+  'address-check-unnamed':
+    'a template without credentials is a mailing of its own, not the one of the invitations; give it a name, for example --mailing address-check',
   'too-many-arguments': 'it has more words than the command needs',
 };
 

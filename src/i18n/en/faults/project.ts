@@ -211,6 +211,13 @@ export const projectFaults = {
       'Every new project folder contains a complete example: npx invite init FOLDER',
     ],
   }),
+  'template-properties': ({ path }) => ({
+    message: `The file ${quote(path)} of the template says something that is not understood.`,
+    hints: [
+      'It may contain one line only: "credentials: none", for a template without credentials.',
+      'For an invitation delete the file.',
+    ],
+  }),
   'folder-not-empty': ({ path }) => ({
     message: `The folder ${quote(path)} is not empty; existing files are not overwritten.`,
     hints: ['Name a new or an empty folder in the command.'],

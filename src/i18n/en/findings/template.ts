@@ -45,6 +45,8 @@ export const templateFindings = {
     `There is an invisible control character (${clause(codePoint)}) in ${place(file)} that belongs in no invitation. Delete it: put the cursor behind it and press the backspace key, or write the line anew.`,
   'secret-in-subject': ({ placeholder }) =>
     `The subject contains the confidential value ${tag(placeholder)}; previews and logs show the subject too. Better take it out of the subject.`,
+  'credential-not-allowed': ({ placeholder, file }) =>
+    `The template says in template.yaml that it carries no credentials, but ${tag(placeholder)} (${place(file)}) is one. Delete the placeholder; if the column is not confidential, list only the confidential ones in invite.yaml under "secrets".`,
   'subject-lines': ({ lines }) =>
     `The subject has ${number(lines)} lines, one is allowed. Delete the line breaks in subject.mustache or in the cell that occurs in it.`,
   'subject-too-long': ({ length, limit }) =>
