@@ -80,7 +80,7 @@ export const send = {
         'Test: Die Testpersonen erhalten ihre Einladungen samt ihren Zugangsdaten, damit sich eine Anmeldung erproben lässt.',
     },
     to: 'An',
-    row: 'Zeile',
+    row: 'Einladung',
     line: (row: number) => `Zeile ${row}`,
     messages: 'Nachrichten',
     ask: {
@@ -95,7 +95,7 @@ export const send = {
       `${counted(count, { one: 'Testnachricht', other: 'Testnachrichten' })} vom Mailserver angenommen.`,
     look: 'Sehen Sie sich die Einladung nun dort an, wo die Wahlberechtigten sie lesen: auch auf einem Telefon. Der Test hat nichts festgehalten.',
     again:
-      'Der Test ist nicht vollständig. Er hat nichts festgehalten; führen Sie denselben Befehl noch einmal aus.',
+      'Der Test ist nicht vollständig und hat nichts festgehalten. Beheben Sie, was der Server beanstandet, wenn er etwas beanstandet, und führen Sie denselben Befehl noch einmal aus.',
     inDoubt:
       'Ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Sehen Sie im Postfach nach.',
   },

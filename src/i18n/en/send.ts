@@ -79,7 +79,7 @@ export const send = {
         'Test: the test voters get their invitations, with their credentials, so that a login can be tried.',
     },
     to: 'To',
-    row: 'Row',
+    row: 'Invitation',
     line: (row: number) => `line ${row}`,
     messages: 'Messages',
     ask: {
@@ -93,7 +93,8 @@ export const send = {
     done: (count: number) =>
       `${counted(count, { one: 'test message', other: 'test messages' })} accepted by the mail server.`,
     look: 'Now look at the invitation where voters will read it: on a telephone, too. The test has recorded nothing.',
-    again: 'The test is not complete. It has recorded nothing; run the same command again.',
+    again:
+      'The test is not complete, and has recorded nothing. Correct what the server objects to, if anything, and run the same command again.',
     inDoubt: 'In doubt: the message may have arrived, no answer came. Look into the mailbox.',
   },
   declined: 'Nothing was sent.',

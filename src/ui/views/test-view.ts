@@ -59,7 +59,7 @@ export function testPlanLines(
   const width = Math.max(...rows.map(([label]) => label.length));
   const where = { server: [], rehearsal: [texts.send.rehearsal], 'dry-run': [texts.send.dryRun] };
   return [
-    ...where[plan.where].map(paint.strong),
+    ...where[plan.where].map((line) => paint.strong(line)),
     paint.strong(test.headline[plan.kind]),
     ...rows.flatMap(([label, value]) => (value ? [`  ${paint.faint(label.padEnd(width))}  ${value}`] : [])),
     ...(server?.encryption === 'none' ? [`  ${paint.bad(t.unencrypted)}`] : []),
