@@ -38,8 +38,13 @@ export interface FaultDetails {
   'approval-differs': { approved: string; found: string };
   'selection-empty': { selection: string };
   'voter-unknown': { ids: readonly string[] };
+  /** Lines of the roll on which no voter begins. */
+  'row-unknown': { rows: readonly number[] };
+  'too-many-tests': { what: 'rows' | 'addresses' | 'voters'; count: number; limit: number };
   'template-not-found': { path: string; builtIn: readonly string[] };
   'template-file-missing': { path: string; file: string };
+  /** template.yaml says something else than "credentials: none". */
+  'template-properties': { path: string };
   'folder-not-empty': { path: string };
   'folder-not-private': { path: string; reason: FolderExposure };
   'folder-is-file': { path: string };
@@ -87,6 +92,8 @@ export interface FaultDetails {
   'state-in-use': { statePath: string; pid: number | null; since: string | null };
   'state-damaged': { statePath: string; line: number };
   'state-of-other-kind': { statePath: string; rehearsal: boolean };
+  /** `credentialFree`: what this run would mail is. */
+  'state-of-other-content': { statePath: string; credentialFree: boolean };
   'state-newer': { statePath: string; version: number };
   'state-key-missing': { keyPath: string };
   'state-key-wrong': { keyPath: string };

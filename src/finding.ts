@@ -62,11 +62,15 @@ export interface FindingDetails {
   'partials-too-large': { partial: string; limit: number };
   'template-control-character': { file: string; codePoint: string };
   'secret-in-subject': { placeholder: string };
+  'credential-not-allowed': { placeholder: string; file: string };
   'subject-lines': { lines: number };
   'subject-too-long': { length: number; limit: number };
   'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };
   'unsafe-link': { placeholder: string; file: string; of: 'cell' | 'project' };
   'message-too-large': { bytes: number; limit: number };
+
+  // the roll of test voters beside the real one (src/cli/send)
+  'test-voter-in-roll': { what: 'id' | 'credentials'; realRow: number };
 }
 
 export type FindingKind = keyof FindingDetails;

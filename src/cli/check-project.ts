@@ -15,7 +15,7 @@ import {
 import { prepareInvitation } from '../message/prepare.js';
 import { renderInvitation } from '../message/render.js';
 import { parseTemplate, type Template, type TemplateFiles } from '../message/template.js';
-import { checkTemplate } from '../message/template-check.js';
+import { checkTemplate, credentialsIn } from '../message/template-check.js';
 import { readTemplate } from '../message/template-folder.js';
 import type { View } from '../message/token.js';
 import type { Sender } from '../profile/profile.js';
@@ -43,6 +43,8 @@ export interface CheckedProject {
   readonly templateText: string;
   /** Which column has which role, by their headers: another column for the address is another mailing. */
   readonly columnsText: string;
+  /** The template says of itself that it carries no credentials: an address check, no invitation. */
+  readonly credentialFree: boolean;
   /** What `--approve` compares: roll and template. Null while there are errors. */
   readonly fingerprint: string | null;
 }
@@ -74,6 +76,9 @@ export async function checkProject(
   const source = openRoll(required(project, 'voters', '--voters'));
   const files = await readTemplate(await templateOf(project), builtIns(project));
   const parsed = parseTemplate(files);
+  const credentialFree = files.credentials === 'none';
+  // What must stand in every invitation need not stand in what is none.
+  const mandatory = credentialFree ? [] : project.required;
   const { columns, secrets } = project;
   const { shape, findings } = await detectShape(source, {
     ...wishes,
@@ -82,13 +87,16 @@ export async function checkProject(
   });
   const fields = projectFields(project);
   const before = [...findings, ...parsed.findings];
-  if (parsed.template && !hasErrors(findings))
-    before.push(...checkTemplate(parsed.template, knownPlaceholders(shape, fields), project.required));
+  if (parsed.template && !hasErrors(findings)) {
+    const known = knownPlaceholders(shape, fields);
+    before.push(...checkTemplate(parsed.template, known, mandatory));
+    if (credentialFree) before.push(...credentialsIn(parsed.template, known));
+  }
   const rendering =
     parsed.template && !hasErrors(before) ? renderingOf(parsed.template, shape, fields) : null;
   const summary = hasErrors(findings)
     ? null
-    : await checkRows(source, shape, rendering, neededNames(shape, project.required), onVoter);
+    : await checkRows(source, shape, rendering, neededNames(shape, mandatory), onVoter);
   const all = [...before, ...(summary?.findings ?? [])];
   const errors = before.filter(isError).length + (summary?.errors ?? 0);
   const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
@@ -108,6 +116,7 @@ export async function checkProject(
     warnings,
     templateText,
     columnsText,
+    credentialFree,
     fingerprint,
   };
 }
@@ -188,7 +197,8 @@ function projectFields(project: Project): ProjectFields {
 
 function templateTextOf(files: TemplateFiles, fields: ProjectFields): string {
   const partials = [...files.partials].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([files.subject, files.text, files.html, partials, fields]);
+  const { subject, text, html, credentials = [] } = files;
+  return JSON.stringify([subject, text, html, partials, fields].concat(credentials));
 }
 
 function columnsTextOf({ roles, headers }: RollShape): string {

@@ -36,6 +36,7 @@ const BY_KIND: Readonly<Partial<Record<FaultKind, number>>> = {
   'mailing-elsewhere': EXIT.state,
   'mailing-known': EXIT.state,
   'state-of-other-kind': EXIT.state,
+  'state-of-other-content': EXIT.state,
   'mailing-not-begun': EXIT.state,
   'registry-damaged': EXIT.state,
   'state-in-use': EXIT.state,

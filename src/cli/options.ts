@@ -50,6 +50,11 @@ export function collect(text: string, before: readonly string[] | undefined): st
   return [...(before ?? []), text];
 }
 
+/** Whole numbers, one for each time the option is given. */
+export function collectNumber(text: string, before: readonly number[] | undefined): number[] {
+  return [...(before ?? []), wholeNumber(text)];
+}
+
 /** A DKIM selector is one or several labels of a domain name (RFC 6376 3.1). */
 export function collectSelector(text: string, before: readonly string[] | undefined): string[] {
   const label = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
@@ -127,6 +132,7 @@ export interface ProjectOptions {
   readonly sendAt?: string;
   readonly profile?: string;
   readonly voters?: string;
+  readonly testVoters?: string;
   readonly expectVoters?: number;
   readonly column?: Partial<Record<Role, string>>;
   readonly secret?: string[];
@@ -182,6 +188,7 @@ export function projectValues(
     sendAt: options.sendAt,
     profile: options.profile,
     voters: options.voters === undefined ? undefined : resolve(cwd, options.voters),
+    testVoters: options.testVoters === undefined ? undefined : resolve(cwd, options.testVoters),
     expectVoters: options.expectVoters,
     columns: options.column,
     secrets: options.secret,

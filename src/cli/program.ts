@@ -7,6 +7,7 @@ import {
   addConnectionOptions,
   addProjectOptions,
   collect,
+  collectNumber,
   collectSelector,
   connections,
   fingerprint,
@@ -182,6 +183,11 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--wait', help.wait)
     .option('--until <time>', help.until)
     .option('--dry-run', help.dryRun)
+    .option('--test-to <address>', help.sendTestTo, collect)
+    .option('--row <n>', help.sendRow, collectNumber)
+    .option('--widest', help.sendWidest)
+    .option('--test', help.sendTest)
+    .option('--test-voters <file>', help.sendTestVoters)
     .option('--only <id>', help.only, collect)
     .option('--limit <n>', help.limit, wholeNumber)
     .addOption(

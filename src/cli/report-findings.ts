@@ -8,7 +8,11 @@ export interface FindingsWishes {
   readonly onlyErrors: boolean;
 }
 
-export function reportFindings(context: Context, checked: CheckedProject, wishes: FindingsWishes): void {
+export function reportFindings(
+  context: Context,
+  checked: Pick<CheckedProject, 'findings' | 'errors' | 'warnings'>,
+  wishes: FindingsWishes,
+): void {
   const { terminal, texts, format } = context;
   const shown = checked.findings.filter(({ severity }) => severity === 'error' || !wishes.onlyErrors);
   const total = checked.errors + (wishes.onlyErrors ? 0 : checked.warnings);

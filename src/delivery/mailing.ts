@@ -29,6 +29,8 @@ export interface MailingPlace {
   readonly registry: Registry | null;
   readonly takeOver: boolean;
   readonly rehearsal: boolean;
+  /** The messages carry no credentials: an address check. */
+  readonly credentialFree?: boolean;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -102,6 +104,7 @@ async function create(place: MailingPlace, beginning: Beginning): Promise<void> 
     t: 'header',
     v: JOURNAL_VERSION,
     rehearsal: place.rehearsal,
+    ...(place.credentialFree ? { credentials: 'none' } : {}),
     mailing,
     tool,
     ...bound,
@@ -190,11 +193,15 @@ export async function openMailing(place: MailingPlace, key: Buffer, startedAt: s
   }
 }
 
-function checkHeader(ledger: Ledger, key: Buffer, { statePath, rehearsal }: MailingPlace): HeaderRecord {
+function checkHeader(ledger: Ledger, key: Buffer, place: MailingPlace): HeaderRecord {
+  const { statePath, rehearsal, credentialFree = false } = place;
   const { header } = ledger;
   if (!header) throw new Fault('state-damaged', { statePath, line: 1 });
   if (header.v > JOURNAL_VERSION) throw new Fault('state-newer', { statePath, version: header.v });
   if (header.rehearsal !== rehearsal) throw new Fault('state-of-other-kind', { statePath, rehearsal });
+  // Nobody gets a rehearsal's messages; a finished one makes room for any other.
+  if (!rehearsal && (header.credentials === 'none') !== credentialFree)
+    throw new Fault('state-of-other-content', { statePath, credentialFree });
   if (header.key !== keyFingerprint(key))
     throw new Fault('state-key-wrong', { keyPath: keyPathFor(statePath) });
   return header;

@@ -19,6 +19,8 @@ export interface HeaderRecord extends BoundInputs {
   readonly v: number;
   /** A rehearsal in the sandbox; its state file can never pass for a mailing's, nor the reverse. */
   readonly rehearsal: boolean;
+  /** "none" for an address check; its state file can never pass for an invitation's, nor the reverse. */
+  readonly credentials?: 'none';
   /** The mailing's ID: 128 random-based bits, hexadecimal. */
   readonly mailing: string;
   readonly tool: string;

@@ -87,6 +87,19 @@ function sameColumn(a: KnownPlaceholder | undefined, b: KnownPlaceholder | undef
   return a?.kind === 'column' && b?.kind === 'column' && a.column === b.column;
 }
 
+/** For a template that says of itself that it has none: the places of those it has all the same. */
+export function credentialsIn(template: Template, known: KnownPlaceholders): readonly Finding[] {
+  const credentials = ['password', 'link'].map((role) => known.get(role));
+  const findings = [...template.uses, ...template.sections].flatMap(({ name: placeholder, place: file }) => {
+    const source = known.get(placeholder);
+    const isCredential =
+      source?.kind === 'column' &&
+      (source.secret || credentials.some((credential) => sameColumn(credential, source)));
+    return isCredential ? templateFinding('credential-not-allowed', { placeholder, file }) : [];
+  });
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
 /** A subject is shown in lists, notifications and logs of every host on the way. */
 function secretsInSubject(template: Template, known: KnownPlaceholders): Finding[] {
   return template.uses.flatMap(({ part, name: placeholder }) => {

@@ -1,6 +1,6 @@
 /** Owns reading a template's folder: only this folder, only plain files, only text. */
 import { constants } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../fault.js';
 import type { TemplateFiles } from './template.js';
@@ -17,12 +17,13 @@ export interface BuiltIns {
 export const LARGEST_TEMPLATE_FILE = 1024 * 1024;
 
 const EXTENSION = '.mustache';
+const PROPERTIES = 'template.yaml';
 const PARTS = new Set(['subject', 'text', 'html']);
 
 /**
  * Reads the template in a folder (a path), or the built-in one of that name (no separator in it). Faults:
  * template-not-found, template-file-missing (subject or text), file-is-folder, file-not-regular (also a link that
- * leads out of the folder), file-too-large, file-unreadable (also text that is not UTF-8: reason "not-utf-8").
+ * leads out of the folder), file-too-large, file-unreadable (also text that is not UTF-8: reason "not-utf-8"), template-properties.
  */
 export async function readTemplate(nameOrPath: string, builtIns: BuiltIns): Promise<TemplateFiles> {
   const folder = await findFolder(nameOrPath, builtIns);
@@ -30,7 +31,21 @@ export async function readTemplate(nameOrPath: string, builtIns: BuiltIns): Prom
   const { subject, text, html = null } = Object.fromEntries(sources);
   if (subject === undefined) throw missing(nameOrPath, 'subject');
   if (text === undefined) throw missing(nameOrPath, 'text');
-  return { subject, text, html, partials: new Map([...sources].filter(([name]) => !PARTS.has(name))) };
+  const partials = new Map([...sources].filter(([name]) => !PARTS.has(name)));
+  return { subject, text, html, partials, ...(await readProperties(folder)) };
+}
+
+/** What a template says of itself; the one thing there is to say. */
+async function readProperties(folder: string): Promise<Pick<TemplateFiles, 'credentials'>> {
+  const path = join(folder, PROPERTIES);
+  if (!(await lstat(path).catch(() => null))) return {};
+  const lines = (await readSource(folder, PROPERTIES))
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim());
+  // Anything else would be a wish that is not understood, and that must not be passed over.
+  if (lines.filter((line) => line !== '').join('\n') !== 'credentials: none')
+    throw new Fault('template-properties', { path });
+  return { credentials: 'none' };
 }
 
 /** The names of the built-in templates, in order. */

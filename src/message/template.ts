@@ -13,6 +13,8 @@ export interface TemplateFiles {
   readonly html: string | null;
   /** Partial name -> source. */
   readonly partials: ReadonlyMap<string, string>;
+  /** "none" where template.yaml says that no credential may stand in it: no invitation, an address check. */
+  readonly credentials?: 'none';
 }
 
 export const PARTS = ['subject', 'text', 'html'] as const;

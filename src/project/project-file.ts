@@ -170,6 +170,7 @@ function toProject(values: ProjectValues, place: Place): Project {
     profile: values.profile ?? null,
     voters: values.voters === undefined ? null : resolve(place.folder, values.voters),
     expectVoters: values.expectVoters ?? null,
+    testVoters: values.testVoters === undefined ? null : resolve(place.folder, values.testVoters),
     columns: defined(values.columns),
     secrets: values.secrets ?? null,
     template: values.template === undefined ? null : templatePath(values.template, place.folder),

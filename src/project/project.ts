@@ -35,6 +35,8 @@ export interface Project {
   /** Absolute path. */
   readonly voters: string | null;
   readonly expectVoters: number | null;
+  /** Absolute path of the roll of test voters. */
+  readonly testVoters: string | null;
   readonly columns: Readonly<Partial<Record<Role, string>>>;
   readonly secrets: readonly string[] | null;
   /** Absolute path of a folder, or the name of a built-in template. */

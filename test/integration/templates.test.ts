@@ -105,8 +105,8 @@ function textOf(html: string): string {
     .trim();
 }
 
-it('offers a template for each product in each language, and no other', async () => {
-  expect(await builtInTemplates(FOLDER)).toEqual([...PRODUCTS]);
+it('offers a template for each product in each language, the address check, and no other', async () => {
+  expect(await builtInTemplates(FOLDER)).toEqual(['address-check', ...PRODUCTS]);
   expect([...sources.keys()]).toHaveLength(4);
 });
 

@@ -9,17 +9,23 @@ import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { reportFindings } from '../report-findings.js';
 import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
-import { checkExpectations } from '../send/guards.js';
+import { checkExpectations, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
+import { checkOnly } from '../send/selection.js';
 import { sendChecked } from '../send/send-checked.js';
 import { type SendOptions, statePathFor } from '../send/send-options.js';
+import { sendTest } from '../send/send-test.js';
+import { testWish } from '../send/test-wish.js';
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as SendOptions;
+  const wish = testWish(options);
   checkAgainOptions(options);
+  checkOnly(options.only);
   const project = await projectOf(context, argument, options);
   refuseWithoutProject(project, options);
   const statePath = statePathFor(options, project, context.cwd);
+  if (wish) return sendTest(context, project, options, wish);
   const { key, pseudonyms } = await keyFor(statePath);
   const index: Index = new Map();
   let againVoter: Voter | null = null;
@@ -31,6 +37,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const { rendering, fingerprint, summary } = checked;
   if (!rendering || fingerprint === null || !summary)
     throw new Fault('findings', { errors: checked.errors, warnings: checked.warnings });
+  refuseUnnamed(checked.credentialFree, statePath === statePathFor({}, project, context.cwd));
   checkExpectations(project, summary.voters, fingerprint, options.approve);
   return sendChecked({
     context,

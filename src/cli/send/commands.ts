@@ -7,6 +7,8 @@ export interface MailingChoice {
   readonly mailing?: string;
   readonly state?: string;
   readonly sandbox?: boolean;
+  /** As typed, where it was. */
+  readonly template?: string;
 }
 
 export interface MailingCommands {
@@ -20,7 +22,7 @@ export interface MailingCommands {
 export function mailingCommands(
   { program, platform }: Context,
   argument: string | undefined,
-  { mailing, state, sandbox }: MailingChoice,
+  { mailing, state, sandbox, template }: MailingChoice,
 ): MailingCommands {
   const rest = [
     ...(argument === undefined ? [] : [quotedForShell(argument, platform)]),
@@ -28,7 +30,8 @@ export function mailingCommands(
     ...(state === undefined ? [] : ['--state', quotedForShell(state, platform)]),
     ...(sandbox ? ['--sandbox'] : []),
   ];
-  const send = [program, 'send', ...rest].join(' ');
+  const text = template === undefined ? [] : ['--template', quotedForShell(template, platform)];
+  const send = [program, 'send', ...rest, ...text].join(' ');
   return {
     resume: send,
     status: [program, 'status', ...rest].join(' '),

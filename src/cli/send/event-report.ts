@@ -3,11 +3,19 @@ import type { DeliveryEvent } from '../../delivery/events.js';
 import { kindWord } from '../../i18n/kind-text.js';
 import type { Context } from '../context.js';
 
-/** Voters' outcomes are told only as JSON: at the terminal the progress counts them. */
-export function reportEvent(context: Context, event: DeliveryEvent, showIds: boolean): void {
+/**
+ * Voters' outcomes are told only as JSON: at the terminal the progress counts them. `instead` has fields of the JSON
+ * that say something else than the event does.
+ */
+export function reportEvent(
+  context: Context,
+  event: DeliveryEvent,
+  showIds: boolean,
+  instead: object = {},
+): void {
   const { terminal, texts, format, systemTimeZone } = context;
   const at = new Date(context.clock.now()).toISOString();
-  if (terminal.json) terminal.event(eventJson(event, at, showIds));
+  if (terminal.json) terminal.event({ ...eventJson(event, at, showIds), ...instead });
   else if (event.event === 'resumed') terminal.say(texts.send.resumed);
   else if (event.event === 'paused')
     terminal.say(

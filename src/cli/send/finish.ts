@@ -65,6 +65,7 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     againWaits: againWaits(mailing),
     doubts: doubtsOf(ready, mailing),
     rehearsal: outlet.kind === 'rehearsal',
+    addressCheck: ready.checked.credentialFree,
     statePath: shownPath(context, ready.statePath),
     head: mailing.journal.head,
     folder: outlet.folder && shownPath(context, outlet.folder),

@@ -1,10 +1,28 @@
 /** Owns the guards against the wrong mailing at the wrong time. Pure: facts in, a fault or what to do out. */
 import { Fault } from '../../fault.js';
 import type { Project } from '../../project/project.js';
+import type { CheckedProject } from '../check-project.js';
 
 /** When the mailing is to go out; null is now. */
 export function plannedTime(project: Project): number | null {
   return (project.sendAt ?? project.electionStart)?.getTime() ?? null;
+}
+
+/**
+ * The times that a mailing keeps to. `sendAt` and `electionStart` of the project are when the invitations go out; an
+ * address check comes before them, so only a time given for it (`--send-at`) holds it back. Its end is the election's.
+ */
+export function timesOf(
+  { project, credentialFree }: Pick<CheckedProject, 'project' | 'credentialFree'>,
+  { sendAt }: { readonly sendAt?: string },
+): Project {
+  if (!credentialFree) return project;
+  return { ...project, electionStart: null, sendAt: sendAt === undefined ? null : project.sendAt };
+}
+
+/** Throws `usage`: what carries no credentials is a mailing of its own, whose state no invitation may go on from. */
+export function refuseUnnamed(credentialFree: boolean, isMainMailing: boolean): void {
+  if (credentialFree && isMainMailing) throw new Fault('usage', { reason: 'address-check-unnamed' });
 }
 
 export type StartDecision =

@@ -1,8 +1,8 @@
-/** Owns the run of a mailing at the terminal: engine, progress or events, signals. */
+/** Owns the run of a mailing or a test at the terminal: engine, progress or events, signals. */
 import { deliver } from '../../delivery/engine.js';
-import type { DeliveryEnd } from '../../delivery/events.js';
-import { isDue } from '../../delivery/ledger.js';
-import type { Mailing } from '../../delivery/mailing.js';
+import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
+import { isDue, type Ledger, type PresentRoll } from '../../delivery/ledger.js';
+import type { JournalRecord } from '../../delivery/record.js';
 import { Remembrance } from '../../delivery/remembrance.js';
 import type { DeliveryDoors } from '../../delivery/run.js';
 import { StopRequest } from '../../delivery/stop-request.js';
@@ -14,22 +14,28 @@ import { Progress, type ProgressState } from '../../ui/progress.js';
 import { progressLine } from '../../ui/views/progress-line.js';
 import type { Context } from '../context.js';
 import { dialAdvice } from './dial-advice.js';
-import { reportEvent } from './event-report.js';
 import { type InviteeSource, invitees } from './invitees.js';
 import type { Outlet } from './outlet.js';
 
+/** What a run writes to: a mailing on disk, or the memory of a test. */
+export interface RunRecords {
+  readonly ledger: Ledger;
+  readonly journal: { append(record: JournalRecord): Promise<void> };
+  remember(begun: boolean): Promise<void>;
+}
+
 export interface RunOrder {
   readonly context: Context;
-  readonly mailing: Mailing;
+  readonly records: RunRecords;
   readonly outlet: Outlet;
-  readonly from: InviteeSource;
-  /** Whether a voter belongs to this run (`--only`). */
-  readonly selected: (voter: string) => boolean;
-  /** `--limit`: at most so many messages are begun. */
-  readonly limit: number;
+  readonly work: AsyncIterable<Invitee>;
+  /** Everybody who is counted, by pseudonym. */
+  readonly roll: PresentRoll;
+  /** Keyed digest of a message's bytes. */
+  digest(bytes: Buffer): string;
   readonly patience: number;
   readonly until: number | null;
-  readonly showIds: boolean;
+  report(event: DeliveryEvent): void;
 }
 
 export interface RunResult {
@@ -40,14 +46,14 @@ export interface RunResult {
   readonly attempts: number;
 }
 
-/** Runs the engine over everybody who is pending or deferred. */
+/** Runs the engine over the work. */
 export async function runMailing(order: RunOrder): Promise<RunResult> {
-  const { context, mailing, outlet, from } = order;
+  const { context, records, outlet } = order;
   const stop = new StopRequest();
   const signals = listen(context, stop);
-  const tally = new Tally(mailing.ledger, from.index);
-  const remembrance = new Remembrance(() => mailing.remember(true), context.clock);
-  const before = mailing.ledger.releases.length;
+  const tally = new Tally(records.ledger, order.roll);
+  const remembrance = new Remembrance(() => records.remember(true), context.clock);
+  const before = records.ledger.releases.length;
   const started = context.clock.monotonic();
   const { texts, format, terminal } = context;
   const progress = new Progress(
@@ -58,18 +64,18 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
   progress.start();
   try {
     const end = await deliver(
-      due(order),
+      order.work,
       {
         ...dialling(outlet, context),
         classify,
-        journal: mailing.journal,
-        ledger: mailing.ledger,
+        journal: records.journal,
+        ledger: records.ledger,
         clock: context.clock,
-        digest: (bytes) => from.pseudonyms.message(bytes),
+        digest: (bytes) => order.digest(bytes),
         report: (event) => {
           if (event.event === 'in-doubt') tally.doubted();
           if ('voter' in event) remembrance.note();
-          reportEvent(context, event, order.showIds);
+          order.report(event);
         },
       },
       { from: outlet.sender.address, limits: outlet.limits, patience: order.patience, until: order.until },
@@ -79,7 +85,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
     return {
       end,
       signal: interrupted ? signals.first() : null,
-      attempts: mailing.ledger.releases.length - before,
+      attempts: records.ledger.releases.length - before,
     };
   } finally {
     await remembrance.stop();
@@ -88,13 +94,25 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
   }
 }
 
+/** What of a mailing a run is about. */
+export interface Share {
+  /** Whether a voter belongs to this run (`--only`). */
+  readonly selected: (voter: string) => boolean;
+  /** `--limit`: at most so many messages are begun. */
+  readonly limit: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 /** Who is to be mailed by this run; of the doubts only those that the user wants resent. */
-async function* due({ context, from, mailing, selected, limit }: RunOrder): AsyncGenerator<Invitee> {
+export async function* dueInvitees(
+  from: InviteeSource,
+  ledger: Ledger,
+  { selected, limit, now }: Share,
+): AsyncGenerator<Invitee> {
   let begun = 0;
-  const now = context.clock.now();
-  for await (const invitee of invitees(from, mailing.ledger)) {
-    if (!selected(invitee.voter) || !isDue(mailing.ledger.entry(invitee.voter), invitee.addressDigest))
-      continue;
+  for await (const invitee of invitees(from, ledger)) {
+    if (!selected(invitee.voter) || !isDue(ledger.entry(invitee.voter), invitee.addressDigest)) continue;
     // Of a limited number none is spent on waiting.
     if (limit !== Number.POSITIVE_INFINITY && (invitee.notBefore ?? 0) > now) continue;
     if (begun >= limit) return;

@@ -4,6 +4,7 @@ import { Fault } from '../../fault.js';
 import type { Again } from './again.js';
 import { type DoubtDecision, NO_DOUBTS } from './doubts.js';
 import type { Checked } from './send-checked.js';
+import { refuseRepeated } from './test-wish.js';
 
 export interface Selection {
   /** Messages of this run, resent doubts among them. */
@@ -11,6 +12,15 @@ export interface Selection {
   readonly before: ReturnType<Ledger['counts']> | null;
   /** The one voter of `--again`, else null. */
   readonly again: Again | null;
+}
+
+/** Throws `bad-option-value` for an ID that is empty or named twice; whoever names nobody does not mean everybody. */
+export function checkOnly(only: readonly string[] | undefined): void {
+  if (only === undefined) return;
+  if (only.length === 0) throw new Fault('selection-empty', { selection: '--only' });
+  if (only.some((id) => id.trim() === ''))
+    throw new Fault('bad-option-value', { option: '--only', value: '', expected: 'value' });
+  refuseRepeated('--only', only);
 }
 
 /** Whether a voter belongs to this run at all. Throws `voter-unknown`. */
@@ -38,6 +48,8 @@ export function selection(
   if (again) return { toMail: 1, before, again };
   const includes = chosenBy(ready);
   const decided = new Set(doubts.voters);
+  if (options.limit !== undefined && !(options.limit >= 1))
+    throw new Fault('selection-empty', { selection: `--limit ${options.limit}` });
   const open = [...index.keys()].filter((voter) => {
     if (!includes(voter)) return false;
     if (decided.has(voter)) return doubts.as === 'resend';

@@ -25,12 +25,13 @@ import { packageFacts } from '../version.js';
 import { type Again, planAgain } from './again.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
 import { type DoubtDecision, decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
+import { reportEvent } from './event-report.js';
 import { finish } from './finish.js';
-import { decideStart, plannedTime, type StartDecision } from './guards.js';
+import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.js';
 import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
 import type { Index, InviteeSource } from './invitees.js';
 import { type Outlet, openOutlet } from './outlet.js';
-import { runMailing } from './run-mailing.js';
+import { dueInvitees, runMailing } from './run-mailing.js';
 import { chosenBy, selection } from './selection.js';
 import { type SendOptions, untilTime } from './send-options.js';
 import { showPlan } from './show-plan.js';
@@ -53,7 +54,7 @@ export interface Checked {
 }
 
 /** A wait known to be no longer than this is sat out without `--wait`. */
-const PATIENCE = 15 * 60_000;
+export const PATIENCE = 15 * 60_000;
 
 export async function sendChecked(ready: Checked): Promise<number> {
   const { context, options, checked, statePath } = ready;
@@ -125,16 +126,18 @@ async function sendThrough(
     if (selected.toMail > 0) await mailing.journal.append(runRecord(ready, outlet, at));
     // From here on somebody may have mail, whatever becomes of the state file.
     await mailing.remember(true);
+    const from = inviteesOf(ready, outlet, mailing, again);
+    const limit = options.limit ?? Number.POSITIVE_INFINITY;
     const result = await runMailing({
       context,
-      mailing,
+      records: mailing,
       outlet,
-      from: inviteesOf(ready, outlet, mailing, again),
-      selected: includes,
-      limit: options.limit ?? Number.POSITIVE_INFINITY,
+      work: dueInvitees(from, mailing.ledger, { selected: includes, limit, now: context.clock.now() }),
+      roll: from.index,
+      digest: (bytes) => from.pseudonyms.message(bytes),
       patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
       until: untilOf(ready),
-      showIds: options.showIds === true,
+      report: (event) => reportEvent(context, event, options.showIds === true),
     });
     return await finish(ready, mailing, outlet, result);
   } finally {
@@ -151,7 +154,7 @@ function startOf(
 ): StartDecision {
   if (ready.options.sandbox || toMail === 0) return { kind: 'now' };
   const overridden = resumed?.ledger.early ?? null;
-  const start = decideStart(ready.checked.project, { ...wishes(ready), overridden });
+  const start = decideStart(timesOf(ready.checked, ready.options), { ...wishes(ready), overridden });
   // What IT found in its log can be booked also after the end; the run itself then mails nobody.
   const settles = doubts.as === 'accept' && doubts.voters.length > 0;
   if (start.kind === 'over' && !settles) throw new Fault('election-over', { electionEnd: start.electionEnd });
@@ -174,7 +177,7 @@ function sayNotStarted({ context }: Checked, answer: 'no' | NodeJS.Signals, begu
 
 /** `--now` is remembered: to resume need not be asked for again. */
 function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: string): RunRecord {
-  const planned = options.sandbox ? null : plannedTime(checked.project);
+  const planned = options.sandbox ? null : plannedTime(timesOf(checked, options));
   const early = planned !== null && planned > context.clock.now() ? new Date(planned).toISOString() : null;
   return { t: 'run', host: outlet.hostAndPort, tool: packageFacts().version, early, at };
 }
@@ -201,6 +204,7 @@ function placeFor({ context, options, checked, statePath }: Checked): MailingPla
     registry,
     takeOver: options.takeOver === true,
     rehearsal: options.sandbox === true,
+    credentialFree: checked.credentialFree,
     now: () => context.clock.now(),
   };
 }

@@ -28,6 +28,12 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly connections?: number;
   readonly rate?: { perMinute?: number; perHour?: number; perDay?: number };
   readonly showIds?: boolean;
+  /** `--test-to`, each as typed. */
+  readonly testTo?: string[];
+  readonly test?: boolean;
+  /** Physical lines of the roll. */
+  readonly row?: number[];
+  readonly widest?: boolean;
 }
 
 /** "state" and "sandbox" would name the files of the first mailing and of the rehearsal. */

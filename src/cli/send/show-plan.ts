@@ -13,7 +13,7 @@ import { frameOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import type { Again } from './again.js';
-import { plannedTime, type StartDecision } from './guards.js';
+import { plannedTime, type StartDecision, timesOf } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
@@ -44,9 +44,10 @@ function planOf(
   const limits = outlet?.limits ?? project.pace ?? NO_LIMITS;
   const now = context.clock.now();
   // A trial run is decided by nobody; it shows what the project says.
-  const planned = decision ? plannedOf(decision) : plannedTime(project);
+  const planned = decision ? plannedOf(decision) : plannedTime(timesOf(checked, ready.options));
   return {
     kind: outlet?.kind ?? 'dry-run',
+    credentialFree: checked.credentialFree,
     rollName: shown(relative(context.cwd, checked.source.name) || checked.source.name),
     voters: summary.voters,
     sharedAddresses: summary.sharedAddresses,

@@ -92,7 +92,7 @@ export const help = {
   yes: '„Jetzt beginnen?“ mit Ja beantworten, sonst nichts',
 
   voters: 'das Wählerverzeichnis (CSV)',
-  template: 'Ordner der Vorlage, oder eine eingebaute: online-wahl, live-voting',
+  template: 'Ordner der Vorlage, oder eine eingebaute: online-wahl, live-voting, address-check',
   expectVoters: 'so viele Wahlberechtigte müssen im Verzeichnis stehen',
   title: 'Titel der Wahl',
   organiser: 'wer die Wahl veranstaltet',
@@ -133,6 +133,12 @@ export const help = {
   wait: 'auf die festgelegte Zeit und durch lange Pausen warten',
   until: 'keine Nachricht nach dieser Zeit, zum Beispiel 2027-03-01T18:00',
   dryRun: 'alles prüfen und den Plan zeigen, nichts versenden',
+  sendTestTo:
+    'ein Test: die Einladung der ersten Person an dieses eigene Postfach, gekennzeichnet, Zugangsdaten verdeckt; wiederholbar',
+  sendRow: 'mit --test-to oder --test: die Person in dieser Zeile des Wählerverzeichnisses; wiederholbar',
+  sendWidest: 'mit --test-to oder --test: die Person mit der längsten Einladung',
+  sendTest: 'ein Test: die Testpersonen erhalten ihre Einladungen samt ihren Zugangsdaten',
+  sendTestVoters: 'mit --test: das Verzeichnis der Testpersonen (sonst testVoters in invite.yaml)',
   only: 'nur die Person mit dieser ID; mehrfach möglich',
   limit: 'höchstens so viele Nachrichten in diesem Lauf',
   inDoubt: 'was mit ungeklärten Fällen geschieht: ask, skip, resend oder accept',

@@ -35,6 +35,8 @@ export const send = {
       'Diese Verbindung ist nicht verschlüsselt: Das Passwort des Postfachs und alle Zugangsdaten können unterwegs gelesen werden.',
     copies:
       'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie die IT des Veranstalters, sie zu schützen und zu löschen.',
+    credentialFree:
+      'Diese Nachrichten enthalten keine Zugangsdaten: eine Adressprüfung. Die Einladungen sind ein eigener Versand.',
     shared: (count: number) =>
       `${counted(count, { one: 'Adresse gehört', other: 'Adressen gehören' })} mehreren Wahlberechtigten: Jede Person erhält ihre eigene Nachricht.`,
     noLimit: 'unter einer Minute (zu diesem Computer gilt keine Grenze)',
@@ -65,6 +67,39 @@ export const send = {
     accept:
       'Als angenommen werten: Die IT des Veranstalters hat im Protokoll des Servers jede Message-ID gefunden',
   },
+  test: {
+    prefix: '[Test] ',
+    banner: (row: number): [string, string, string] => [
+      'TEST: Das ist keine Einladung',
+      `Aus Zeile ${number(row)} des Wählerverzeichnisses, nur für Sie, damit Sie sehen, wie die Einladung aussieht.`,
+      'Zugangsdaten sind durch Punkte ersetzt, Links führen nirgendwohin. Damit kann niemand wählen.',
+    ],
+    headline: {
+      masked:
+        'Test: echte Einladungen an Ihr eigenes Postfach, Zugangsdaten verdeckt. Die Wahlberechtigten erhalten nichts.',
+      credentials:
+        'Test: Die Testpersonen erhalten ihre Einladungen samt ihren Zugangsdaten, damit sich eine Anmeldung erproben lässt.',
+    },
+    to: 'An',
+    row: 'Einladung',
+    line: (row: number) => `Zeile ${row}`,
+    messages: 'Nachrichten',
+    ask: {
+      masked: (count: number, to: string) => `${counted(count, MESSAGES)} an ${to} versenden?`,
+      credentials: (count: number) =>
+        `${counted(count, MESSAGES)} samt Zugangsdaten an diese Testpersonen versenden?`,
+    },
+    alsoVoter: (row: number) =>
+      `Die Adresse für den Test steht auch in Zeile ${row} des Wählerverzeichnisses: In dieses Postfach kommt später auch eine echte Einladung.`,
+    inTestRoll: (file: string) => `Im Verzeichnis der Testpersonen ${quote(file)}:`,
+    done: (count: number) =>
+      `${counted(count, { one: 'Testnachricht', other: 'Testnachrichten' })} vom Mailserver angenommen.`,
+    look: 'Sehen Sie sich die Einladung nun dort an, wo die Wahlberechtigten sie lesen: auch auf einem Telefon. Der Test hat nichts festgehalten.',
+    again:
+      'Der Test ist nicht vollständig und hat nichts festgehalten. Beheben Sie, was der Server beanstandet, wenn er etwas beanstandet, und führen Sie denselben Befehl noch einmal aus.',
+    inDoubt:
+      'Ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Sehen Sie im Postfach nach.',
+  },
   declined: 'Es wurde nichts versendet.',
   waitEnded: (begun: boolean): string =>
     begun
@@ -90,6 +125,8 @@ export const send = {
     done: (count: number) => `${counted(count, PEOPLE)} vom Mailserver angenommen, niemand ist offen.`,
     notDelivered:
       '„Angenommen“ heißt: Der Mailserver hat die Verantwortung für die Nachricht übernommen; Rückläufer kommen ins Postfach des Absenders.',
+    bounces:
+      'Sehen Sie in den nächsten Tagen ins Postfach des Absenders: Jeder Rückläufer ist eine Adresse, die nicht funktioniert. Berichtigen Sie sie im Wählerverzeichnis, bevor die Einladungen hinausgehen.',
     head: (hash: string) => `Kopf der Zustandsdatei: ${hash}`,
     state: (path: string) => `Zustandsdatei: ${path}`,
     interrupted: 'Unterbrochen.',

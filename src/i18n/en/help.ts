@@ -88,7 +88,7 @@ export const help = {
   yes: 'answer "start now?" with yes, nothing else',
 
   voters: 'the roll of voters (CSV)',
-  template: 'folder of the template, or a built-in one: online-wahl, live-voting',
+  template: 'folder of the template, or a built-in one: online-wahl, live-voting, address-check',
   expectVoters: 'number of voters that must be in the roll',
   title: 'title of the election',
   organiser: 'organiser of the election',
@@ -128,6 +128,12 @@ export const help = {
   wait: 'wait for the set time and through long pauses',
   until: 'no message after this time, for example 2027-03-01T18:00',
   dryRun: 'check everything and show the plan, send nothing',
+  sendTestTo:
+    'a test: send the invitation of the first voter to this mailbox of yours, marked, credentials hidden; repeatable',
+  sendRow: 'with --test-to or --test: the voter in this line of the roll; repeatable',
+  sendWidest: 'with --test-to or --test: the voter with the longest invitation',
+  sendTest: 'a test: send the test voters their invitations, with their credentials',
+  sendTestVoters: 'with --test: the roll of the test voters (default: testVoters in invite.yaml)',
   only: 'only the voter with this ID; repeatable',
   limit: 'at most so many messages in this run',
   inDoubt: 'what to do with voters in doubt: ask, skip, resend or accept',

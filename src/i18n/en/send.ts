@@ -35,6 +35,8 @@ export const send = {
       'This connection is not encrypted: the mailbox password and every voter’s credentials can be read on the way.',
     copies:
       'The mail server may keep copies of every message, credentials included (Sent Items, archive, journal). Ask its IT to restrict and delete them.',
+    credentialFree:
+      'These messages carry no credentials: an address check. The invitations are a mailing of their own.',
     shared: (count: number) =>
       `${counted(count, { one: 'address is', other: 'addresses are' })} shared by several voters: each of them gets a message of their own.`,
     noLimit: 'less than a minute (no limit towards this computer)',
@@ -65,6 +67,37 @@ export const send = {
       'Resend: mail them once more, the very same message; whoever has it already will then have it twice',
     accept: 'Accept: the IT has found every Message-ID in the server’s log',
   },
+  test: {
+    prefix: '[TEST] ',
+    banner: (row: number): [string, string, string] => [
+      'TEST: this is not an invitation',
+      `Made from line ${number(row)} of the roll, for you alone, to see how the invitation looks.`,
+      'Credentials are replaced by dots, and links lead nowhere. Nobody can vote with it.',
+    ],
+    headline: {
+      masked: 'Test: real invitations to your own mailbox, credentials hidden. Voters get nothing.',
+      credentials:
+        'Test: the test voters get their invitations, with their credentials, so that a login can be tried.',
+    },
+    to: 'To',
+    row: 'Invitation',
+    line: (row: number) => `line ${row}`,
+    messages: 'Messages',
+    ask: {
+      masked: (count: number, to: string) => `Send ${counted(count, MESSAGES)} to ${to}?`,
+      credentials: (count: number) =>
+        `Send ${counted(count, MESSAGES)}, credentials included, to these test voters?`,
+    },
+    alsoVoter: (row: number) =>
+      `The address for the test also stands in line ${row} of the roll: whoever reads that mailbox will get a real invitation as well, later.`,
+    inTestRoll: (file: string) => `In the roll of the test voters ${quote(file)}:`,
+    done: (count: number) =>
+      `${counted(count, { one: 'test message', other: 'test messages' })} accepted by the mail server.`,
+    look: 'Now look at the invitation where voters will read it: on a telephone, too. The test has recorded nothing.',
+    again:
+      'The test is not complete, and has recorded nothing. Correct what the server objects to, if anything, and run the same command again.',
+    inDoubt: 'In doubt: the message may have arrived, no answer came. Look into the mailbox.',
+  },
   declined: 'Nothing was sent.',
   waitEnded: (begun: boolean): string =>
     begun
@@ -90,6 +123,8 @@ export const send = {
     done: (count: number) => `${counted(count, VOTERS)} accepted by the mail server, nobody left.`,
     notDelivered:
       '“Accepted” means that the mail server took responsibility for the message; bounces come to the sender’s mailbox.',
+    bounces:
+      'Look into the sender’s mailbox over the next days: every bounce is an address that does not work. Correct it in the roll before the invitations go out.',
     head: (hash: string) => `Head of the state file: ${hash}`,
     state: (path: string) => `State file: ${path}`,
     interrupted: 'Interrupted.',

@@ -21,6 +21,8 @@ export interface PlanServer {
 
 export interface Plan {
   readonly kind: 'server' | 'rehearsal' | 'dry-run';
+  /** An address check, no invitations. */
+  readonly credentialFree?: boolean;
   readonly rollName: string;
   readonly voters: number;
   readonly sharedAddresses: number;
@@ -101,7 +103,8 @@ function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
   const t = texts.send.plan;
   const lines: string[] = [];
   if (plan.sharedAddresses > 0) lines.push(t.shared(plan.sharedAddresses));
-  if (plan.kind === 'server') lines.push(t.copies);
+  if (plan.credentialFree) lines.push(t.credentialFree);
+  else if (plan.kind === 'server') lines.push(t.copies);
   if (plan.server?.encryption === 'none') lines.push(paint.bad(t.unencrypted));
   return lines.map((line) => `  ${line}`);
 }

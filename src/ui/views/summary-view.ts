@@ -20,6 +20,8 @@ export interface Summary {
   /** Everybody in doubt, in the order of the roll; `row` is null where the roll has them no more. */
   readonly doubts: readonly { readonly row: number | null; readonly messageId: string }[];
   readonly rehearsal: boolean;
+  /** No invitations: what matters are the bounces. */
+  readonly addressCheck?: boolean;
   readonly statePath: string;
   readonly head: string;
   /** Folder of a rehearsal's messages, else null. */
@@ -76,7 +78,13 @@ function totals(counts: Counts, texts: Texts): string {
 function closing(summary: Summary, texts: Texts): string[] {
   const t = texts.send.summary;
   const { rehearsal, folder, commands, counts } = summary;
-  if (!rehearsal) return [t.notDelivered, t.state(summary.statePath), t.head(summary.head)];
+  if (!rehearsal)
+    return [
+      t.notDelivered,
+      ...(summary.addressCheck ? [t.bounces] : []),
+      t.state(summary.statePath),
+      t.head(summary.head),
+    ];
   const whole = counts.pending + counts.deferred + counts.inDoubt === 0;
   return [
     whole ? t.rehearsed : t.rehearsedStopped,
@@ -84,8 +92,8 @@ function closing(summary: Summary, texts: Texts): string[] {
   ];
 }
 
-function endLines(
-  { end, cause, timezone, counts }: Summary,
+export function endLines(
+  { end, cause, timezone, counts }: Pick<Summary, 'end' | 'cause' | 'timezone' | 'counts'>,
   texts: Texts,
   format: Format,
   paint: Paint,

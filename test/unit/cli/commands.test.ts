@@ -13,10 +13,16 @@ describe('a command that is suggested', () => {
     // Why: with --state the suggested command spoke of another mailing.
     [undefined, { state: '/srv/a b.jsonl' }, "npx invite send --state '/srv/a b.jsonl'"],
     ['wahl', { sandbox: true }, 'npx invite send wahl --sandbox'],
+    // Why: an address check went on with the template of the invitations, and was refused.
+    [
+      undefined,
+      { mailing: 'check', template: 'address-check' },
+      'npx invite send --mailing check --template address-check',
+    ],
   ])('for %j with %j is %s', (argument, choice, resume) => {
     const commands = mailingCommands(context, argument, choice);
     expect(commands.resume).toBe(resume);
-    expect(commands.status).toBe(resume.replace('send', 'status'));
+    expect(commands.status).toBe(resume.replace('send', 'status').replace(/ --template.*/, ''));
     expect(commands.resend).toBe(`${resume} --in-doubt resend`);
   });
 });

@@ -22,6 +22,7 @@ function project(change: Partial<Project> = {}): Project {
     profile: null,
     voters: null,
     expectVoters: null,
+    testVoters: null,
     columns: {},
     secrets: null,
     template: null,

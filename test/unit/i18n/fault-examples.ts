@@ -89,12 +89,13 @@ const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: strin
 
 export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } = {
   usage: [
-    { reason: 'fingerprint-with-ca-file' },
-    { reason: 'fingerprint-untested' },
-    { reason: 'fingerprint-unencrypted' },
-    { reason: 'no-command' },
-    { reason: 'too-many-arguments' },
-    { reason: 'missing argument.' },
+    ...['fingerprint-with-ca-file', 'fingerprint-untested', 'fingerprint-unencrypted'].map((reason) => ({
+      reason,
+    })),
+    ...['no-command', 'too-many-arguments', 'missing argument.'].map((reason) => ({ reason })),
+    ...['test-alone', 'test-twice', 'test-voters-alone', 'rows-without-test', 'address-check-unnamed'].map(
+      (reason) => ({ reason }),
+    ),
   ],
   'unknown-command': [
     { command: 'sned', suggestion: 'send' },
@@ -178,11 +179,18 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'approval-differs': [{ approved: 'a1b2c3d4', found: 'e5f6a7b8' }],
   'selection-empty': [{ selection: '--only 00815' }],
   'voter-unknown': [{ ids: ['00815'] }, { ids: ['1', '2', '3', '4', '5', '6', '7'] }],
+  'row-unknown': [{ rows: [1] }, { rows: [3, 9] }],
+  'too-many-tests': [
+    { what: 'rows', count: 21, limit: 20 },
+    { what: 'addresses', count: 6, limit: 5 },
+    { what: 'voters', count: 3000, limit: 20 },
+  ],
   'template-not-found': [
     { path: 'vorlage', builtIn: ['live-voting', 'online-wahl'] },
     { path: 'vorlage', builtIn: [] },
   ],
   'template-file-missing': [{ path: 'wahl/templates/invitation', file: 'subject.mustache' }],
+  'template-properties': [{ path: 'vorlage/template.yaml' }],
   'folder-not-empty': [{ path: 'wahl' }],
   'folder-not-private': (['link', 'not-a-folder', 'other-owner', 'open-to-others'] as const).map(
     (reason) => ({
@@ -261,6 +269,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'state-of-other-kind': [
     { ...state, rehearsal: true },
     { ...state, rehearsal: false },
+  ],
+  'state-of-other-content': [
+    { ...state, credentialFree: true },
+    { ...state, credentialFree: false },
   ],
   'state-newer': [{ ...state, version: 2 }],
   'state-key-missing': [{ keyPath: 'wahl/invite.state.key' }],

@@ -103,12 +103,17 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'partials-too-large': [{ partial: 'contact', limit: 4_000_000 }],
   'template-control-character': [{ file: text, codePoint: 'U+001B' }],
   'secret-in-subject': [{ placeholder: 'password' }],
+  'credential-not-allowed': [{ placeholder: 'password', file: text }],
   'subject-lines': [{ lines: 2 }],
   'subject-too-long': [{ length: 240, limit: 200 }],
   'placeholder-in-attribute': [{ placeholder: 'link', attribute: 'onclick', file: 'html.mustache:30' }],
   'unsafe-link': [
     { placeholder: 'link', file: 'html.mustache:30', of: 'cell' },
     { placeholder: 'contact.email', file: 'html.mustache:12', of: 'project' },
+  ],
+  'test-voter-in-roll': [
+    { what: 'id', realRow: 12 },
+    { what: 'credentials', realRow: 12 },
   ],
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
 };

@@ -143,4 +143,11 @@ const KNOWN_FLAGS = [
   '--list',
   '--report',
   '--folder',
+  '--until',
+  '--limit',
+  '--test',
+  '--test-to',
+  '--test-voters',
+  '--row',
+  '--widest',
 ];

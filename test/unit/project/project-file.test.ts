@@ -107,7 +107,6 @@ describe('a mistake in the project', () => {
     ['columns: { adress: x }\n', { kind: 'project-unknown-key', line: 1, key: 'columns.adress' }],
     ['__proto__: x\n', { kind: 'project-unknown-key', line: 1 }],
     ['<<: { title: x }\n', { kind: 'project-unknown-key', line: 1 }],
-    ['title: a\ntestVoters: b.csv\n', { kind: 'project-key-later', line: 2, key: 'testVoters' }],
     // Why: the parser's English words "Map keys must be unique" stood in German sentences.
     ['title: a\norganiser: b\ntitle: c\n', { kind: 'project-duplicate-key', line: 3, key: 'title' }],
     ['title: a\n"title": c\n', { kind: 'project-duplicate-key', line: 2, key: 'title' }],

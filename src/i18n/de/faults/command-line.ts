@@ -24,6 +24,16 @@ const USAGE: Readonly<Record<string, string>> = {
     '--fingerprint braucht den Verbindungstest, der das Zertifikat zeigt; lassen Sie --no-test weg',
   'fingerprint-unencrypted':
     '--fingerprint gehört zu einer verschlüsselten Verbindung; ohne Verschlüsselung zeigt kein Server ein Zertifikat',
+  'test-alone':
+    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed und --accept-changed weg',
+  'test-twice':
+    '--test-to geht mit verdeckten Zugangsdaten an Ihr eigenes Postfach, --test mit eigenen Zugangsdaten an die Testpersonen; nehmen Sie eines von beiden',
+  'test-voters-alone':
+    '--test-voters gehört zu --test; ohne --test gingen die Einladungen an das echte Wählerverzeichnis',
+  'rows-without-test':
+    '--row und --widest wählen Zeilen für einen Test; ergänzen Sie --test-to ADRESSE oder --test, oder wählen Sie Personen für den Versand mit --only ID',
+  'address-check-unnamed':
+    'eine Vorlage ohne Zugangsdaten ist ein eigener Versand, nicht der der Einladungen; geben Sie ihm einen Namen, zum Beispiel --mailing address-check',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };
 

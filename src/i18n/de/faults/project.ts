@@ -16,6 +16,8 @@ import {
 
 const { counted, list, number, quote, size, someOf } = formatFor('de');
 
+const TESTED = { rows: 'Zeilen', addresses: 'eigene Adressen', voters: 'Testpersonen' } as const;
+
 /** Line 0 means that the value did not come from the file. */
 function place(path: string, line: number): string {
   return line > 0 ? `Projektdatei ${quote(path)}, Zeile ${line}` : `Projekt ${quote(path)}`;
@@ -177,6 +179,23 @@ export const projectFaults = {
       'Schreiben Sie eine Wähler-ID genau so wie im Wählerverzeichnis, mit führenden Nullen und mit Groß- und Kleinbuchstaben.',
     ],
   }),
+  'row-unknown': ({ rows }) => ({
+    message: `In ${rows.length === 1 ? 'dieser Zeile' : 'diesen Zeilen'} des Wählerverzeichnisses beginnt kein Eintrag: ${someOf(rows.map(String))}.`,
+    hints: [
+      ...(rows.includes(1) ? ['Zeile 1 enthält die Spaltenüberschriften.'] : []),
+      'Gezählt wird ab 1 wie in einem Texteditor; Befunde und preview nennen die Zeilen ebenso.',
+    ],
+  }),
+  'too-many-tests': ({ what, count, limit }) => ({
+    message: `Ein Test hat höchstens ${number(limit)} ${TESTED[what]}; hier sind es ${number(count)}.`,
+    hints:
+      what === 'voters'
+        ? [
+            'Prüfen Sie, ob das Verzeichnis der Testpersonen nicht das echte ist; es steht unter testVoters in invite.yaml oder hinter --test-voters.',
+            'Oder wählen Sie einige mit --only ID oder --row ZEILE.',
+          ]
+        : ['Wählen Sie weniger.'],
+  }),
   'template-not-found': ({ path, builtIn }) => ({
     message: `Unter ${quote(path)} gibt es keine Vorlage für die Einladung.`,
     hints: [
@@ -194,6 +213,13 @@ export const projectFaults = {
     hints: [
       'Legen Sie die Datei in diesem Ordner an.',
       'Ein vollständiges Muster enthält jeder neue Projektordner: npx invite init ORDNER',
+    ],
+  }),
+  'template-properties': ({ path }) => ({
+    message: `In der Datei ${quote(path)} der Vorlage steht etwas, das nicht verstanden wird.`,
+    hints: [
+      'Dort darf nur eine Zeile stehen: „credentials: none“, für eine Vorlage ohne Zugangsdaten.',
+      'Für eine Einladung löschen Sie die Datei.',
     ],
   }),
   'folder-not-empty': ({ path }) => ({

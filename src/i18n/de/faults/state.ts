@@ -74,6 +74,19 @@ export const stateFaults = {
         : 'Legen Sie die Datei beiseite. Den echten Versand beginnen Sie mit: npx invite send --new-mailing',
     ],
   }),
+  'state-of-other-content': ({ statePath, credentialFree }) => ({
+    message: credentialFree
+      ? `Die Zustandsdatei ${quote(statePath)} gehört zu einem Versand von Einladungen und kann nicht für eine Adressprüfung dienen.`
+      : `Die Zustandsdatei ${quote(statePath)} gehört zu einer Adressprüfung: niemand, der darin als angenommen steht, hat eine Einladung bekommen.`,
+    hints: credentialFree
+      ? [
+          'Geben Sie der Adressprüfung einen eigenen Namen: npx invite send --mailing address-check --template address-check --new-mailing',
+        ]
+      : [
+          'Zum Fortsetzen der Adressprüfung: npx invite send --mailing address-check --template address-check',
+          'Die Einladungen sind ein eigener Versand: npx invite send --new-mailing',
+        ],
+  }),
   'state-rolled-back': ({ statePath }) => ({
     message: `Die Zustandsdatei ${quote(statePath)} ist älter als der letzte bekannte Stand: an ihrer Stelle liegt eine frühere Fassung.`,
     hints: [

@@ -47,6 +47,8 @@ export const templateFindings = {
     `In ${place(file)} steht ein unsichtbares Steuerzeichen (${clause(codePoint)}), das in keine Einladung gehört. Löschen Sie es: Setzen Sie die Schreibmarke dahinter, und drücken Sie die Rücktaste, oder schreiben Sie die Zeile neu.`,
   'secret-in-subject': ({ placeholder }) =>
     `Im Betreff steht die vertrauliche Angabe ${tag(placeholder)}; den Betreff zeigen auch Vorschaufenster und Protokolle. Nehmen Sie sie besser aus dem Betreff heraus.`,
+  'credential-not-allowed': ({ placeholder, file }) =>
+    `Die Vorlage sagt in template.yaml, dass sie keine Zugangsdaten enthält; ${tag(placeholder)} (${place(file)}) gehört aber dazu. Löschen Sie den Platzhalter; wenn die Spalte nicht vertraulich ist, nennen Sie in invite.yaml unter „secrets“ nur die vertraulichen.`,
   'subject-lines': ({ lines }) =>
     `Der Betreff hat ${number(lines)} Zeilen, erlaubt ist eine. Löschen Sie die Zeilenumbrüche in subject.mustache oder in der Zelle, die darin vorkommt.`,
   'subject-too-long': ({ length, limit }) =>
@@ -59,6 +61,10 @@ export const templateFindings = {
       : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
+  'test-voter-in-roll': ({ what, realRow }) =>
+    what === 'id'
+      ? `Die ID dieser Testperson steht auch im echten Wählerverzeichnis (Zeile ${realRow}). Eine Anmeldung damit wäre die einer wahlberechtigten Person; geben Sie Testpersonen eigene IDs und Zugangsdaten.`
+      : `Die Zugangsdaten dieser Testperson sind die einer wahlberechtigten Person im echten Wählerverzeichnis (Zeile ${realRow}). Niemand sonst darf sie sehen; geben Sie Testpersonen eigene Zugangsdaten.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {

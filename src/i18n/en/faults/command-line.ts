@@ -24,6 +24,16 @@ const USAGE: Readonly<Record<string, string>> = {
     '--fingerprint needs the connection test, which shows the certificate; leave --no-test away',
   'fingerprint-unencrypted':
     '--fingerprint belongs to an encrypted connection; without encryption no server shows a certificate',
+  'test-alone':
+    'a test begins, continues and decides no mailing; leave --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed and --accept-changed away',
+  'test-twice':
+    '--test-to goes to your own mailbox with hidden credentials, --test to the test voters with their own; use one of them',
+  'test-voters-alone':
+    '--test-voters belongs to --test; without it the invitations would go to the voters of the real roll',
+  'rows-without-test':
+    '--row and --widest choose rows for a test; add --test-to ADDRESS or --test, or choose voters of the mailing with --only ID',
+  'address-check-unnamed':
+    'a template without credentials is a mailing of its own, not the one of the invitations; give it a name, for example --mailing address-check',
   'too-many-arguments': 'it has more words than the command needs',
 };
 

@@ -16,6 +16,8 @@ import {
 
 const { counted, list, number, quote, size, someOf } = formatFor('en');
 
+const TESTED = { rows: 'rows', addresses: 'addresses of your own', voters: 'test voters' } as const;
+
 /** Line 0 means that the value did not come from the file. */
 function place(path: string, line: number): string {
   return line > 0 ? `project file ${quote(path)}, line ${line}` : `project ${quote(path)}`;
@@ -177,6 +179,23 @@ export const projectFaults = {
       'Write a voter ID exactly as in the roll, with leading zeros and with capital and small letters.',
     ],
   }),
+  'row-unknown': ({ rows }) => ({
+    message: `No voter begins in ${rows.length === 1 ? 'this line' : 'these lines'} of the roll: ${someOf(rows.map(String))}.`,
+    hints: [
+      ...(rows.includes(1) ? ['Line 1 holds the column headers.'] : []),
+      'Lines are counted from 1 as a text editor does; findings and preview name them in the same way.',
+    ],
+  }),
+  'too-many-tests': ({ what, count, limit }) => ({
+    message: `A test has at most ${number(limit)} ${TESTED[what]}; here there are ${number(count)}.`,
+    hints:
+      what === 'voters'
+        ? [
+            'Check that the roll of the test voters is not the real one; it is named by testVoters in invite.yaml, or by --test-voters.',
+            'Or choose some of them with --only ID or --row LINE.',
+          ]
+        : ['Choose fewer.'],
+  }),
   'template-not-found': ({ path, builtIn }) => ({
     message: `There is no template for the invitation at ${quote(path)}.`,
     hints: [
@@ -190,6 +209,13 @@ export const projectFaults = {
     hints: [
       'Create the file in this folder.',
       'Every new project folder contains a complete example: npx invite init FOLDER',
+    ],
+  }),
+  'template-properties': ({ path }) => ({
+    message: `The file ${quote(path)} of the template says something that is not understood.`,
+    hints: [
+      'It may contain one line only: "credentials: none", for a template without credentials.',
+      'For an invitation delete the file.',
     ],
   }),
   'folder-not-empty': ({ path }) => ({

@@ -68,6 +68,19 @@ export const stateFaults = {
         : 'Put the file aside. The real mailing begins with: npx invite send --new-mailing',
     ],
   }),
+  'state-of-other-content': ({ statePath, credentialFree }) => ({
+    message: credentialFree
+      ? `The state file ${quote(statePath)} belongs to a mailing of invitations and cannot serve for an address check.`
+      : `The state file ${quote(statePath)} belongs to an address check: nobody who is accepted in it has got an invitation.`,
+    hints: credentialFree
+      ? [
+          'Give the address check a name of its own: npx invite send --mailing address-check --template address-check --new-mailing',
+        ]
+      : [
+          'To go on with the address check: npx invite send --mailing address-check --template address-check',
+          'The invitations are a mailing of their own: npx invite send --new-mailing',
+        ],
+  }),
   'state-rolled-back': ({ statePath }) => ({
     message: `The state file ${quote(statePath)} is older than the last known state: an earlier version was put in its place.`,
     hints: [

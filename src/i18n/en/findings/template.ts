@@ -45,6 +45,8 @@ export const templateFindings = {
     `There is an invisible control character (${clause(codePoint)}) in ${place(file)} that belongs in no invitation. Delete it: put the cursor behind it and press the backspace key, or write the line anew.`,
   'secret-in-subject': ({ placeholder }) =>
     `The subject contains the confidential value ${tag(placeholder)}; previews and logs show the subject too. Better take it out of the subject.`,
+  'credential-not-allowed': ({ placeholder, file }) =>
+    `The template says in template.yaml that it carries no credentials, but ${tag(placeholder)} (${place(file)}) is one. Delete the placeholder; if the column is not confidential, list only the confidential ones in invite.yaml under "secrets".`,
   'subject-lines': ({ lines }) =>
     `The subject has ${number(lines)} lines, one is allowed. Delete the line breaks in subject.mustache or in the cell that occurs in it.`,
   'subject-too-long': ({ length, limit }) =>
@@ -57,6 +59,10 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+  'test-voter-in-roll': ({ what, realRow }) =>
+    what === 'id'
+      ? `The ID of this test voter also stands in the real roll (line ${realRow}). Logging in with it would be a real voter's login; give test voters IDs and credentials of their own.`
+      : `The credentials of this test voter are those of a voter in the real roll (line ${realRow}). Nobody else may see them; give test voters credentials of their own.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {
