@@ -87,6 +87,7 @@ export type AdviceId =
   | 'stop-tls-inspection'
   | 'test-again'
   | 'test-again-in-january'
+  | 'test-again-soon'
   | 'try-later'
   | 'try-own-network'
   | 'use-certificate-name'

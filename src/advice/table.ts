@@ -135,7 +135,7 @@ export const ADVICE: Readonly<Record<Case, readonly Entry[]>> = {
   'sender-domain-unauthenticated': [it('fix-sender-domain')],
   'sender-mailbox-full': [it('empty-mailbox')],
   'sender-refused': [manager('use-own-address'), SEND_AS],
-  greylisted: [manager('nothing-to-do')],
+  greylisted: [manager('nothing-to-do'), inTest(manager('test-again-soon'))],
   'mailbox-full': [inTest(manager('check-recipient')), inMailing(manager('check-address-column'))],
   'recipient-busy': LATER,
   'recipient-deferred': LATER_OR_LOG,

@@ -28,7 +28,7 @@ export function connectionMarkdown({ title, verdict, opening, sections }: Connec
  */
 export function escapeMarkdown(text: string): string {
   return safeText(text, Number.MAX_SAFE_INTEGER)
-    .replace(/[\\`*_{}[\]<>|#~!&]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>|#~!&$]/g, '\\$&')
     .replaceAll('://', ':\\//')
     .replace(/\bwww\./gi, (found) => `${found.slice(0, 3)}\\.`);
 }

@@ -177,7 +177,7 @@ function certificateRows(
 ): (readonly [string, string])[] {
   return [
     [t.subject, shown.subject],
-    [t.names, shown.altNames.map((name) => name.replace(/^[^:]*:/, '')).join(', ')],
+    [t.names, namesOf(shown.altNames)],
     [t.issuer, shown.issuer],
     [t.chain, chainOf(shown, diagnosis) ?? '-'],
     [t.key, shown.key ?? '-'],
@@ -186,6 +186,14 @@ function certificateRows(
     [t.fingerprint, shown.fingerprint],
     [t.protocol, [protocol, cipher].filter(Boolean).join(', ')],
   ];
+}
+
+/** A certificate of a large provider has hundreds. */
+const MOST_NAMES = 20;
+
+function namesOf(altNames: readonly string[]): string {
+  const names = altNames.map((name) => name.replace(/^[^:]*:/, ''));
+  return [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ');
 }
 
 function notProven(test: ConnectionTest, { diagnosis, report }: Texts): Section[] {

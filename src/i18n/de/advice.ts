@@ -149,6 +149,7 @@ export const advice: AdviceTexts = {
   'test-again': () => 'Testen Sie die Anmeldung kurz vor dem Versand noch einmal.',
   'test-again-in-january': () =>
     'Liegt der Versand nach Ende Dezember 2026: Testen Sie die Anmeldung im Januar 2027 und kurz vor dem Versand noch einmal.',
+  'test-again-soon': () => 'Um es gelingen zu sehen, testen Sie in einer Viertelstunde noch einmal.',
   'try-later': () => 'Versuchen Sie es in einigen Minuten noch einmal.',
   'try-own-network': () => 'Versuchen Sie es aus dem Netz des Veranstalters.',
   'use-certificate-name': ({ host }) =>

@@ -140,7 +140,8 @@ export const problems: ProblemTexts = {
   'sender-domain-unauthenticated': ({ sender }) =>
     `Die Domain des Absenders ${quote(sender)} ist nicht ausreichend abgesichert (SPF, DKIM, DMARC).`,
   'sender-mailbox-full': () => 'Das Postfach des Absenders ist voll.',
-  'sender-refused': ({ user, sender }) => `${quote(user)} darf nicht als ${quote(sender)} senden.`,
+  'sender-refused': ({ user, sender }) =>
+    `Der Server lehnt ${quote(sender)} als Absender für ${quote(user)} ab.`,
   greylisted: () => 'Der Server vertröstet Unbekannte zunächst (Greylisting).',
   'mailbox-full': ({ to }) => `${mailbox(to)} ist voll.`,
   'recipient-busy': ({ to }) => `${mailbox(to)} bekommt gerade zu viele Nachrichten.`,

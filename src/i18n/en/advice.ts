@@ -145,6 +145,7 @@ export const advice: AdviceTexts = {
   'test-again': () => 'Test the login again shortly before the mailing.',
   'test-again-in-january': () =>
     'If the mailing lies after the end of December 2026: test the login again in January 2027, and shortly before the mailing.',
+  'test-again-soon': () => 'To see it pass, test again in a quarter of an hour.',
   'try-later': () => 'Try again in some minutes.',
   'try-own-network': () => "Try it from the organiser's own network.",
   'use-certificate-name': ({ host }) =>

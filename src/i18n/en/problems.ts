@@ -135,7 +135,8 @@ export const problems: ProblemTexts = {
   'sender-domain-unauthenticated': ({ sender }) =>
     `The domain of the sender ${quote(sender)} is not well enough secured (SPF, DKIM, DMARC).`,
   'sender-mailbox-full': () => "The sender's mailbox is full.",
-  'sender-refused': ({ user, sender }) => `${quote(user)} may not send as ${quote(sender)}.`,
+  'sender-refused': ({ user, sender }) =>
+    `The server refuses ${quote(sender)} as the sender of ${quote(user)}.`,
   greylisted: () => 'The server puts strangers off at first (greylisting).',
   'mailbox-full': ({ to }) => `${mailbox(to)} is full.`,
   'recipient-busy': ({ to }) => `${mailbox(to)} is getting too many messages right now.`,

@@ -350,7 +350,7 @@ describe('the printed result', () => {
           Key: EC P-256; encryption: TLSv1.3 TLS_AES_256_GCM_SHA384
           Fingerprint of the certificate (SHA-256): AB:CD
       ✓ passed      Log in                  12 ms  logged in as "login@organiser.test" (PLAIN)
-      ✗ failed      Sender                  12 ms  "login@organiser.test" may not send as "wahl@organiser.test".
+      ✗ failed      Sender                  12 ms  The server refuses "wahl@organiser.test" as the sender of "login@organiser.test".
           The server's reply: "550 5.7.60 SMTP; Client does not have permissions to send as this sender"
       · not tested  Recipient
       · not tested  Sender's domain
@@ -420,6 +420,7 @@ describe('the printed result', () => {
 
       An die Wahlleitung:
         - Nichts zu tun: Beim Versand versucht das Programm es nach einigen Minuten erneut.
+        - Um es gelingen zu sehen, testen Sie in einer Viertelstunde noch einmal.
 
       Damit ist nicht bewiesen:
         - dass der Server eine ganze Nachricht annimmt: Manche prüfen Absender und Inhalt erst an ihrem Ende (zum Beispiel Microsoft 365);
