@@ -25,7 +25,7 @@ import { checkRoll, type RollSummary } from '../voters/check-roll.js';
 import { detectShape } from '../voters/detect-shape.js';
 import { openRoll } from '../voters/roll-file.js';
 import type { RollSource } from '../voters/roll-source.js';
-import type { Delimiter, Encoding, RollShape, Voter } from '../voters/voter.js';
+import type { Delimiter, RollShape, TextEncoding, Voter } from '../voters/voter.js';
 import { PACKAGE_FOLDER } from './context.js';
 
 /** A project whose roll and template have been read; findings say whether anything may be sent. */
@@ -55,7 +55,7 @@ export interface Rendering {
 }
 
 export interface RollWishes {
-  readonly encoding: Encoding | undefined;
+  readonly encoding: TextEncoding | undefined;
   readonly delimiter: Delimiter | undefined;
 }
 
@@ -79,6 +79,7 @@ export async function checkProject(
     ...wishes,
     columns,
     secrets: secrets ?? undefined,
+    sheet: project.sheet ?? undefined,
   });
   const fields = projectFields(project);
   const before = [...findings, ...parsed.findings];
@@ -94,8 +95,8 @@ export async function checkProject(
   const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
   const templateText = templateTextOf(files, fields);
   const columnsText = columnsTextOf(shape);
-  const { encoding, delimiter } = shape;
-  const reading = JSON.stringify([columnsText, encoding, delimiter]);
+  const { encoding, delimiter, sheet } = shape;
+  const reading = JSON.stringify([columnsText, encoding, delimiter, ...(sheet === undefined ? [] : [sheet])]);
   const fingerprint = summary && errors === 0 ? fingerprintOf(summary.digest, reading, templateText) : null;
   return {
     project,
