@@ -90,9 +90,12 @@ export async function checkProject(
   const summary = hasErrors(findings)
     ? null
     : await checkRows(source, shape, rendering, neededNames(shape, project.required), onVoter);
-  const all = [...before, ...(summary?.findings ?? [])];
+  const inRows = summary?.findings ?? [];
+  const told = inRows.filter((finding) => !isToldByRow(finding, inRows));
+  const all = [...before, ...told];
   const errors = before.filter(isError).length + (summary?.errors ?? 0);
-  const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
+  const repeated = inRows.length - told.length;
+  const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0) - repeated;
   const templateText = templateTextOf(files, fields);
   const columnsText = columnsTextOf(shape);
   const { encoding, delimiter, sheet } = shape;
@@ -204,6 +207,12 @@ function fingerprintOf(rollDigest: string, reading: string, templateText: string
     .update(templateText)
     .digest('hex');
   return digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** Gaps in a column need no warning where each of them is an error already. */
+function isToldByRow(finding: Finding, findings: readonly Finding[]): boolean {
+  if (finding.kind !== 'empty-values') return false;
+  return findings.some(({ kind, column }) => kind === 'empty-placeholder' && column === finding.column);
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {
