@@ -8,7 +8,7 @@ describe('a placeholder of another program', () => {
     '{{{ name }}}',
     'Liebe «Anrede»',
     '<<Vor_Name>>',
-    '${first.name}',
+    ['$', '{first.name}'].join(''),
     '%%VORNAME%%',
     '[[Nachname]]',
   ])('is found in a name: %s', (cell) => {
