@@ -53,6 +53,7 @@ const PACKAGE_DOORS = {
   // Two unrelated halves of one package: the SMTP connection and the MIME composer.
   nodemailer: ['src/smtp/link.ts', 'src/message/compose.ts'],
   'postal-mime': ['src/sandbox/parse-message.ts'],
+  'read-excel-file': ['src/voters/workbook/workbook.ts'],
   selfsigned: ['src/sandbox/certificate.ts'],
   'smtp-server': ['src/sandbox/listener.ts'],
   valibot: ['src/validation.ts'],

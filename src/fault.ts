@@ -31,7 +31,6 @@ export interface FaultDetails {
   'file-not-regular': { path: string; what: FileRole };
   'file-unreadable': { path: string; what: FileRole; reason: string };
   'file-too-large': { path: string; what: FileRole; bytes: number; limit: number };
-  'roll-is-workbook': { path: string };
   'roll-changed-while-running': { path: string; row: number | null };
   findings: { errors: number; warnings: number };
   'voters-not-expected': { expected: number; found: number };

@@ -31,10 +31,28 @@ export interface FindingDetails {
   'damaged-number': { value: string };
   'error-value': { value: string };
   'lost-zeros': { lengths: readonly number[] };
+  /** The address stands under `header` instead. */
+  'swapped-columns': { header: string };
+  /** `value` is masked in a column of secrets. */
+  'foreign-placeholder': { value: string };
+  'filler-value': { value: string };
+  'unknown-language': { value: string };
+  'equal-values': { count: number };
+  'empty-values': { count: number; of: number; rows: readonly number[] };
   'ragged-row': { expected: number; found: number };
   'bad-quoting': { reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote' };
   'bad-encoding': { encoding: string; offset: number };
-  'not-csv': { reason: 'workbook' | 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
+  'not-csv': { reason: 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
+  'bad-workbook': {
+    reason: 'old-or-protected' | 'binary-workbook' | 'open-document' | 'damaged' | 'too-large';
+  };
+  'several-sheets': { sheets: readonly string[] };
+  'unknown-sheet': { sheet: string; sheets: readonly string[]; suggestion: string | null };
+  'hidden-rows': { count: number };
+  /** Excel keeps a date or a time in the cell; `value` is how this program would write it. */
+  'date-cell': { value: string };
+  /** `position` counts columns from 1. */
+  'cell-without-header': { position: number };
   'empty-roll': Record<string, never>;
   'cell-too-long': { length: number; limit: number };
 

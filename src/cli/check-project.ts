@@ -25,7 +25,7 @@ import { checkRoll, type RollSummary } from '../voters/check-roll.js';
 import { detectShape } from '../voters/detect-shape.js';
 import { openRoll } from '../voters/roll-file.js';
 import type { RollSource } from '../voters/roll-source.js';
-import type { Delimiter, Encoding, RollShape, Voter } from '../voters/voter.js';
+import type { Delimiter, RollShape, TextEncoding, Voter } from '../voters/voter.js';
 import { PACKAGE_FOLDER } from './context.js';
 
 /** A project whose roll and template have been read; findings say whether anything may be sent. */
@@ -57,7 +57,7 @@ export interface Rendering {
 }
 
 export interface RollWishes {
-  readonly encoding: Encoding | undefined;
+  readonly encoding: TextEncoding | undefined;
   readonly delimiter: Delimiter | undefined;
 }
 
@@ -84,6 +84,7 @@ export async function checkProject(
     ...wishes,
     columns,
     secrets: secrets ?? undefined,
+    sheet: project.sheet ?? undefined,
   });
   const fields = projectFields(project);
   const before = [...findings, ...parsed.findings];
@@ -97,13 +98,16 @@ export async function checkProject(
   const summary = hasErrors(findings)
     ? null
     : await checkRows(source, shape, rendering, neededNames(shape, mandatory), onVoter);
-  const all = [...before, ...(summary?.findings ?? [])];
+  const inRows = summary?.findings ?? [];
+  const told = inRows.filter((finding) => !isToldByRow(finding, inRows));
+  const all = [...before, ...told];
   const errors = before.filter(isError).length + (summary?.errors ?? 0);
-  const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
+  const repeated = inRows.length - told.length;
+  const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0) - repeated;
   const templateText = templateTextOf(files, fields);
   const columnsText = columnsTextOf(shape);
-  const { encoding, delimiter } = shape;
-  const reading = JSON.stringify([columnsText, encoding, delimiter]);
+  const { encoding, delimiter, sheet } = shape;
+  const reading = JSON.stringify([columnsText, encoding, delimiter, ...(sheet === undefined ? [] : [sheet])]);
   const fingerprint = summary && errors === 0 ? fingerprintOf(summary.digest, reading, templateText) : null;
   return {
     project,
@@ -213,6 +217,12 @@ function fingerprintOf(rollDigest: string, reading: string, templateText: string
     .update(templateText)
     .digest('hex');
   return digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** Gaps in a column need no warning where each of them is an error already. */
+function isToldByRow(finding: Finding, findings: readonly Finding[]): boolean {
+  if (finding.kind !== 'empty-values') return false;
+  return findings.some(({ kind, column }) => kind === 'empty-placeholder' && column === finding.column);
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {

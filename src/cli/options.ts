@@ -133,6 +133,7 @@ export interface ProjectOptions {
   readonly profile?: string;
   readonly voters?: string;
   readonly testVoters?: string;
+  readonly sheet?: string;
   readonly expectVoters?: number;
   readonly column?: Partial<Record<Role, string>>;
   readonly secret?: string[];
@@ -150,6 +151,7 @@ const ENCODING_NAMES = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macint
 export function addProjectOptions(command: Command, help: Texts['help']): Command {
   return command
     .option('--voters <file>', help.voters)
+    .option('--sheet <name>', help.sheet)
     .option('--template <folder>', help.template)
     .option('--expect-voters <n>', help.expectVoters, wholeNumber)
     .option('--title <text>', help.title)
@@ -189,6 +191,7 @@ export function projectValues(
     profile: options.profile,
     voters: options.voters === undefined ? undefined : resolve(cwd, options.voters),
     testVoters: options.testVoters === undefined ? undefined : resolve(cwd, options.testVoters),
+    sheet: options.sheet,
     expectVoters: options.expectVoters,
     columns: options.column,
     secrets: options.secret,

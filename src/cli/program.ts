@@ -217,7 +217,7 @@ function collectChange(text: string, before: readonly string[] | undefined): str
 /** What `status` uses: where the state file lies, how the roll is read for the IDs, how it is printed. */
 const OF_STATUS: readonly string[] = [
   ...['--mailing', '--state', '--sandbox', '--verify'],
-  ...['--voters', '--column', '--secret', '--encoding', '--delimiter'],
+  ...['--voters', '--column', '--secret', '--encoding', '--delimiter', '--sheet'],
   ...['--json', '--lang', '--quiet', '--verbose', '--color', '--no-color'],
 ];
 

@@ -168,6 +168,7 @@ function toProject(values: ProjectValues, place: Place): Project {
     electionEnd: instant('electionEnd'),
     sendAt: instant('sendAt'),
     profile: values.profile ?? null,
+    sheet: values.sheet ?? null,
     voters: values.voters === undefined ? null : resolve(place.folder, values.voters),
     expectVoters: values.expectVoters ?? null,
     testVoters: values.testVoters === undefined ? null : resolve(place.folder, values.testVoters),

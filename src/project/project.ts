@@ -34,6 +34,8 @@ export interface Project {
   readonly profile: string | null;
   /** Absolute path. */
   readonly voters: string | null;
+  /** Sheet of a workbook that is the roll. */
+  readonly sheet: string | null;
   readonly expectVoters: number | null;
   /** Absolute path of the roll of test voters. */
   readonly testVoters: string | null;

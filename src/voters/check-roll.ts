@@ -1,6 +1,7 @@
 /** Owns the check of a whole roll before the first message: every row once, every finding counted. */
 import type { Finding } from '../finding.js';
 import { FindingsKept } from './findings-kept.js';
+import { NameSamples } from './name-samples.js';
 import { readRoll } from './read-roll.js';
 import { RollCheck } from './roll-check.js';
 import { digestedSource, type RollSource } from './roll-source.js';
@@ -19,6 +20,8 @@ export interface RollSummary {
   readonly warnings: number;
   readonly first: Voter | null;
   readonly last: Voter | null;
+  /** At most three, by which a wrong encoding is seen: "Jördis Müller". */
+  readonly names: readonly string[];
   /** SHA-256 of the file's bytes, hexadecimal; after broken quoting, of those read so far. */
   readonly digest: string;
 }
@@ -36,6 +39,7 @@ export async function checkRoll(
   const digested = digestedSource(source);
   const check = new RollCheck(shape);
   const kept = new FindingsKept();
+  const names = new NameSamples(shape);
   let voters = 0;
   let first: Voter | null = null;
   let last: Voter | null = null;
@@ -46,6 +50,7 @@ export async function checkRoll(
     voters += 1;
     first ??= row.voter;
     last = row.voter;
+    names.see(row.voter);
     kept.add(onVoter(row.voter));
   }
   kept.add(check.finish());
@@ -59,6 +64,7 @@ export async function checkRoll(
     warnings,
     first,
     last,
+    names: names.list(),
     digest: digested.digest(),
   };
 }

@@ -2,6 +2,7 @@
 import { type CsvError, Parser } from 'csv-parse';
 import type { FindingDetails } from '../finding.js';
 import type { Delimiter } from './voter.js';
+import type { Remade } from './workbook/cell-text.js';
 
 /** No roll has longer lines; a quote that is never closed would make one record of all the rest. */
 export const LONGEST_RECORD = 1_000_000;
@@ -10,6 +11,8 @@ export const LONGEST_RECORD = 1_000_000;
 export interface CsvRecord {
   readonly row: number;
   readonly cells: readonly string[];
+  /** By column: what a workbook made of a cell that may have been something else. */
+  readonly remade?: ReadonlyMap<number, Remade>;
 }
 
 /** Where reading had to stop: after broken quoting nobody knows any more what is a cell and what is a row. */

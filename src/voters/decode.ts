@@ -1,6 +1,6 @@
 /** Owns the door to iconv-lite: bytes of every encoding a roll comes in, made UTF-8. */
 import iconv from 'iconv-lite';
-import type { Encoding } from './voter.js';
+import type { TextEncoding } from './voter.js';
 
 /**
  * The library's names. Never TextDecoder for these: in Node 20 its windows-1252 makes control characters of
@@ -12,7 +12,7 @@ const NAMES = {
   'windows-1252': 'windows1252',
   macintosh: 'macintosh',
   cp850: 'cp850',
-} as const satisfies Record<Exclude<Encoding, 'utf-8'>, string>;
+} as const satisfies Record<Exclude<TextEncoding, 'utf-8'>, string>;
 
 /**
  * Makes UTF-8 of a roll's bytes, piece by piece. UTF-8 passes as it is, with its byte order mark. What cannot
@@ -20,7 +20,7 @@ const NAMES = {
  */
 export async function* decodeToUtf8(
   chunks: AsyncIterable<Uint8Array>,
-  encoding: Encoding,
+  encoding: TextEncoding,
 ): AsyncGenerator<Buffer> {
   if (encoding === 'utf-8') {
     for await (const chunk of chunks) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
@@ -39,7 +39,7 @@ export async function* decodeToUtf8(
 }
 
 /** The first bytes of a roll as text, without byte order mark; a character cut off at the end is left out. */
-export function decodeHead(head: Uint8Array, encoding: Encoding): string {
+export function decodeHead(head: Uint8Array, encoding: TextEncoding): string {
   const bytes = Buffer.from(head);
   if (encoding !== 'utf-8') return inSet(iconv.decode(bytes, NAMES[encoding]), encoding);
   return bytes.toString('utf8').replace(/^\ufeff/, '');
@@ -52,7 +52,7 @@ export function legacyLetters(encoding: 'windows-1252' | 'macintosh' | 'cp850'):
 }
 
 /** Since Mac OS 8.5 the set has the euro where the library still has the currency sign. */
-function inSet(text: string, encoding: Encoding): string {
+function inSet(text: string, encoding: TextEncoding): string {
   return encoding === 'macintosh' ? text.replaceAll('¤', '€') : text;
 }
 

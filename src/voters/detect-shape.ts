@@ -10,12 +10,15 @@ import { nameFindings, readHeaders } from './header-line.js';
 import { natureOf } from './magic.js';
 import { rollError } from './roll-finding.js';
 import type { RollSource } from './roll-source.js';
-import type { Delimiter, Encoding, RollShape } from './voter.js';
+import type { Delimiter, RollShape, TextEncoding } from './voter.js';
+import { hiddenRows, readSheet } from './workbook-roll.js';
 
 /** What the project says about the roll; what it leaves out is detected. */
 export interface ShapeWishes extends ColumnWishes {
-  readonly encoding?: Encoding | undefined;
+  readonly encoding?: TextEncoding | undefined;
   readonly delimiter?: Delimiter | undefined;
+  /** Name of the sheet, where the roll is a workbook of several. */
+  readonly sheet?: string | undefined;
 }
 
 export interface DetectedShape {
@@ -38,53 +41,65 @@ const WHOLE_FILE = { row: null, column: null };
  */
 export async function detectShape(source: RollSource, wishes: ShapeWishes = {}): Promise<DetectedShape> {
   const scan = await scanBytes(source.open());
+  if (natureOf(scan.head) === 'zip') return workbookShape(source, wishes);
   const encoding = wishes.encoding ?? chooseEncoding(scan);
   const text = decodeHead(scan.head, encoding);
   const delimiter = wishes.delimiter ?? chooseDelimiter(text);
   const obstacle = notText(scan) ?? wrongEncoding(scan, encoding) ?? notLines(scan, encoding);
-  if (obstacle) return withoutHeaders(encoding, delimiter, [obstacle]);
+  if (obstacle) return withoutHeaders({ encoding, delimiter }, [obstacle]);
   const batch = await readHead(text, delimiter);
   const record = batch.records.find(({ cells }) => !isSeparatorLine(cells));
-  if (!record) return withoutHeaders(encoding, delimiter, [noHeader(scan, batch)]);
-  return shapeOf(record, encoding, delimiter, wishes);
+  if (!record) return withoutHeaders({ encoding, delimiter }, [noHeader(scan, batch)]);
+  return shapeOf(record, { encoding, delimiter }, wishes);
 }
 
-function shapeOf(
-  record: CsvRecord,
-  encoding: Encoding,
-  delimiter: Delimiter,
-  wishes: ShapeWishes,
-): DetectedShape {
+/** What is told of a roll before its headers. */
+type Manner = Pick<RollShape, 'encoding' | 'delimiter' | 'sheet'>;
+
+async function workbookShape(source: RollSource, wishes: ShapeWishes): Promise<DetectedShape> {
+  const manner: Manner = { encoding: 'xlsx', delimiter: null };
+  const read = await readSheet(source, wishes.sheet ?? null);
+  if ('finding' in read) return withoutHeaders(manner, [read.finding]);
+  const { name, records } = read.sheet;
+  const [header] = records;
+  if (!header) return withoutHeaders(manner, [rollError('empty-roll', WHOLE_FILE, {})]);
+  const { shape, findings } = shapeOf(header, { ...manner, sheet: name }, wishes);
+  return { shape, findings: [...findings, ...hiddenRows(read.sheet)] };
+}
+
+function shapeOf(record: CsvRecord, manner: Manner, wishes: ShapeWishes): DetectedShape {
   const { headers, findings } = readHeaders(record);
-  if (headers.length === 0) return withoutHeaders(encoding, delimiter, findings);
+  if (headers.length === 0) return withoutHeaders(manner, findings);
   const assigned = assignRoles(headers, wishes, record.row);
   const { roles } = assigned;
   const secret = assignSecrets(headers, roles, wishes, record.row);
   const names = nameFindings(headers, new Set(Object.values<number>(roles as RoleColumns)), record.row);
   return {
-    shape: { encoding, delimiter, headers, roles, secrets: secret.secrets },
+    shape: { ...manner, headers, roles, secrets: secret.secrets },
     findings: [...findings, ...names, ...assigned.findings, ...secret.findings],
   };
 }
 
-function withoutHeaders(encoding: Encoding, delimiter: Delimiter, findings: Finding[]): DetectedShape {
-  return { shape: { encoding, delimiter, headers: [], roles: {}, secrets: [] }, findings };
+function withoutHeaders(manner: Manner, findings: Finding[]): DetectedShape {
+  return { shape: { ...manner, headers: [], roles: {}, secrets: [] }, findings };
 }
 
 function notText(scan: ByteScan): Finding | null {
   const nature = natureOf(scan.head);
+  if (nature === 'old-workbook') return rollError('bad-workbook', WHOLE_FILE, { reason: 'old-or-protected' });
+  if (nature === 'gzip' || nature === 'zip') return rollError('not-csv', WHOLE_FILE, { reason: 'zip' });
   return nature === 'text' ? null : rollError('not-csv', WHOLE_FILE, { reason: nature });
 }
 
 /** An encoding that the project names, or a byte order mark, can be contradicted by the bytes. */
-function wrongEncoding(scan: ByteScan, encoding: Encoding): Finding | null {
+function wrongEncoding(scan: ByteScan, encoding: TextEncoding): Finding | null {
   const marked = markedEncoding(scan.head);
   if (marked !== null && marked !== encoding) return badEncoding(encoding, 0);
   if (encoding === 'utf-8' && scan.notUtf8 !== null) return badEncoding(encoding, scan.notUtf8);
   return isWide(encoding) && scan.bytes % 2 === 1 ? badEncoding(encoding, scan.bytes - 1) : null;
 }
 
-function notLines(scan: ByteScan, encoding: Encoding): Finding | null {
+function notLines(scan: ByteScan, encoding: TextEncoding): Finding | null {
   const wide = isWide(encoding);
   if (!wide && scan.controls >= FEWEST_CONTROLS && scan.controls > scan.bytes * BINARY_SHARE) {
     return rollError('not-csv', WHOLE_FILE, { reason: 'binary' });
@@ -94,11 +109,11 @@ function notLines(scan: ByteScan, encoding: Encoding): Finding | null {
   return rollError('not-csv', place, { reason: 'record-too-long' });
 }
 
-function isWide(encoding: Encoding): boolean {
+function isWide(encoding: TextEncoding): boolean {
   return encoding === 'utf-16le' || encoding === 'utf-16be';
 }
 
-function badEncoding(encoding: Encoding, offset: number): Finding {
+function badEncoding(encoding: TextEncoding, offset: number): Finding {
   return rollError('bad-encoding', WHOLE_FILE, { encoding, offset });
 }
 

@@ -1,19 +1,19 @@
 /** Owns the choice of a roll's encoding from its bytes. */
 import type { ByteScan } from './byte-scan.js';
 import { legacyLetters } from './decode.js';
-import type { Encoding } from './voter.js';
+import type { TextEncoding } from './voter.js';
 
 /** Where several fit equally, the first: it is what Excel writes on Windows. */
-const LEGACY = ['windows-1252', 'macintosh', 'cp850'] as const satisfies readonly Encoding[];
+const LEGACY = ['windows-1252', 'macintosh', 'cp850'] as const satisfies readonly TextEncoding[];
 
-const BYTE_ORDER_MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
+const BYTE_ORDER_MARKS: readonly (readonly [TextEncoding, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
 
 /** The encoding that the file's byte order mark names (Unicode 2.6), else null. */
-export function markedEncoding(head: Uint8Array): Encoding | null {
+export function markedEncoding(head: Uint8Array): TextEncoding | null {
   const found = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, index) => head[index] === byte));
   return found?.[0] ?? null;
 }
@@ -22,7 +22,7 @@ export function markedEncoding(head: Uint8Array): Encoding | null {
  * Tells the encoding: byte order mark; zero bytes at one side of most pairs; strict UTF-8 over the whole
  * file; else the eight-bit set in which the bytes are most likely German. ASCII is UTF-8.
  */
-export function chooseEncoding(scan: ByteScan): Encoding {
+export function chooseEncoding(scan: ByteScan): TextEncoding {
   const marked = markedEncoding(scan.head);
   if (marked !== null) return marked;
   const wide = wideEncoding(scan);
@@ -31,15 +31,15 @@ export function chooseEncoding(scan: ByteScan): Encoding {
 }
 
 /** UTF-16 without a mark: in German text nearly every pair has one zero byte, always on the same side. */
-function wideEncoding({ bytes, zeros }: ByteScan): Encoding | null {
+function wideEncoding({ bytes, zeros }: ByteScan): TextEncoding | null {
   const pairs = bytes / 2;
   if (zeros.odd > pairs * 0.4 && zeros.even < pairs * 0.05) return 'utf-16le';
   if (zeros.even > pairs * 0.4 && zeros.odd < pairs * 0.05) return 'utf-16be';
   return null;
 }
 
-function likeliestLegacy(scan: ByteScan): Encoding {
-  let best: Encoding = LEGACY[0];
+function likeliestLegacy(scan: ByteScan): TextEncoding {
+  let best: TextEncoding = LEGACY[0];
   let highest = Number.NEGATIVE_INFINITY;
   for (const encoding of LEGACY) {
     const score = germanScore(scan, legacyLetters(encoding));

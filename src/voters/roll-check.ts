@@ -1,6 +1,7 @@
 /** Owns what only the whole roll shows: voters who occur twice, shared mailboxes, lost zeros, nobody. */
 import type { Finding } from '../finding.js';
 import { idIsAddress } from './columns.js';
+import { CredentialWatch } from './credential-watch.js';
 import { FirstSeen } from './first-seen.js';
 import { ZeroWatch } from './lost-zeros.js';
 import { MASK, quoted, rollError, rollWarning } from './roll-finding.js';
@@ -27,18 +28,22 @@ export class RollCheck {
   readonly #addresses = new FirstSeen();
   readonly #shared = new Map<string, SharedAddress>();
   readonly #zeros: readonly { readonly column: number; readonly watch: ZeroWatch }[];
+  readonly #credentials: readonly { readonly column: number; readonly watch: CredentialWatch }[];
   #sharedCount = 0;
   #rows = 0;
 
   constructor(shape: RollShape) {
     this.#shape = shape;
     this.#idIsAddress = idIsAddress(shape.roles);
-    const { id, email, link } = shape.roles;
+    const { id, email, link, password } = shape.roles;
     const secrets = shape.secrets.filter((column) => column !== id && column !== email && column !== link);
     this.#zeros = [
       ...secrets.map((column) => ({ column, watch: new ZeroWatch('secret') })),
       ...(id === undefined || this.#idIsAddress ? [] : [{ column: id, watch: new ZeroWatch('id') }]),
     ];
+    this.#credentials = [password, link].flatMap((column) =>
+      column === undefined ? [] : [{ column, watch: new CredentialWatch() }],
+    );
   }
 
   /** Addresses that more than one voter has so far. */
@@ -50,7 +55,9 @@ export class RollCheck {
   see(row: RollRow): Finding[] {
     this.#rows += 1;
     if (row.kind === 'faulty') return [];
-    for (const { column, watch } of this.#zeros) watch.see(row.voter.cells[column] ?? '');
+    const { cells, row: line } = row.voter;
+    for (const { column, watch } of this.#zeros) watch.see(cells[column] ?? '');
+    for (const { column, watch } of this.#credentials) watch.see(cells[column] ?? '', line);
     // Where the address is the ID, a second one is a duplicate ID already.
     if (!this.#idIsAddress) this.#seeAddress(row.voter);
     return this.#seeId(row.voter);
@@ -59,7 +66,7 @@ export class RollCheck {
   /** Findings about the roll as a whole, after its last row. */
   finish(): Finding[] {
     if (this.#rows === 0) return [rollError('empty-roll', { row: null, column: null }, {})];
-    return [...this.#zeroFindings(), ...this.#sharedFindings()];
+    return [...this.#zeroFindings(), ...this.#credentialFindings(), ...this.#sharedFindings()];
   }
 
   #seeId({ id, row, cells }: Voter): Finding[] {
@@ -96,6 +103,22 @@ export class RollCheck {
     return [...this.#shared.values()].map(({ address, rows, count }) =>
       rollWarning('shared-address', { row: rows[0] ?? null, column }, { value: address, rows, count }),
     );
+  }
+
+  #credentialFindings(): Finding[] {
+    return this.#credentials.flatMap(({ column, watch }) => {
+      const header = this.#shape.headers[column] ?? null;
+      // The same link for everybody is the usual one, with a password beside it.
+      const equal = column === this.#shape.roles.password ? watch.equal() : 0;
+      const { count, of, rows } = watch.empty();
+      const gaps = { row: rows[0] ?? null, column: header };
+      return [
+        ...(equal === 0
+          ? []
+          : [rollWarning('equal-values', { row: null, column: header }, { count: equal })]),
+        ...(count === 0 ? [] : [rollWarning('empty-values', gaps, { count, of, rows })]),
+      ];
+    });
   }
 
   #zeroFindings(): Finding[] {

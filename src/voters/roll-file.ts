@@ -1,8 +1,7 @@
 /** Owns the roll as a file: the only place in src/voters that touches the disk. */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type Stats, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Fault } from '../fault.js';
-import { MAGIC_BYTES, natureOf } from './magic.js';
 import type { RollSource } from './roll-source.js';
 
 /** A million voters need about a tenth of it. */
@@ -14,13 +13,13 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Looks at a roll's file without reading it.
- * @throws Fault file-not-found, file-is-folder, file-not-regular, file-unreadable, file-too-large,
- *   roll-is-workbook; while it is read, the same (a file can be replaced between two readings).
+ * @throws Fault file-not-found, file-is-folder, file-not-regular, file-unreadable, file-too-large; while it is
+ *   read, the same (a file can be replaced between two readings).
  */
 export function openRoll(path: string): RollSource {
   const stats = attempt(path, () => statSync(path));
   refuseUnlessRoll(path, stats);
-  refuseWorkbook(path);
+  refuseUnreadable(path);
   return { name: path, bytes: stats.size, open: () => chunksOf(path) };
 }
 
@@ -48,13 +47,10 @@ function refuseUnlessRoll(path: string, stats: Stats): void {
   }
 }
 
-function refuseWorkbook(path: string): void {
+function refuseUnreadable(path: string): void {
   const file = attempt(path, () => openSync(path, READ));
   try {
     refuseUnlessRoll(path, fstatSync(file));
-    const head = Buffer.alloc(MAGIC_BYTES);
-    const length = attempt(path, () => readSync(file, head, 0, MAGIC_BYTES, 0));
-    if (natureOf(head.subarray(0, length)) === 'workbook') throw new Fault('roll-is-workbook', { path });
   } finally {
     closeSync(file);
   }

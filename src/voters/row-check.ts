@@ -1,10 +1,12 @@
 /** Owns the check of one row: a record becomes a voter, or the list of what is wrong with it. */
 import type { Finding } from '../finding.js';
 import { countAddresses, parseAddress } from './address.js';
-import { clean, forbiddenCharacter, forbiddenInExact, isBlank } from './characters.js';
+import { CellCheck, isErrorValue } from './cell-check.js';
+import { isBlank } from './characters.js';
 import { idIsAddress } from './columns.js';
 import type { CsvRecord } from './csv-records.js';
-import { MASK, quoted, rollError } from './roll-finding.js';
+import { isLanguage } from './language-word.js';
+import { quoted, rollError, rollWarning } from './roll-finding.js';
 import type { RollShape, Voter } from './voter.js';
 
 /** One row of the roll, checked. A voter's findings are warnings; a faulty row has at least one error. */
@@ -12,17 +14,8 @@ export type RollRow =
   | { readonly kind: 'voter'; readonly voter: Voter; readonly findings: readonly Finding[] }
   | { readonly kind: 'faulty'; readonly row: number; readonly findings: readonly Finding[] };
 
-/** No name, link or credential is longer; what is, is a text that slipped into the roll. */
-const LONGEST_CELL = 10_000;
-
-/** Excel shows long digits as 1,23E+12 and saves what it shows; the sign tells it from a code like 4E12. */
-const DAMAGED_NUMBER = /^-?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}$/i;
-
-/** What Excel writes for a formula without a result, in German and English; its new ones among them. */
-const ERROR_VALUE =
-  /^#(?:NV|N\/A|(?:REF|BEZUG|WERT|VALUE|DIV\/0|NULL|ZAHL|NUM|SPILL|ÜBERLAUF|CALC|KALK|FIELD|FELD)!|NAME\?|#*)$/i;
-
-const NO_FINDINGS: readonly Finding[] = [];
+/** Further words in a language column are told as little as the thousandth finding. */
+const MOST_LANGUAGES = 20;
 
 /** Makes the check of the rows of one roll: what depends on the shape alone is worked out once. */
 export function createRowCheck(shape: RollShape): (record: CsvRecord) => RollRow {
@@ -34,63 +27,48 @@ class RowCheck {
   readonly #headers: readonly string[];
   readonly #email: number | undefined;
   readonly #id: number | undefined;
-  readonly #secrets: ReadonlySet<number>;
-  /** By column: whether its cells arrive exactly as written. */
-  readonly #exact: readonly boolean[];
-  /** By column: whether the voter is lost without what its cells stand for. */
-  readonly #vital: readonly boolean[];
+  readonly #language: number | undefined;
+  readonly #cells: CellCheck;
+  readonly #isWorkbook: boolean;
+  /** Words that were told. */
+  readonly #languages = new Set<string>();
 
   constructor(shape: RollShape) {
     this.#headers = shape.headers;
     this.#email = shape.roles.email;
     this.#id = idIsAddress(shape.roles) ? undefined : shape.roles.id;
-    this.#secrets = new Set(shape.secrets.filter((index) => index !== this.#email));
-    this.#exact = shape.headers.map((_, index) => index === this.#id || this.#secrets.has(index));
-    const { email, link } = shape.roles;
-    this.#vital = this.#exact.map((exact, index) => exact || index === email || index === link);
+    this.#language = shape.roles.language;
+    this.#cells = new CellCheck(shape);
+    this.#isWorkbook = shape.encoding === 'xlsx';
   }
 
-  see({ row, cells }: CsvRecord): RollRow {
-    const findings: Finding[] = [];
-    if (!this.#hasRightLength(cells)) {
-      const details = { expected: this.#headers.length, found: cells.length };
-      return { kind: 'faulty', row, findings: [rollError('ragged-row', { row, column: null }, details)] };
-    }
-    const read = this.#headers.map((_, index) => this.#readCell(cells[index] ?? '', index, row, findings));
+  see({ row, cells, remade }: CsvRecord): RollRow {
+    const findings = this.#lengthFindings(cells, row);
+    if (findings.some(isError)) return { kind: 'faulty', row, findings };
+    const read = this.#headers.map((_, index) =>
+      this.#cells.read(cells[index] ?? '', index, row, remade?.get(index), findings),
+    );
     const email = this.#readAddress(read, row, findings);
     const id = this.#readId(read, email, row, findings);
-    if (findings.length > 0) return { kind: 'faulty', row, findings };
-    return { kind: 'voter', voter: { id, email, row, cells: read }, findings: NO_FINDINGS };
+    this.#seeLanguage(read, row, findings);
+    if (findings.length > 0 && findings.some(isError)) return { kind: 'faulty', row, findings };
+    return { kind: 'voter', voter: { id, email, row, cells: read }, findings };
   }
 
   /**
-   * Blank cells beyond the last header are what spreadsheets leave behind; missing ones may be a shifted row.
+   * Blank cells beyond the last header are what spreadsheets leave behind; missing ones may be a shifted row,
+   * which a workbook cannot have.
    */
-  #hasRightLength(cells: readonly string[]): boolean {
+  #lengthFindings(cells: readonly string[], row: number): Finding[] {
     const expected = this.#headers.length;
-    return cells.length === expected || (cells.length > expected && cells.slice(expected).every(isBlank));
-  }
-
-  #readCell(cell: string, index: number, row: number, findings: Finding[]): string {
-    const exact = this.#exact[index] === true;
-    const fault = exact ? forbiddenInExact(cell) : forbiddenCharacter(cell);
-    const place = { row, column: this.#headers[index] ?? null };
-    if (fault) {
-      const { kind, ...details } = fault;
-      findings.push(rollError(kind, place, details));
+    if (cells.length === expected) return [];
+    const beyond = cells.findIndex((cell, index) => index >= expected && !isBlank(cell));
+    if (this.#isWorkbook) {
+      const place = { row, column: null };
+      return beyond < 0 ? [] : [rollWarning('cell-without-header', place, { position: beyond + 1 })];
     }
-    if (cell.length > LONGEST_CELL) {
-      findings.push(rollError('cell-too-long', place, { length: cell.length, limit: LONGEST_CELL }));
-    }
-    // What Excel shows in place of a value is nobody's secret.
-    if (this.#vital[index] && isErrorValue(cell)) {
-      findings.push(rollError('error-value', place, { value: quoted(clean(cell)) }));
-    }
-    if (!exact) return clean(cell);
-    if (DAMAGED_NUMBER.test(cell)) {
-      findings.push(rollError('damaged-number', place, { value: this.#quote(cell, index) }));
-    }
-    return isBlank(cell) ? '' : cell;
+    if (cells.length > expected && beyond < 0) return [];
+    return [rollError('ragged-row', { row, column: null }, { expected, found: cells.length })];
   }
 
   #readAddress(cells: readonly string[], row: number, findings: Finding[]): string {
@@ -105,16 +83,24 @@ class RowCheck {
     if (isErrorValue(cell)) return '';
     const count = countAddresses(cell);
     const value = quoted(cell);
-    findings.push(
-      count >= 2
-        ? rollError('several-addresses', place, { value, count })
-        : rollError('invalid-email', place, {
-            // In a row that has shifted this may be a credential.
-            value: cell.includes('@') ? value : null,
-            reason: parsed.fault,
-          }),
-    );
+    const elsewhere = cell.includes('@') ? null : this.#addressElsewhere(cells);
+    if (elsewhere !== null) findings.push(rollError('swapped-columns', place, { header: elsewhere }));
+    else if (count >= 2) findings.push(rollError('several-addresses', place, { value, count }));
+    else {
+      // In a row that has shifted this may be a credential.
+      const shown = cell.includes('@') ? value : null;
+      findings.push(rollError('invalid-email', place, { value: shown, reason: parsed.fault }));
+    }
     return '';
+  }
+
+  /** The header above the one other cell that is an address. */
+  #addressElsewhere(cells: readonly string[]): string | null {
+    const found = [...cells.keys()].filter((index) => {
+      const cell = cells[index] ?? '';
+      return index !== this.#email && cell.includes('@') && 'address' in parseAddress(cell);
+    });
+    return found.length === 1 ? (this.#headers[found[0] ?? -1] ?? null) : null;
   }
 
   #readId(cells: readonly string[], email: string, row: number, findings: Finding[]): string {
@@ -125,11 +111,18 @@ class RowCheck {
     return id;
   }
 
-  #quote(cell: string, index: number): string {
-    return this.#secrets.has(index) ? MASK : quoted(cell);
+  /** Each word once, at its first row. */
+  #seeLanguage(cells: readonly string[], row: number, findings: Finding[]): void {
+    if (this.#language === undefined) return;
+    const value = cells[this.#language] ?? '';
+    if (value === '' || isLanguage(value) || this.#languages.has(value)) return;
+    if (this.#languages.size >= MOST_LANGUAGES) return;
+    this.#languages.add(value);
+    const column = this.#headers[this.#language] ?? null;
+    findings.push(rollWarning('unknown-language', { row, column }, { value: quoted(value) }));
   }
 }
 
-function isErrorValue(cell: string): boolean {
-  return cell.includes('#') && ERROR_VALUE.test(clean(cell));
+function isError(finding: Finding): boolean {
+  return finding.severity === 'error';
 }

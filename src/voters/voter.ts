@@ -29,13 +29,18 @@ export interface Voter {
   readonly cells: readonly string[];
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh' | 'cp850';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh' | 'cp850';
+/** `xlsx` is an Excel workbook, which has neither an encoding of its own nor a delimiter. */
+export type Encoding = TextEncoding | 'xlsx';
 export type Delimiter = ';' | ',' | '\t' | '|';
 
 /** How a roll was read: what was detected or told, shown to the user before anything is sent. */
 export interface RollShape {
   readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
+  /** Null for a workbook. */
+  readonly delimiter: Delimiter | null;
+  /** The sheet that was read; only of a workbook. */
+  readonly sheet?: string;
   /** Headers as written (cleaned), blank trailing columns dropped. */
   readonly headers: readonly string[];
   /** Role -> index into `headers`. */

@@ -102,11 +102,11 @@ const SLIPS: readonly Slip[] = [
     de: /leer|keine/i,
   },
   {
-    name: 'a workbook instead of a CSV file',
+    name: 'a workbook that was cut off',
     before: () => writeFileSync(project.rollPath, Buffer.from('PK\u0003\u0004xl/workbook.xml', 'latin1')),
     code: 2,
-    en: /workbook, not a CSV file.*CSV UTF-8/s,
-    de: /Arbeitsmappe.*CSV UTF-8/s,
+    en: /workbook is damaged or incomplete.*CSV UTF-8/s,
+    de: /Arbeitsmappe ist beschädigt.*CSV UTF-8/s,
   },
   {
     name: 'a template without a text',

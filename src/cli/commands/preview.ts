@@ -13,6 +13,7 @@ import { EXIT } from '../exit-codes.js';
 import { leadTimeDays, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ProjectOptions } from '../options.js';
 import { projectOf, refuseWithoutProject } from '../project-of-run.js';
+import { namesShown, rollReading } from '../roll-reading.js';
 import { rollWishes } from '../roll-wishes.js';
 import { writeInvitations } from '../write-invitations.js';
 
@@ -47,9 +48,10 @@ function show(context: Context, checked: CheckedProject, options: PreviewOptions
   const { summary, shape, errors, warnings } = checked;
   const name = safeText(relative(context.cwd, checked.source.name) || checked.source.name);
   // Rows that nobody has read are not to be counted.
-  terminal.result(summary ? t.roll(name, summary.voters, shape.encoding) : t.unread(name));
+  terminal.result(summary ? t.roll(name, summary.voters, rollReading(context, shape)) : t.unread(name));
   const columns = columnNames(context, shape);
   if (columns.length > 0) terminal.result(t.columns(columns.join(', ')));
+  if (summary && summary.names.length > 0) terminal.result(t.names(namesShown(summary.names).join(', ')));
   if (summary && summary.sharedAddresses > 0) terminal.result(t.shared(summary.sharedAddresses));
   for (const line of findingLines(checked.findings, errors + warnings, texts, format, terminal.resultPaint))
     terminal.result(line);
@@ -113,6 +115,7 @@ function previewJson(context: Context, checked: CheckedProject): object {
       file: source.name,
       encoding: shape.encoding,
       delimiter: shape.delimiter,
+      sheet: shape.sheet ?? null,
       voters: summary?.voters ?? 0,
       sharedAddresses: summary?.sharedAddresses ?? 0,
     },

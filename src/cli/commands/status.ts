@@ -89,6 +89,7 @@ async function idsOf(
       ...rollWishes(options),
       columns,
       secrets: secrets ?? undefined,
+      sheet: project.sheet ?? undefined,
     });
     const { voter: pseudonym } = createPseudonyms(key);
     const ids = new Map<string, string>();

@@ -36,6 +36,7 @@ async function countVoters(path: string, project: Project, wishes: RollWishes): 
     ...wishes,
     columns,
     secrets: secrets ?? undefined,
+    sheet: project.sheet ?? undefined,
   });
   const wrong = findings.filter(({ severity }) => severity === 'error').length;
   if (wrong > 0) return { kind: 'errors', path, errors: wrong };

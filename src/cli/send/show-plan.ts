@@ -12,6 +12,7 @@ import type { Role, Voter } from '../../voters/voter.js';
 import { frameOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
+import { namesShown, rollReading } from '../roll-reading.js';
 import type { Again } from './again.js';
 import { plannedTime, type StartDecision, timesOf } from './guards.js';
 import type { Outlet } from './outlet.js';
@@ -51,8 +52,8 @@ function planOf(
     rollName: shown(relative(context.cwd, checked.source.name) || checked.source.name),
     voters: summary.voters,
     sharedAddresses: summary.sharedAddresses,
-    encoding: shape.encoding,
-    delimiter: shape.delimiter,
+    readAs: rollReading(context, shape),
+    names: namesShown(summary.names),
     columns: columnNames(context, shape),
     template: shown(templateName(context, project.template ?? '')),
     subject: maskedSubject(ready),

@@ -132,8 +132,9 @@ export const commands = {
     reported: (file: string) => `Bericht: ${file} (enthält kein Passwort; kann so weitergegeben werden)`,
   },
   preview: {
-    roll: (file: string, voters: number, encoding: string) =>
-      `${file}: ${counted(voters, PEOPLE)}, gelesen als ${encoding}.`,
+    roll: (file: string, voters: number, readAs: string) =>
+      `${file}: ${counted(voters, PEOPLE)}, gelesen als ${readAs}.`,
+    names: (names: string) => `Namen zur Probe, ob die Umlaute stimmen: ${names}.`,
     unread: (file: string) => `${file}: Die Zeilen konnten nicht geprüft werden.`,
     columns: (columns: string) => `Spalten: ${columns}.`,
     shared: (count: number) =>

@@ -23,6 +23,13 @@ export const common = {
     link: 'Link',
     language: 'Sprache',
   },
+  /** `delimiter` and `sheet` are already quoted. */
+  readAs: {
+    text: (encoding: string, delimiter: string) => `${encoding}, Trennzeichen ${delimiter}`,
+    workbook: 'Excel-Arbeitsmappe',
+    sheet: (sheet: string) => `Excel-Arbeitsmappe, Blatt ${sheet}`,
+    tab: 'Tabulator',
+  },
   prompts: {
     yes: 'ja',
     no: 'nein',

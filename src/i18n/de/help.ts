@@ -108,6 +108,7 @@ export const help = {
   column: 'welche Spalte welche Rolle hat, zum Beispiel email=Dienstmail; mehrfach möglich',
   secret: 'Spalte mit einem Geheimnis; mehrfach möglich (sonst: jede nicht als harmlos erkannte Spalte)',
   required: 'Platzhalter, der im Text stehen muss; mehrfach möglich',
+  sheet: 'Tabellenblatt, wenn das Verzeichnis eine Excel-Arbeitsmappe mit mehreren ist',
   encoding: 'Zeichencodierung des Verzeichnisses, falls sie falsch erkannt wurde',
   delimiter: 'Trennzeichen des Verzeichnisses: ; , tab oder |',
 

@@ -34,7 +34,7 @@ export const scaffold: typeof en = {
       'Name, unter dem „npx invite configure“ das Postfach aufbewahrt; Mailserver und Passwort stehen nie in dieser Datei.',
     ],
     voters: [
-      'Das Wählerverzeichnis: eine CSV-Datei mit einer Zeile je Person. Löschen Sie sie, wenn die Wahl vorbei ist.',
+      'Das Wählerverzeichnis: eine CSV-Datei oder Excel-Arbeitsmappe (.xlsx) mit einer Zeile je Person. Löschen Sie sie, wenn die Wahl vorbei ist.',
     ],
     expectVoters: [
       'So viele Personen müssen im Verzeichnis stehen. Stimmt die Zahl nicht, wird nichts versendet.',

@@ -25,9 +25,9 @@ export const send = {
     end: 'Spätestens',
     state: 'Zustandsdatei',
     fingerprint: 'Fingerabdruck',
-    rollLine: (file: string, voters: number, encoding: string, delimiter: string) =>
-      `${file}: ${counted(voters, PEOPLE)} (${encoding}, Trennzeichen ${delimiter})`,
-    tab: 'Tabulator',
+    rollLine: (file: string, voters: number, readAs: string) =>
+      `${file}: ${counted(voters, PEOPLE)} (${readAs})`,
+    names: 'Namen zur Probe',
     person: (row: number, id: string, email: string) => `Zeile ${row}: ${id}, ${email}`,
     encryption: { ssl: 'SSL/TLS', starttls: 'STARTTLS', none: 'NICHT VERSCHLÜSSELT' },
     pinned: 'hinterlegtes Zertifikat',

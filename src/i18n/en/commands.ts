@@ -126,8 +126,9 @@ export const commands = {
     reported: (file: string) => `Report: ${file} (holds no password; can be passed on as it is)`,
   },
   preview: {
-    roll: (file: string, voters: number, encoding: string) =>
-      `${file}: ${counted(voters, VOTERS)}, read as ${encoding}.`,
+    roll: (file: string, voters: number, readAs: string) =>
+      `${file}: ${counted(voters, VOTERS)}, read as ${readAs}.`,
+    names: (names: string) => `Names to see whether the umlauts are right: ${names}.`,
     unread: (file: string) => `${file}: the rows could not be checked.`,
     columns: (columns: string) => `Columns: ${columns}.`,
     shared: (count: number) =>

@@ -23,6 +23,13 @@ export const common = {
     link: 'link',
     language: 'language',
   },
+  /** `delimiter` and `sheet` are already quoted. */
+  readAs: {
+    text: (encoding: string, delimiter: string) => `${encoding}, delimiter ${delimiter}`,
+    workbook: 'Excel workbook',
+    sheet: (sheet: string) => `Excel workbook, sheet ${sheet}`,
+    tab: 'tab',
+  },
   prompts: {
     yes: 'yes',
     no: 'no',

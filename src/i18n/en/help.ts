@@ -104,6 +104,7 @@ export const help = {
   column: 'which column has which role, for example email=Dienstmail; repeatable',
   secret: 'column that holds a secret; repeatable (default: every column not recognised as harmless)',
   required: 'placeholder that must stand in the text; repeatable',
+  sheet: 'sheet of the roll, where it is an Excel workbook of several',
   encoding: 'encoding of the roll, where it was recognised wrongly',
   delimiter: 'delimiter of the roll: ; , tab or |',
 

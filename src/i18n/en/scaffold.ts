@@ -32,7 +32,9 @@ export const scaffold = {
     profile: [
       'Name under which "npx invite configure" keeps the mailbox; host and password are never written here.',
     ],
-    voters: ['The roll: a CSV file with one row per voter. Delete it when the election is over.'],
+    voters: [
+      'The roll: a CSV file or Excel workbook (.xlsx) with one row per voter. Delete it when the election is over.',
+    ],
     expectVoters: ['How many voters must be in the roll. If the number differs, nothing is mailed.'],
     template: ['Folder with subject and text of the invitation. Change the texts there.'],
     required: ['Placeholders without which no invitation may leave.'],

@@ -25,9 +25,9 @@ export const send = {
     end: 'At the latest',
     state: 'State file',
     fingerprint: 'Fingerprint',
-    rollLine: (file: string, voters: number, encoding: string, delimiter: string) =>
-      `${file}: ${counted(voters, VOTERS)} (${encoding}, delimiter ${delimiter})`,
-    tab: 'tab',
+    rollLine: (file: string, voters: number, readAs: string) =>
+      `${file}: ${counted(voters, VOTERS)} (${readAs})`,
+    names: 'Names to compare',
     person: (row: number, id: string, email: string) => `line ${row}: ${id}, ${email}`,
     encryption: { ssl: 'SSL/TLS', starttls: 'STARTTLS', none: 'NOT ENCRYPTED' },
     pinned: 'pinned certificate',

@@ -26,8 +26,10 @@ export interface Plan {
   readonly rollName: string;
   readonly voters: number;
   readonly sharedAddresses: number;
-  readonly encoding: string;
-  readonly delimiter: string;
+  /** Encoding and delimiter, or the sheet of a workbook. */
+  readonly readAs: string;
+  /** Up to three, by which a wrong encoding is seen. */
+  readonly names: readonly string[];
   /** "email = E-Mail", for every recognised role. */
   readonly columns: readonly string[];
   readonly template: string;
@@ -62,16 +64,9 @@ export function planLines(
   const t = texts.send.plan;
   const when = (date: Date): string => t.at(date, plan.timezone);
   const rows: readonly (readonly [string, string | null])[] = [
-    [
-      t.roll,
-      t.rollLine(
-        plan.rollName,
-        plan.voters,
-        plan.encoding,
-        plan.delimiter === '\t' ? t.tab : format.quote(plan.delimiter),
-      ),
-    ],
+    [t.roll, t.rollLine(plan.rollName, plan.voters, plan.readAs)],
     [t.columns, plan.columns.join(', ')],
+    [t.names, plan.names.join(', ')],
     [t.template, plan.template],
     [t.subject, plan.subject],
     [t.from, plan.sender && formatSender(plan.sender)],

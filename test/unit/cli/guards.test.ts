@@ -21,6 +21,7 @@ function project(change: Partial<Project> = {}): Project {
     sendAt: null,
     profile: null,
     voters: null,
+    sheet: null,
     expectVoters: null,
     testVoters: null,
     columns: {},

@@ -161,7 +161,6 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { path: roll, what: 'roll', reason: 'the device has left.' },
   ],
   'file-too-large': [{ path: roll, what: 'roll', bytes: 1_234_000_000, limit: 1_000_000_000 }],
-  'roll-is-workbook': [{ path: 'wahl/voters.xlsx' }],
   'roll-changed-while-running': [
     { path: roll, row: 12 },
     { path: roll, row: null },

@@ -55,6 +55,15 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'damaged-number': [{ value: '1,23E+12' }],
   'error-value': [{ value: '#NV' }, { value: '#####' }],
   'lost-zeros': [{ lengths: [4, 5] }],
+  'swapped-columns': [{ header: 'Mitgliedsnummer' }],
+  'foreign-placeholder': [{ value: '{{Vorname}}' }],
+  'filler-value': [{ value: 'n/a' }],
+  'unknown-language': [{ value: 'Klingonisch' }],
+  'equal-values': [{ count: 120 }],
+  'empty-values': [
+    { count: 120, of: 120, rows: [2, 3] },
+    { count: 2, of: 120, rows: [4, 9] },
+  ],
   'ragged-row': [
     { expected: 6, found: 1 },
     { expected: 6, found: 7 },
@@ -63,9 +72,20 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     reason,
   })),
   'bad-encoding': [{ encoding: 'utf-8', offset: 1203 }],
-  'not-csv': (['workbook', 'zip', 'pdf', 'binary', 'record-too-long', 'too-many-columns'] as const).map(
-    (reason) => ({ reason }),
-  ),
+  'not-csv': (['zip', 'pdf', 'binary', 'record-too-long', 'too-many-columns'] as const).map((reason) => ({
+    reason,
+  })),
+  'bad-workbook': (
+    ['old-or-protected', 'binary-workbook', 'open-document', 'damaged', 'too-large'] as const
+  ).map((reason) => ({ reason })),
+  'several-sheets': [{ sheets: ['Mitglieder 2026', 'Legende'] }],
+  'unknown-sheet': [
+    { sheet: 'Mitglider', sheets: ['Mitglieder', 'Legende'], suggestion: 'Mitglieder' },
+    { sheet: 'x', sheets: ['Tabelle1'], suggestion: null },
+  ],
+  'hidden-rows': [{ count: 1 }, { count: 12 }],
+  'date-cell': [{ value: '2026-12-03' }],
+  'cell-without-header': [{ position: 7 }],
   'empty-roll': [{}],
   'cell-too-long': [{ length: 20_000, limit: 10_000 }],
 

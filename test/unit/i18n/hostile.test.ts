@@ -56,7 +56,7 @@ function everything(language: 'de' | 'en', change: (text: string) => string, spa
 
 /** Closed sets of words, which the compiler keeps others out of, stay as they are. */
 const CLOSED =
-  /^(link|[a-z]+(-[a-z0-9]+)+|roll|project|template|ca|password|state|output|empty|pdf|zip|binary|workbook)$/;
+  /^(link|[a-z]+(-[a-z0-9]+)+|roll|project|template|ca|password|state|output|empty|pdf|zip|binary|damaged)$/;
 
 function changeStrings(
   value: unknown,

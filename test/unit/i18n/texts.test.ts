@@ -113,6 +113,7 @@ const KNOWN_FLAGS = [
   '--yes',
   '--profile',
   '--voters',
+  '--sheet',
   '--template',
   '--host',
   '--port',

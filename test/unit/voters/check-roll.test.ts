@@ -119,10 +119,11 @@ describe('the check of a whole roll', () => {
     expect(seen).toEqual(['1', '3']);
     expect(summary.findings.map(brief)).toEqual([
       'warning empty-placeholder 2 PIN',
+      'warning empty-values 2 PIN',
       'error invalid-email 3 E-Mail',
       'warning empty-placeholder 4 PIN',
     ]);
-    expect(summary).toMatchObject({ voters: 2, errors: 1, warnings: 2 });
+    expect(summary).toMatchObject({ voters: 2, errors: 1, warnings: 3 });
   });
 
   it('keeps a thousand findings, errors first, and counts all', async () => {

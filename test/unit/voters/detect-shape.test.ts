@@ -90,8 +90,6 @@ describe('what is wrong with a whole file', () => {
     ['pdf', 'error not-csv - -'],
     ['zip', 'error not-csv - -'],
     ['gzip', 'error not-csv - -'],
-    ['workbook', 'error not-csv - -'],
-    ['workbook-old', 'error not-csv - -'],
     ['binary', 'error not-csv - -'],
     ['id-is-address', 'warning id-is-address - -'],
   ])('is found in %s.csv', async (name, finding) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scanBytes } from '../../../src/voters/byte-scan.js';
 import { decodeHead, decodeToUtf8, legacyLetters } from '../../../src/voters/decode.js';
 import { chooseEncoding, markedEncoding } from '../../../src/voters/encoding.js';
-import type { Encoding } from '../../../src/voters/voter.js';
+import type { TextEncoding } from '../../../src/voters/voter.js';
 import { rollOf } from './rolls.js';
 
 const NAMES = [
@@ -29,17 +29,17 @@ function list(rows: number): string {
   return `Nr;Vorname;Nachname;E-Mail\r\n${lines.join('\r\n')}\r\n`;
 }
 
-function encoded(text: string, encoding: Encoding): Buffer {
+function encoded(text: string, encoding: TextEncoding): Buffer {
   if (encoding === 'cp850') return iconv.encode(text.replaceAll('Š', 'S'), 'cp850');
   if (encoding === 'macintosh') return iconv.encode(text.replaceAll('Š', 'S'), 'macintosh');
   return iconv.encode(text, encoding);
 }
 
-const chosen = async (bytes: Uint8Array): Promise<Encoding> =>
+const chosen = async (bytes: Uint8Array): Promise<TextEncoding> =>
   chooseEncoding(await scanBytes(rollOf(bytes).open()));
 
 describe('the encoding of a German list', () => {
-  const ENCODINGS: Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh', 'cp850'];
+  const ENCODINGS: TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh', 'cp850'];
   const table = ENCODINGS.flatMap((encoding) => [1, 3, 10, 100].map((rows) => [encoding, rows] as const));
 
   it.each(table)('is told to be %s from %i rows', async (encoding, rows) => {
@@ -84,7 +84,7 @@ describe('the encoding of a German list', () => {
 
 describe('decoding', () => {
   const text = 'ID;Größe €\r\n1;Šimić „Žofka“ – 👩‍🎓𝔘\r\n';
-  const all = async (bytes: Uint8Array, encoding: Encoding, piece: number): Promise<string> => {
+  const all = async (bytes: Uint8Array, encoding: TextEncoding, piece: number): Promise<string> => {
     const parts: Buffer[] = [];
     for await (const part of decodeToUtf8(rollOf(bytes, piece).open(), encoding)) parts.push(part);
     return Buffer.concat(parts).toString('utf8');

@@ -195,7 +195,7 @@ describe('a faulty row', () => {
   it('never quotes an address cell that is perhaps none', async () => {
     const text = 'ID;E-Mail;PIN\n1;Geheim-7;a@b.example\n2;geheim;x\n3;anna@b;x\n';
     expect(await findingsOf(text)).toEqual([
-      { kind: 'invalid-email', value: null, reason: 'no-at' },
+      { kind: 'swapped-columns', header: 'PIN' },
       { kind: 'invalid-email', value: null, reason: 'no-at' },
       { kind: 'invalid-email', value: 'anna@b', reason: 'domain-without-dot' },
     ]);

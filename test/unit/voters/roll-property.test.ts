@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { detectShape } from '../../../src/voters/detect-shape.js';
 import type { RollRow } from '../../../src/voters/row-check.js';
 import type { Delimiter, Encoding, RollShape } from '../../../src/voters/voter.js';
+import { workbookOf } from '../../support/workbook.js';
 import { rollOf, rowsOf } from './rolls.js';
 
 const HEADERS = ['ID', 'E-Mail', 'Name', 'Kennwort'];
@@ -71,6 +72,33 @@ describe('any roll', () => {
       },
     );
     await fc.assert(property, { numRuns: 400 });
+  });
+
+  it('arrives from a workbook as it was written, or is reported row by row', async () => {
+    const property = fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), async (rows) => {
+      const lines = rows.map(({ id, name, password }, index) => [
+        id,
+        `v${index}@muster.example`,
+        name,
+        password,
+      ]);
+      const source = rollOf(workbookOf([HEADERS, ...lines]));
+      const { shape } = await detectShape(source);
+      expect(shape).toMatchObject({ encoding: 'xlsx', delimiter: null, sheet: 'Wähler', headers: HEADERS });
+      const read = await rowsOf(source, shape);
+      expect(read).toHaveLength(rows.length);
+      read.forEach((result, index) => {
+        const written = rows[index];
+        if (result.kind === 'faulty') {
+          expect(result.findings.some(({ severity }) => severity === 'error')).toBe(true);
+          return;
+        }
+        const { id, row: line, cells } = result.voter;
+        expect([id, line, cells[2]]).toEqual([written?.id, index + 2, cleaned(written?.name ?? '')]);
+        if (cells[3] !== '') expect(cells[3]).toBe(written?.password);
+      });
+    });
+    await fc.assert(property, { numRuns: 100 });
   });
 
   it('never makes reading or detection throw, whatever its bytes', async () => {

@@ -133,14 +133,6 @@ export const projectFaults = {
     message: `Die Datei ${quote(path)} (${FILE[what]}) ist mit ${size(bytes)} zu groß; die Grenze liegt bei ${size(limit)}.`,
     hints: ['Prüfen Sie, ob es die richtige Datei ist.', PATH_FROM[what]],
   }),
-  'roll-is-workbook': ({ path }) => ({
-    message: `${quote(path)} ist eine Excel-Arbeitsmappe; gebraucht wird das Wählerverzeichnis als CSV-Datei (eine Textdatei mit einer Zeile je Eintrag).`,
-    hints: [
-      'Kann das Wahlsystem das Wählerverzeichnis gleich als CSV ausgeben, nehmen Sie diese Ausgabe: Excel entfernt sonst leicht führende Nullen.',
-      'Sonst öffnen Sie die Datei in Excel und wählen „Speichern unter“ mit dem Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“.',
-      'Tragen Sie den Namen der neuen Datei bei „voters“ in invite.yaml ein, oder nennen Sie ihn mit --voters.',
-    ],
-  }),
   'roll-changed-while-running': ({ path, row }) => ({
     message: `Das Wählerverzeichnis ${quote(path)} hat sich geändert, während der Befehl lief${row === null ? '' : ` (Zeile ${row})`}.`,
     hints: [

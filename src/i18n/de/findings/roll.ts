@@ -40,22 +40,31 @@ const QUOTING: Readonly<Record<FindingDetails['bad-quoting']['reason'], string>>
   'text-after-quote': 'Nach einem schließenden Anführungszeichen steht noch Text',
 };
 
-const SAVE_AS_CSV =
-  'Speichern Sie das Wählerverzeichnis als CSV-Datei (in Excel: „Speichern unter“, Dateityp „CSV UTF-8“).';
+const SAVE_AS =
+  'Speichern Sie das Wählerverzeichnis in Excel mit „Speichern unter“ als „Excel-Arbeitsmappe (.xlsx)“ oder als „CSV UTF-8“.';
 
 const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
-  workbook: `Das ist eine Excel-Arbeitsmappe, keine CSV-Datei. ${SAVE_AS_CSV}`,
-  zip: `Das ist ein ZIP-Archiv oder eine Arbeitsmappe, keine CSV-Datei. Entpacken Sie ein Archiv; eine Arbeitsmappe speichern Sie in Excel mit „Speichern unter“ als „CSV UTF-8“.`,
+  zip: 'Das ist ein Archiv (ZIP), in dem keine Excel-Arbeitsmappe liegt. Entpacken Sie es, und nehmen Sie die CSV-Datei oder die Arbeitsmappe daraus.',
   pdf: 'Das ist eine PDF-Datei, keine CSV-Datei. Holen Sie das Wählerverzeichnis als CSV-Datei aus dem Wahlsystem.',
-  binary: `Das ist keine Textdatei. ${SAVE_AS_CSV}`,
+  binary: `Das ist weder eine Textdatei noch eine Excel-Arbeitsmappe. ${SAVE_AS}`,
   'record-too-long':
     'Eine Zeile ist viel zu lang für ein Wählerverzeichnis. Meist fehlt weiter oben ein schließendes Anführungszeichen, oder es ist die falsche Datei.',
   'too-many-columns':
     'Es sind viel zu viele Spalten für ein Wählerverzeichnis. Prüfen Sie, ob es die richtige Datei ist.',
 };
 
+const BAD_WORKBOOK: Readonly<Record<FindingDetails['bad-workbook']['reason'], string>> = {
+  'old-or-protected': `Das ist eine Arbeitsmappe im alten Format von Excel (.xls), oder sie ist mit einem Passwort geschützt. Öffnen Sie sie in Excel, und heben Sie den Schutz auf („Datei“, „Informationen“, „Arbeitsmappe schützen“). ${SAVE_AS}`,
+  'binary-workbook': `Das ist eine binäre Excel-Arbeitsmappe (.xlsb). ${SAVE_AS}`,
+  'open-document':
+    'Das ist eine OpenDocument-Tabelle (.ods), wie LibreOffice sie schreibt. Speichern Sie das Wählerverzeichnis dort mit „Speichern unter“ als „Excel 2007–365 (.xlsx)“ oder als „Text CSV“.',
+  damaged: `Die Excel-Arbeitsmappe ist beschädigt oder unvollständig. Lassen Sie sich die Datei noch einmal geben, oder öffnen Sie sie in Excel. ${SAVE_AS}`,
+  'too-large':
+    'Die Excel-Arbeitsmappe ist zu groß, um sie unmittelbar zu lesen. Speichern Sie das Wählerverzeichnis in Excel mit „Speichern unter“ als „CSV UTF-8“; damit sind auch Millionen Zeilen möglich.',
+};
+
 const DAMAGE =
-  'Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und öffnen Sie es nicht in Excel.';
+  'Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem, am besten ohne es in Excel zu öffnen; muss es durch Excel, geben Sie der Spalte vorher das Format „Text“.';
 
 export const rollFindings = {
   'missing-column': ({ role, headers, hidden, suggestion }) => {
@@ -114,6 +123,31 @@ export const rollFindings = {
   'bad-encoding': ({ encoding, offset }) =>
     `Die Datei ist nicht in der Kodierung ${quote(encoding)} gespeichert (die erste falsche Stelle ist Byte ${number(offset + 1)}). Lassen Sie die Option --encoding weg, oder speichern Sie die Datei als „CSV UTF-8“.`,
   'not-csv': ({ reason }) => NOT_CSV[reason],
+  'bad-workbook': ({ reason }) => BAD_WORKBOOK[reason],
+  'several-sheets': ({ sheets }) =>
+    `In der Excel-Arbeitsmappe stehen auf mehreren Tabellenblättern Werte: ${sheetsOf(sheets)}. Nennen Sie in invite.yaml das Blatt mit dem Wählerverzeichnis, zum Beispiel: sheet: "${clause(sheets[0] ?? 'BLATT')}", oder nennen Sie es mit der Option --sheet.`,
+  'unknown-sheet': ({ sheet, sheets, suggestion }) =>
+    `Die Excel-Arbeitsmappe hat kein Tabellenblatt ${quote(sheet, 60)}; vorhanden sind: ${sheetsOf(sheets)}.${suggestion === null ? '' : ` Vielleicht ist ${quote(suggestion, 60)} gemeint.`} Nennen Sie das richtige in invite.yaml („sheet“) oder mit der Option --sheet.`,
+  'hidden-rows': ({ count }) =>
+    `Die Excel-Arbeitsmappe hat ${counted(count, { one: 'ausgeblendete Zeile', other: 'ausgeblendete Zeilen' })}, zum Beispiel durch einen Filter. Auch die ausgeblendeten Zeilen werden gelesen und angeschrieben; löschen Sie, wer keine Einladung bekommen soll.`,
+  'date-cell': ({ value }) =>
+    `Excel hält den Inhalt dieser Zelle für ein Datum oder eine Uhrzeit (${quote(value)}); was dort ursprünglich stand, ist nicht mehr sicher zu erkennen. Geben Sie der Spalte in Excel das Format „Text“, und tragen Sie den Wert noch einmal ein.`,
+  'cell-without-header': ({ position }) =>
+    `In der ${position}. Spalte steht etwas, aber die Spalte hat keine Überschrift; es wird nicht gelesen. Prüfen Sie, ob es eine Anmerkung zu dieser Person ist, die Sie beachten müssen.`,
+  'swapped-columns': ({ header }) =>
+    `Hier steht keine E-Mail-Adresse; sie steht in dieser Zeile unter ${quote(header, 60)}. Wahrscheinlich sind Spalten vertauscht oder verrutscht: Setzen Sie jeden Wert unter seine Überschrift, oder berichtigen Sie die Überschriften.`,
+  'foreign-placeholder': ({ value }) =>
+    `Die Zelle ${quote(value)} enthält einen Platzhalter, den ein anderes Programm hätte ausfüllen sollen (zum Beispiel ein Serienbrief). Tragen Sie den richtigen Wert ein, oder holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem.`,
+  'filler-value': ({ value }) =>
+    `Die Zelle enthält ${quote(value)}; das steht offenbar für einen fehlenden Wert. Tragen Sie den richtigen Wert ein, oder nehmen Sie die Zeile aus dem Wählerverzeichnis.`,
+  'unknown-language': ({ value }) =>
+    `${quote(value)} ist nicht als Sprache zu erkennen (weitere Zeilen mit demselben Wert werden nicht genannt). Schreiben Sie die Abkürzung der Sprache, zum Beispiel de oder en.`,
+  'equal-values': ({ count }) =>
+    `Alle ${number(count)} Werte dieser Spalte sind gleich; Zugangsdaten sind aber gewöhnlich für jede Person verschieden. Prüfen Sie, ob es die richtige Spalte ist.`,
+  'empty-values': ({ count, of, rows }) =>
+    count === of
+      ? 'Diese Spalte ist bei allen Personen leer. Prüfen Sie, ob die Zugangsdaten noch fehlen; werden sie nicht gebraucht, löschen Sie die Spalte.'
+      : `Bei ${number(count)} von ${number(of)} Personen ist diese Spalte leer (Zeilen ${someOf(rows.map(String), 5, count)}). Tragen Sie die Werte ein, oder prüfen Sie, ob diese Personen sie nicht brauchen.`,
   'empty-roll': () =>
     'Das Wählerverzeichnis enthält keine Wahlberechtigten. Prüfen Sie, ob es die richtige Datei ist.',
   'cell-too-long': ({ length, limit }) =>
@@ -127,6 +161,13 @@ function headersOf(headers: readonly string[]): string {
         headers.map((header) => quote(header, 60)),
         12,
       );
+}
+
+function sheetsOf(sheets: readonly string[]): string {
+  return someOf(
+    sheets.map((sheet) => quote(sheet, 60)),
+    12,
+  );
 }
 
 /** Without a header line the first voter stands there. */

@@ -133,14 +133,6 @@ export const projectFaults = {
     message: `The file ${quote(path)} (${FILE[what]}) is too large (${size(bytes)}); the limit is ${size(limit)}.`,
     hints: ['Check that it is the right file.', PATH_FROM[what]],
   }),
-  'roll-is-workbook': ({ path }) => ({
-    message: `${quote(path)} is an Excel workbook; the roll of voters is needed as a CSV file (a text file with one line per entry).`,
-    hints: [
-      'If the voting system can export the roll as CSV, use that export: Excel easily drops leading zeros.',
-      'Otherwise open the file in Excel and choose "Save As" with the file type "CSV UTF-8 (Comma delimited)".',
-      'Enter the name of the new file at "voters" in invite.yaml, or give it with --voters.',
-    ],
-  }),
   'roll-changed-while-running': ({ path, row }) => ({
     message: `The roll of voters ${quote(path)} changed while the command was running${row === null ? '' : ` (line ${row})`}.`,
     hints: [

@@ -40,19 +40,29 @@ const QUOTING: Readonly<Record<FindingDetails['bad-quoting']['reason'], string>>
   'text-after-quote': 'There is text after a closing quotation mark',
 };
 
-const SAVE_AS_CSV = 'Save the roll as a CSV file (in Excel: "Save As", file type "CSV UTF-8").';
+const SAVE_AS = 'Save the roll in Excel with "Save As" as "Excel Workbook (.xlsx)" or as "CSV UTF-8".';
 
 const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
-  workbook: `This is an Excel workbook, not a CSV file. ${SAVE_AS_CSV}`,
-  zip: `This is a ZIP archive or a workbook, not a CSV file. Unpack an archive; save a workbook in Excel with "Save As" as "CSV UTF-8".`,
+  zip: 'This is an archive (ZIP) that holds no Excel workbook. Unpack it, and take the CSV file or the workbook out of it.',
   pdf: 'This is a PDF file, not a CSV file. Export the roll from the voting system as a CSV file.',
-  binary: `This is not a text file. ${SAVE_AS_CSV}`,
+  binary: `This is neither a text file nor an Excel workbook. ${SAVE_AS}`,
   'record-too-long':
     'A line is far too long for a roll of voters. Usually a closing quotation mark is missing further up, or it is the wrong file.',
   'too-many-columns': 'There are far too many columns for a roll of voters. Check that it is the right file.',
 };
 
-const DAMAGE = 'Export the roll from the voting system once more and do not open it in Excel.';
+const BAD_WORKBOOK: Readonly<Record<FindingDetails['bad-workbook']['reason'], string>> = {
+  'old-or-protected': `This is a workbook in Excel's old format (.xls), or one that is protected by a password. Open it in Excel, and remove the protection ("File", "Info", "Protect Workbook"). ${SAVE_AS}`,
+  'binary-workbook': `This is a binary Excel workbook (.xlsb). ${SAVE_AS}`,
+  'open-document':
+    'This is an OpenDocument spreadsheet (.ods), as LibreOffice writes it. Save the roll there with "Save As" as "Excel 2007–365 (.xlsx)" or as "Text CSV".',
+  damaged: `The Excel workbook is damaged or incomplete. Ask for the file once more, or open it in Excel. ${SAVE_AS}`,
+  'too-large':
+    'The Excel workbook is too large to be read as it is. Save the roll in Excel with "Save As" as "CSV UTF-8"; there may be millions of lines then.',
+};
+
+const DAMAGE =
+  'Export the roll from the voting system once more, best without opening it in Excel; where it must pass through Excel, give the column the format "Text" first.';
 
 export const rollFindings = {
   'missing-column': ({ role, headers, hidden, suggestion }) => {
@@ -110,6 +120,31 @@ export const rollFindings = {
   'bad-encoding': ({ encoding, offset }) =>
     `The file is not stored in the encoding ${quote(encoding)} (the first wrong character is byte ${number(offset + 1)}). Leave out the option --encoding, or save the file as "CSV UTF-8".`,
   'not-csv': ({ reason }) => NOT_CSV[reason],
+  'bad-workbook': ({ reason }) => BAD_WORKBOOK[reason],
+  'several-sheets': ({ sheets }) =>
+    `Several sheets of the Excel workbook hold values: ${sheetsOf(sheets)}. Name the sheet with the roll in invite.yaml, for example: sheet: "${clause(sheets[0] ?? 'SHEET')}", or name it with the option --sheet.`,
+  'unknown-sheet': ({ sheet, sheets, suggestion }) =>
+    `The Excel workbook has no sheet ${quote(sheet, 60)}; there are: ${sheetsOf(sheets)}.${suggestion === null ? '' : ` Perhaps ${quote(suggestion, 60)} is meant.`} Name the right one in invite.yaml ("sheet") or with the option --sheet.`,
+  'hidden-rows': ({ count }) =>
+    `The Excel workbook has ${counted(count, { one: 'hidden row', other: 'hidden rows' })}, for example by a filter. Hidden rows are read and invited like all others; delete whoever is to get no invitation.`,
+  'date-cell': ({ value }) =>
+    `Excel takes the content of this cell for a date or a time (${quote(value)}); what stood there before can no longer be told for certain. Give the column the format "Text" in Excel, and enter the value once more.`,
+  'cell-without-header': ({ position }) =>
+    `There is something in column ${position}, but the column has no header; it is not read. Check whether it is a note about this person that you have to heed.`,
+  'swapped-columns': ({ header }) =>
+    `There is no e-mail address here; in this line it stands under ${quote(header, 60)}. Probably columns are swapped or have shifted: put each value under its header, or correct the headers.`,
+  'foreign-placeholder': ({ value }) =>
+    `The cell ${quote(value)} contains a placeholder that another program should have filled in (a mail merge, for example). Enter the right value, or export the roll from the voting system once more.`,
+  'filler-value': ({ value }) =>
+    `The cell contains ${quote(value)}, which seems to stand for a missing value. Enter the right value, or take the line out of the roll.`,
+  'unknown-language': ({ value }) =>
+    `${quote(value)} cannot be recognised as a language (further lines with the same value are not listed). Write the abbreviation of the language, for example de or en.`,
+  'equal-values': ({ count }) =>
+    `All ${number(count)} values of this column are the same, but credentials usually differ from person to person. Check that it is the right column.`,
+  'empty-values': ({ count, of, rows }) =>
+    count === of
+      ? 'This column is empty for everybody. Check whether the credentials are still missing; if they are not needed, delete the column.'
+      : `This column is empty for ${number(count)} of ${number(of)} persons (lines ${someOf(rows.map(String), 5, count)}). Enter the values, or check that these persons do not need them.`,
   'empty-roll': () => 'The roll contains no voters. Check that it is the right file.',
   'cell-too-long': ({ length, limit }) =>
     `The cell has ${number(length)} characters; the limit is ${number(limit)}. Usually another cell has slipped in; shorten the content.`,
@@ -122,6 +157,13 @@ function headersOf(headers: readonly string[]): string {
         headers.map((header) => quote(header, 60)),
         12,
       );
+}
+
+function sheetsOf(sheets: readonly string[]): string {
+  return someOf(
+    sheets.map((sheet) => quote(sheet, 60)),
+    12,
+  );
 }
 
 /** Without a header line the first voter stands there. */

@@ -24,8 +24,8 @@ const PLAN: Plan = {
   rollName: 'voters.csv',
   voters: 3000,
   sharedAddresses: 2,
-  encoding: 'utf-8',
-  delimiter: '\t',
+  readAs: 'utf-8, delimiter ;',
+  names: ['Jördis Müller', 'Émile D’Aubigné'],
   columns: ['id = Nr', 'email = E-Mail'],
   template: 'online-wahl',
   subject: 'Wahl 2027',
@@ -84,7 +84,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const unencrypted = { host: 'relay.muster.example', port: 25, encryption: 'none' } as const;
     const plans = [
       plan(language),
-      plan(language, { toMail: 10, before, delimiter: ';', server: unencrypted, sharedAddresses: 1 }),
+      plan(language, { toMail: 10, before, names: [], server: unencrypted, sharedAddresses: 1 }),
       plan(language, { kind: 'rehearsal', limits: NO_LIMITS, start: null, replyTo: null }),
       plan(language, { kind: 'dry-run', server: null, sender: null, toMail: 0, statePath: null }),
     ];

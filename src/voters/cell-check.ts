@@ -1,0 +1,109 @@
+/** Owns the check of one cell by itself, whatever stands beside it. */
+import type { Finding } from '../finding.js';
+import { clean, forbiddenCharacter, forbiddenInExact, isBlank } from './characters.js';
+import { idIsAddress } from './columns.js';
+import { hasForeignPlaceholder, isFiller } from './left-over.js';
+import { MASK, quoted, rollError, rollWarning } from './roll-finding.js';
+import type { RollShape } from './voter.js';
+import type { Remade } from './workbook/cell-text.js';
+
+/** No name, link or credential is longer; what is, is a text that slipped into the roll. */
+const LONGEST_CELL = 10_000;
+
+/** Excel shows long digits as 1,23E+12 and saves what it shows; the sign tells it from a code like 4E12. */
+const DAMAGED_NUMBER = /^-?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}$/i;
+
+/** What Excel writes for a formula without a result, in German and English; its new ones among them. */
+const ERROR_VALUE =
+  /^#(?:NV|N\/A|(?:REF|BEZUG|WERT|VALUE|DIV\/0|NULL|ZAHL|NUM|SPILL|ÜBERLAUF|CALC|KALK|FIELD|FELD)!|NAME\?|#*)$/i;
+
+/** Checks the cells of one roll: what depends on the shape alone is worked out once. */
+export class CellCheck {
+  readonly #headers: readonly string[];
+  readonly #secrets: ReadonlySet<number>;
+  /** By column: whether its cells arrive exactly as written. */
+  readonly #exact: readonly boolean[];
+  /** By column: whether the voter is lost without what its cells stand for. */
+  readonly #vital: readonly boolean[];
+  /** By column: whether it is for certain the voter's ID, or how the voter gets in. */
+  readonly #known: readonly boolean[];
+  readonly #email: number | undefined;
+  /** Columns whose dates were told. */
+  readonly #dated = new Set<number>();
+
+  constructor(shape: RollShape) {
+    const { id, email, link, password } = shape.roles;
+    const exactId = idIsAddress(shape.roles) ? undefined : id;
+    this.#headers = shape.headers;
+    this.#email = email;
+    this.#secrets = new Set(shape.secrets.filter((index) => index !== email));
+    this.#exact = shape.headers.map((_, index) => index === exactId || this.#secrets.has(index));
+    this.#vital = this.#exact.map((exact, index) => exact || index === email || index === link);
+    this.#known = shape.headers.map((_, index) => [exactId, link, password].includes(index));
+  }
+
+  /** The cell as it counts, and what is wrong with it, put to `findings`. */
+  read(cell: string, index: number, row: number, remade: Remade | undefined, findings: Finding[]): string {
+    const exact = this.#exact[index] === true;
+    const fault = exact ? forbiddenInExact(cell) : forbiddenCharacter(cell);
+    const place = { row, column: this.#headers[index] ?? null };
+    if (fault) {
+      const { kind, ...details } = fault;
+      findings.push(rollError(kind, place, details));
+    }
+    if (cell.length > LONGEST_CELL) {
+      findings.push(rollError('cell-too-long', place, { length: cell.length, limit: LONGEST_CELL }));
+    }
+    // What Excel shows in place of a value is nobody's secret.
+    if (this.#vital[index] && isErrorValue(cell)) {
+      findings.push(rollError('error-value', place, { value: quoted(clean(cell)) }));
+    }
+    this.#seeRemains(cell, index, place, findings);
+    if (remade) this.#seeRemade(cell, index, place, remade, findings);
+    if (!exact) return clean(cell);
+    if (!remade && DAMAGED_NUMBER.test(cell)) {
+      findings.push(rollError('damaged-number', place, { value: this.#quote(cell, index) }));
+    }
+    return isBlank(cell) ? '' : cell;
+  }
+
+  #seeRemains(
+    cell: string,
+    index: number,
+    place: { row: number; column: string | null },
+    findings: Finding[],
+  ): void {
+    if (hasForeignPlaceholder(cell, this.#exact[index] === true)) {
+      findings.push(rollError('foreign-placeholder', place, { value: this.#quote(cell, index) }));
+    }
+    if (this.#known[index] && isFiller(cell)) {
+      findings.push(rollError('filler-value', place, { value: quoted(clean(cell)) }));
+    }
+  }
+
+  #seeRemade(
+    cell: string,
+    index: number,
+    place: { row: number; column: string | null },
+    remade: Remade,
+    findings: Finding[],
+  ): void {
+    if (!this.#exact[index] && index !== this.#email && !this.#known[index]) return;
+    const details = { value: this.#quote(cell, index) };
+    if (remade === 'number') findings.push(rollError('damaged-number', place, details));
+    else if (this.#known[index] || index === this.#email)
+      findings.push(rollError('date-cell', place, details));
+    else if (!this.#dated.has(index)) {
+      this.#dated.add(index);
+      findings.push(rollWarning('date-cell', place, details));
+    }
+  }
+
+  #quote(cell: string, index: number): string {
+    return this.#secrets.has(index) ? MASK : quoted(cell);
+  }
+}
+
+export function isErrorValue(cell: string): boolean {
+  return cell.includes('#') && ERROR_VALUE.test(clean(cell));
+}

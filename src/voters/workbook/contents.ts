@@ -1,0 +1,139 @@
+/** Owns what an Excel workbook consists of: its sheets, and the parts that give their cells a meaning. */
+import { isUtf8 } from 'node:buffer';
+import { type NumberMask, numberMask } from './number-mask.js';
+import { insideOf, tagsNamed } from './tags.js';
+import { unpack, type ZipPart, zipParts } from './zip.js';
+
+export type WorkbookFault =
+  | 'old-or-protected'
+  | 'binary-workbook'
+  | 'open-document'
+  | 'no-workbook'
+  | 'damaged'
+  | 'too-large';
+
+/** Thrown inside this folder alone; workbook.ts makes a value of it. */
+export class Unreadable extends Error {
+  readonly fault: WorkbookFault;
+
+  constructor(fault: WorkbookFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+export interface SheetPart {
+  readonly name: string;
+  /** Excel does not show it. */
+  readonly isHidden: boolean;
+  xml(): Promise<string>;
+}
+
+export interface WorkbookContents {
+  /** Without sheets of charts. */
+  readonly sheets: readonly SheetPart[];
+  readonly sharedStrings: Buffer | null;
+  readonly styles: Buffer | null;
+  /** By the index of a cell's style. */
+  readonly masks: ReadonlyMap<string, NumberMask>;
+  /** Days are counted from 1904, as Excel for Macintosh once did. */
+  readonly from1904: boolean;
+}
+
+/** Some 300,000 voters, who then take a gigabyte of memory; more is a matter for CSV, or meant to fill the memory. */
+const MOST_BYTES = 150_000_000;
+
+const WORKBOOK = 'xl/workbook.xml';
+const OPEN_DOCUMENT = /^application\/vnd\.oasis\.opendocument/;
+
+/** Opens a workbook (ECMA-376) given as the bytes of its file. @throws Unreadable */
+export async function openContents(bytes: Buffer): Promise<WorkbookContents> {
+  const parts = zipParts(bytes);
+  if (!parts) throw new Unreadable('damaged');
+  const archive = new Archive(bytes, parts);
+  if (!parts.has(WORKBOOK)) throw new Unreadable(await otherKind(archive, parts));
+  const workbook = await archive.text(WORKBOOK);
+  const related = relations(await archive.text('xl/_rels/workbook.xml.rels'));
+  const pathOf = (kind: string): string | undefined =>
+    related.find(({ type }) => type.endsWith(`/${kind}`))?.path;
+  const styles = await archive.optional(pathOf('styles') ?? 'xl/styles.xml');
+  return {
+    sheets: sheetsOf(workbook, related, archive),
+    sharedStrings: await archive.optional(pathOf('sharedStrings') ?? 'xl/sharedStrings.xml'),
+    styles,
+    masks: masksOf(styles?.toString('utf8') ?? ''),
+    from1904: tagsNamed(workbook, 'workbookPr').some((tag) => /^(1|true)$/.test(tag.get('date1904') ?? '')),
+  };
+}
+
+/** All that is unpacked of one archive has one limit. */
+class Archive {
+  readonly #bytes: Buffer;
+  readonly #parts: ReadonlyMap<string, ZipPart>;
+  #left = MOST_BYTES;
+
+  constructor(bytes: Buffer, parts: ReadonlyMap<string, ZipPart>) {
+    this.#bytes = bytes;
+    this.#parts = parts;
+  }
+
+  async optional(path: string): Promise<Buffer | null> {
+    const part = this.#parts.get(path);
+    if (!part) return null;
+    const content = await unpack(this.#bytes, part, this.#left);
+    if (typeof content === 'string') throw new Unreadable(content);
+    this.#left -= content.length;
+    if (!isUtf8(content)) throw new Unreadable('damaged');
+    return content;
+  }
+
+  async text(path: string): Promise<string> {
+    const content = await this.optional(path);
+    if (!content) throw new Unreadable('damaged');
+    return content.toString('utf8');
+  }
+}
+
+async function otherKind(archive: Archive, parts: ReadonlyMap<string, ZipPart>): Promise<WorkbookFault> {
+  if (parts.has('xl/workbook.bin')) return 'binary-workbook';
+  const kind = (await archive.optional('mimetype'))?.toString('latin1') ?? '';
+  return OPEN_DOCUMENT.test(kind) ? 'open-document' : 'no-workbook';
+}
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  readonly path: string;
+}
+
+/** Paths start from the folder of the workbook, or with "/" from the root of the archive. */
+function relations(xml: string): Relation[] {
+  return tagsNamed(xml, 'Relationship').map((tag) => {
+    const target = tag.get('Target') ?? '';
+    const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    return { id: tag.get('Id') ?? '', type: tag.get('Type') ?? '', path };
+  });
+}
+
+function sheetsOf(workbook: string, related: readonly Relation[], archive: Archive): SheetPart[] {
+  return tagsNamed(workbook, 'sheet').flatMap((tag) => {
+    const found = related.find(({ id }) => id === tag.get('id'));
+    if (!found?.type.endsWith('/worksheet')) return [];
+    const name = tag.get('name') ?? '';
+    return [
+      { name, isHidden: (tag.get('state') ?? 'visible') !== 'visible', xml: () => archive.text(found.path) },
+    ];
+  });
+}
+
+function masksOf(styles: string): Map<string, NumberMask> {
+  const formats = new Map(
+    tagsNamed(styles, 'numFmt').map((tag) => [tag.get('numFmtId'), tag.get('formatCode') ?? '']),
+  );
+  const masks = new Map<string, NumberMask>();
+  for (const [index, cell] of tagsNamed(insideOf(styles, 'cellXfs'), 'xf').entries()) {
+    const mask = numberMask(formats.get(cell.get('numFmtId')) ?? '');
+    if (mask) masks.set(String(index), mask);
+  }
+  return masks;
+}

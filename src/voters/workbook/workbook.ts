@@ -1,0 +1,109 @@
+/** Owns the door to read-excel-file: one sheet of an Excel workbook, made records with the rows they stand in. */
+import type { CsvRecord } from '../csv-records.js';
+import { cellText, NumberText, type Remade } from './cell-text.js';
+import { openContents, Unreadable, type WorkbookContents, type WorkbookFault } from './contents.js';
+import { type VettedSheet, vetSheet } from './sheet-xml.js';
+import { storedZip } from './store.js';
+
+/** What can be read of a workbook: one sheet, or the reason why not. */
+export type WorkbookReading =
+  | { readonly kind: 'sheet'; readonly sheet: ReadSheet }
+  | { readonly kind: 'fault'; readonly fault: WorkbookFault }
+  /** Several sheets have values, and none was wished. */
+  | { readonly kind: 'several'; readonly names: readonly string[] }
+  /** None has the wished name. */
+  | { readonly kind: 'unknown'; readonly names: readonly string[] };
+
+export interface ReadSheet {
+  readonly name: string;
+  /** Rows with values that Excel does not show. */
+  readonly hiddenRows: number;
+  /** Rows without any text are left out; `row` is the sheet's. */
+  readonly records: Iterable<CsvRecord>;
+}
+
+type NamedSheet = VettedSheet & { readonly name: string };
+
+/**
+ * Reads the sheet of this name, else the only visible one that has values. Holds the whole sheet in memory:
+ * what a workbook may unpack and how many cells it may have is limited before the library sees it.
+ */
+export async function readWorkbook(bytes: Buffer, wished: string | null): Promise<WorkbookReading> {
+  try {
+    const contents = await openContents(bytes);
+    const found = await sheetsFound(contents, wished);
+    const [only] = found;
+    if (!only) return { kind: 'unknown', names: contents.sheets.map(({ name }) => name) };
+    if (found.length > 1) return { kind: 'several', names: found.map(({ name }) => name) };
+    const { name, hiddenRows } = only;
+    return { kind: 'sheet', sheet: { name, hiddenRows, records: await recordsOf(contents, only) } };
+  } catch (error) {
+    if (error instanceof Unreadable) return { kind: 'fault', fault: error.fault };
+    throw error;
+  }
+}
+
+/** The wished sheet; else those that have values, or the first where none has any: an empty roll. */
+async function sheetsFound(contents: WorkbookContents, wished: string | null): Promise<NamedSheet[]> {
+  const found: NamedSheet[] = [];
+  for (const { name, isHidden, xml } of contents.sheets) {
+    if (wished === null ? isHidden : !isSameName(name, wished)) continue;
+    const vetted = vetSheet(await xml(), contents.masks);
+    if (typeof vetted === 'string') throw new Unreadable(vetted);
+    found.push({ name, ...vetted });
+  }
+  if (found.length === 0 && wished === null) throw new Unreadable('damaged');
+  const filled = found.filter(({ values }) => values > 0);
+  return wished === null && filled.length > 0 ? filled : found.slice(0, 1);
+}
+
+/** Excel, too, takes names for the same that differ only by capital letters. */
+function isSameName(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((name) => name.normalize('NFC').trim().toLowerCase());
+  return one === other;
+}
+
+async function recordsOf(contents: WorkbookContents, sheet: NamedSheet): Promise<Iterable<CsvRecord>> {
+  const { readSheet } = await import('read-excel-file/universal');
+  try {
+    const options = { trim: false, parseNumber: (text: string) => new NumberText(text) };
+    return records(await readSheet(archiveOf(contents, sheet), options));
+  } catch {
+    // A cell that points nowhere, XML that does not close: the library's errors name nothing else.
+    throw new Unreadable('damaged');
+  }
+}
+
+function* records(rows: readonly (readonly unknown[])[]): Generator<CsvRecord> {
+  for (const [index, row] of rows.entries()) {
+    const cells: string[] = [];
+    const remade = new Map<number, Remade>();
+    for (const [column, value] of row.entries()) {
+      const cell = cellText(value);
+      cells.push(cell.text);
+      if (cell.remade) remade.set(column, cell.remade);
+    }
+    if (cells.some((cell) => cell.trim() !== '')) yield { row: index + 1, cells, remade };
+  }
+}
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
+
+/** A workbook of this one sheet: nothing that was not vetted reaches the library. */
+function archiveOf({ sharedStrings, styles, from1904 }: WorkbookContents, { xml }: NamedSheet): ArrayBuffer {
+  const workbook = `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><workbookPr date1904="${from1904 ? 1 : 0}"/><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  const relation = `<Relationship Id="rId1" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet1.xml"/>`;
+  const parts: [string, Buffer][] = [
+    ['xl/workbook.xml', Buffer.from(workbook)],
+    [
+      'xl/_rels/workbook.xml.rels',
+      Buffer.from(`<Relationships xmlns="${PACKAGE}">${relation}</Relationships>`),
+    ],
+    ['xl/worksheets/sheet1.xml', Buffer.from(xml)],
+  ];
+  if (sharedStrings) parts.push(['xl/sharedStrings.xml', sharedStrings]);
+  if (styles) parts.push(['xl/styles.xml', styles]);
+  return storedZip(parts);
+}
