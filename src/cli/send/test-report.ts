@@ -1,4 +1,5 @@
 /** Owns gathering what is told of a test: its plan, its beginning, its end. */
+
 import { isAbsolute, relative } from 'node:path';
 import { Ledger } from '../../delivery/ledger.js';
 import { formatSender } from '../../profile/sender.js';
@@ -6,6 +7,7 @@ import { safeText } from '../../smtp/reply.js';
 import { type TestPlan, testPlanLines, testSummaryLines } from '../../ui/views/test-view.js';
 import { EXIT } from '../exit-codes.js';
 import { faultText } from '../report-fault.js';
+import { rollReading } from '../roll-reading.js';
 import { endFault } from './end-fault.js';
 import { codeOf } from './finish.js';
 import type { Outlet } from './outlet.js';
@@ -27,8 +29,7 @@ function planOf({ context, wish, checked, messages }: TestReady, outlet: Outlet 
     kind: wish.kind,
     rollName: safeText(relative(context.cwd, source.name) || source.name, 200),
     voters: summary?.voters ?? 0,
-    encoding: shape.encoding,
-    delimiter: shape.delimiter,
+    readAs: rollReading(context, shape),
     template: safeText(
       template !== null && isAbsolute(template) ? relative(context.cwd, template) || '.' : (template ?? ''),
       200,

@@ -14,8 +14,8 @@ export interface TestPlan {
   readonly kind: 'masked' | 'credentials';
   readonly rollName: string;
   readonly voters: number;
-  readonly encoding: string;
-  readonly delimiter: string;
+  /** How the roll was read, in words. */
+  readonly readAs: string;
   readonly template: string;
   /** As it goes out, mark included. */
   readonly subject: string;
@@ -42,9 +42,8 @@ export function testPlanLines(
 ): string[] {
   const { plan: t, test } = texts.send;
   const { server } = plan;
-  const delimiter = plan.delimiter === '\t' ? t.tab : format.quote(plan.delimiter);
   const rows: readonly (readonly [string, string | null])[] = [
-    [t.roll, t.rollLine(plan.rollName, plan.voters, plan.encoding, delimiter)],
+    [t.roll, t.rollLine(plan.rollName, plan.voters, plan.readAs)],
     [t.template, plan.template],
     [t.subject, plan.subject],
     [t.from, plan.sender && formatSender(plan.sender)],
