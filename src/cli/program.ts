@@ -10,6 +10,7 @@ import {
   collectSelector,
   connections,
   oneOf,
+  port,
   rate,
   reportFile,
   wholeNumber,
@@ -160,6 +161,9 @@ function addPreview(program: Command, help: Texts['help'], dispatch: Dispatch): 
   const command = subcommand(program, 'preview', help.preview, help)
     .argument('[project]', help.projectArgument)
     .option('--voter <id>', help.previewVoter)
+    .option('--widest', help.previewWidest)
+    .option('--serve', help.previewServe)
+    .option('--port <number>', help.previewPort, port)
     .option('--out <folder>', help.previewOut)
     .option('--reveal', help.previewReveal)
     .option('--sender <"Name <address>">', help.sender);

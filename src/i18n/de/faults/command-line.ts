@@ -18,6 +18,8 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again braucht einen Grund, der festgehalten wird, zum Beispiel: --reason "angerufen, auch im Spam-Ordner nichts"',
   'sandbox-with-state':
     '--sandbox führt immer eine eigene Zustandsdatei; lassen Sie --state, --mailing und --new-mailing weg',
+  'voter-or-widest': '--voter nennt eine Person, --widest sucht eine; lassen Sie eines davon weg',
+  'port-of-serve': '--port gehört zu --serve',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };
 

@@ -18,6 +18,8 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
   'sandbox-with-state':
     '--sandbox always keeps a state file of its own; leave --state, --mailing and --new-mailing away',
+  'voter-or-widest': '--voter names one voter, --widest looks for one; leave one of them away',
+  'port-of-serve': '--port belongs to --serve',
   'too-many-arguments': 'it has more words than the command needs',
 };
 
