@@ -52,7 +52,7 @@ export class VoterStore {
 
   /** null where there is no such voter. */
   at(index: number): StoredVoter | null {
-    return this.list(index, 1)[0] ?? null;
+    return index < 0 ? null : (this.list(index, 1)[0] ?? null);
   }
 
   list(from: number, count: number): readonly StoredVoter[] {
