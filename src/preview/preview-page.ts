@@ -92,8 +92,7 @@ function reader(): string {
 <div role="tablist" data-label="views" id="views">
 ${['html', 'text', 'source', 'headers'].map(tab).join('\n')}
 </div>
-${choice('width', ['desktop', 'phone'])}
-${choice('scheme', ['light', 'dark'])}
+<div class="steps looks">${choice('width', ['desktop', 'phone'])}${choice('scheme', ['light', 'dark'])}</div>
 </div>
 <div role="tabpanel" id="panel" tabindex="0"></div>
 </article>

@@ -75,15 +75,14 @@ input {
 .line input { width: 5.5rem; padding: .2rem .5rem; }
 article { flex: 1; display: flex; flex-direction: column; gap: .7rem; min-height: 0; padding: 1rem 1.25rem 1.25rem; }
 article h2 { font-size: 1.3rem; line-height: 1.3; overflow-wrap: anywhere; }
-article .bar .choice { margin-left: 0; }
-#width { margin-left: auto !important; }
+.looks { margin-left: auto; }
 dd small { color: var(--soft); }
 #panel { min-height: 14rem; }
 .stage { flex: 1; min-height: 0; display: flex; justify-content: center; overflow: auto; }
 .stage iframe.dark { background: #14181b; }
 .stage.phone { padding: .5rem; border-radius: .8rem; background: var(--ground); }
 .stage.phone iframe {
-  flex: none; box-sizing: content-box; width: 360px; height: min(100% - 1.6rem, 720px); min-height: 24rem;
+  flex: none; box-sizing: content-box; width: 360px; height: min(100% - 1.6rem, 720px); min-height: 16rem;
   border: .6rem solid var(--bezel); border-radius: 1.5rem;
 }
 .stage.phone pre { flex: none; width: 360px; height: 100%; }
@@ -125,6 +124,7 @@ aside h2 { padding: .9rem 1rem 0; font-size: 1rem; }
   .line { margin-left: 0; }
   article { padding: .8rem .9rem 1rem; }
   #width { display: none; }
+  .looks { margin-left: 0; }
   [role=tab] { padding: .25rem .6rem; }
   .stage { min-height: 70vh; }
   .stage.phone { padding: 0; }

@@ -1,5 +1,8 @@
 /** Owns the proof in a real browser: leafing, searching, looking, keeping up; and a hostile template can do nothing. */
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { preview as german } from '../../src/i18n/de/preview.js';
 import { preview as english } from '../../src/i18n/en/preview.js';
@@ -7,6 +10,7 @@ import { makeVoters } from '../support/example-project.js';
 import { type PreviewTrial, previewTrial } from '../support/preview-trial.js';
 import { describeWith } from '../support/require-debian.js';
 import { type Browser, type BrowserPage, startBrowser } from '../support/sandbox-browser.js';
+import { smallPng } from '../support/small-png.js';
 import { setTrap, type Trap } from '../support/trap.js';
 
 const DESKTOP = { width: 1440, height: 900, dark: false };
@@ -180,6 +184,22 @@ describeWith(['chromium'], 'the preview page in Chromium', () => {
       await page.look({ ...DESKTOP, dark });
       expect(await page.evaluate<string[]>(LOW_CONTRAST)).toEqual([]);
     }
+  });
+
+  // UPDATE_SCREENSHOTS=1 takes the picture of the READMEs anew; without it, it goes to a temporary folder.
+  it('has a picture in both READMEs that is no burden', async () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const kept = join(root, 'docs/screenshots/preview.png');
+    await open({ folder: join(root, 'examples/online-wahl') });
+    await page.look({ width: 1400, height: 860, dark: false });
+    await sleep(500);
+    const isWanted = process.env['UPDATE_SCREENSHOTS'] === '1';
+    const taken = join(trial.project.folder, 'preview.png');
+    await page.screenshot(taken);
+    if (isWanted) await writeFile(kept, smallPng(await readFile(taken)));
+    expect((await stat(kept)).size).toBeLessThanOrEqual(150_000);
+    for (const name of ['README.md', 'README.de.md'])
+      expect(await readFile(join(root, name), 'utf8')).toContain('(docs/screenshots/preview.png)');
   });
 
   describeWith(['chromium'], 'with a hostile template and a hostile roll', () => {

@@ -36,6 +36,8 @@ export interface Reply {
 }
 
 export interface PreviewWishes {
+  /** A project that is there already, which is only read; else one is made. */
+  readonly folder?: string;
   readonly voters?: readonly RollVoter[];
   readonly parts?: Readonly<Record<string, string>>;
   readonly options?: Partial<PreviewOptions>;
@@ -52,13 +54,16 @@ export async function previewTrial(wishes: PreviewWishes = {}): Promise<PreviewT
   const { terminal, stdout, stderr } = printed();
   let interrupt: () => void = () => {};
   const context = commandContext(terminal, household, wishes.language ?? 'en', {
+    cwd: wishes.folder ?? household.folder,
     onSignal: (listener) => {
       interrupt = () => listener('SIGINT');
       return () => {};
     },
   });
   const options = { serve: true, ...wishes.options };
-  const ended = exitCode(context, 'preview', () => preview(context, project.folder, options));
+  const ended = exitCode(context, 'preview', () =>
+    preview(context, wishes.folder ?? project.folder, options),
+  );
   const url = await Promise.race([
     addressIn(stdout),
     ended.then((code) => refuse(code, stderr(), household)),

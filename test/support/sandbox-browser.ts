@@ -34,6 +34,8 @@ const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
+  // Coloured edges of letters would need more than 256 colours in a screenshot.
+  '--disable-lcd-text',
   '--disable-background-networking',
   '--disable-component-update',
   '--no-first-run',
