@@ -112,3 +112,39 @@ function ask(url: URL, options: AskOptions): Promise<Reply> {
     asked.on('error', reject).end();
   });
 }
+
+/** What the page is told of the whole; after the first time only where there is a newer reading. */
+export interface PreviewState {
+  readonly version: number;
+  readonly voters: number;
+  readonly errors: number;
+  readonly widest: number | null;
+  readonly fingerprint: string | null;
+  readonly findings: readonly { severity: string; row: number | null; place: string; message: string }[];
+  readonly problem: { message: string; hints: readonly string[] } | null;
+}
+
+/** What the page is told of one voter. */
+export interface ShownVoter {
+  readonly row: number;
+  readonly missing: boolean;
+  readonly index: number | null;
+  readonly name: string;
+  readonly findings: readonly { message: string }[];
+  readonly message: {
+    subject: string;
+    to: string;
+    text: { text: string };
+    source: { text: string } | null;
+  } | null;
+}
+
+/** The state after the next reading. */
+export async function nextState(trial: PreviewTrial, after: number): Promise<PreviewState> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const state = await trial.json<PreviewState>(`state?after=${after}`);
+    if (state.version > after && state.findings !== undefined) return state;
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  throw new Error('never read again');
+}
