@@ -13,6 +13,7 @@ const IO_DOORS = [
   'src/delivery/read-ledger.ts',
   'src/diagnosis/system-doors.ts',
   'src/message/template-folder.ts',
+  'src/page/server.ts',
   'src/profile/config-folder.ts',
   'src/profile/keychain.ts',
   'src/profile/keychain-child.ts',
@@ -22,7 +23,6 @@ const IO_DOORS = [
   // Not I/O but isIP and BlockList.
   'src/request/our-address.ts',
   'src/sandbox/directory.ts',
-  'src/sandbox/inbox-server.ts',
   'src/sandbox/listener.ts',
   'src/sandbox/message-store.ts',
   'src/smtp/link.ts',

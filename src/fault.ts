@@ -126,6 +126,9 @@ export interface FaultDetails {
     detail: string | null;
   };
   'sandbox-not-started': { reason: string };
+
+  // the preview page (src/preview); `port` is null where any would do
+  'preview-not-started': { port: number | null; reason: string };
 }
 
 export type FaultKind = keyof FaultDetails;

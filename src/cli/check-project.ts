@@ -64,14 +64,26 @@ export interface RollWishes {
 /** Called for every voter of the first reading; may add findings. */
 export type OnVoter = (voter: Voter, shape: RollShape, invitation: Invitation) => void;
 
+/** A voter of the first reading, sound or not. */
+export interface SeenVoter {
+  readonly voter: Voter;
+  readonly shape: RollShape;
+  /** null where an error in the template keeps every invitation from being made; so is the invitation then. */
+  readonly rendering: Rendering | null;
+  readonly invitation: Invitation | null;
+  /** Without an error in the voter's own cells. */
+  readonly sound: boolean;
+}
+
 /**
  * Reads the whole roll once. Throws faults for files that cannot be read at all; what is wrong inside them is a
- * finding. `onVoter` sees every sound voter in the order of the roll.
+ * finding. `onVoter` sees every sound voter in the order of the roll, `onEach` also those with an error of their own.
  */
 export async function checkProject(
   project: Project,
   wishes: RollWishes,
   onVoter: OnVoter,
+  onEach: (seen: SeenVoter) => void = () => {},
 ): Promise<CheckedProject> {
   const source = openRoll(required(project, 'voters', '--voters'));
   const files = await readTemplate(await templateOf(project), builtIns(project));
@@ -97,7 +109,7 @@ export async function checkProject(
     parsed.template && !hasErrors(before) ? renderingOf(parsed.template, shape, fields) : null;
   const summary = hasErrors(findings)
     ? null
-    : await checkRows(source, shape, rendering, neededNames(shape, mandatory), onVoter);
+    : await checkRows(source, shape, rendering, neededNames(shape, mandatory), onVoter, onEach);
   const inRows = summary?.findings ?? [];
   const told = inRows.filter((finding) => !isToldByRow(finding, inRows));
   const all = [...before, ...told];
@@ -131,13 +143,19 @@ function checkRows(
   rendering: Rendering | null,
   needed: ReadonlySet<string>,
   onVoter: OnVoter,
+  onEach: (seen: SeenVoter) => void,
 ): Promise<RollSummary> {
   const columns = placeholderColumns(shape);
   return checkRoll(source, shape, (voter) => {
-    if (!rendering) return [];
+    if (!rendering) {
+      onEach({ voter, shape, rendering, invitation: null, sound: true });
+      return [];
+    }
     const view = rendering.view(voter);
     const { invitation, findings } = prepareInvitation(rendering.template, view, voter.row, needed);
-    if (findings.length === 0) onVoter(voter, shape, invitation);
+    const sound = findings.length === 0;
+    onEach({ voter, shape, rendering, invitation, sound });
+    if (sound) onVoter(voter, shape, invitation);
     return findings.map((finding) => withHeader(finding, columns, shape));
   });
 }
@@ -183,7 +201,7 @@ function required(project: Project, key: 'voters' | 'template', flag: string): s
 }
 
 /** A plain name is a folder of the project where there is one, else a built-in template. */
-async function templateOf(project: Project): Promise<string> {
+export async function templateOf(project: Project): Promise<string> {
   const name = required(project, 'template', '--template');
   const inProject = join(project.folder, name);
   const isPlain = !name.includes('/') && !name.includes('\\');

@@ -40,6 +40,10 @@ export function connections(text: string): number {
   return countUpTo(MOST_CONNECTIONS, text, 'connections');
 }
 
+export function port(text: string): number {
+  return countUpTo(65_535, text, 'port');
+}
+
 function countUpTo(most: number, text: string, expected: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text) || Number(text) > most) throw new BadValue(text, expected);
   return Number(text);

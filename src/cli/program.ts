@@ -12,6 +12,7 @@ import {
   connections,
   fingerprint,
   oneOf,
+  port,
   rate,
   reportFile,
   wholeNumber,
@@ -163,6 +164,9 @@ function addPreview(program: Command, help: Texts['help'], dispatch: Dispatch): 
   const command = subcommand(program, 'preview', help.preview, help)
     .argument('[project]', help.projectArgument)
     .option('--voter <id>', help.previewVoter)
+    .option('--widest', help.previewWidest)
+    .option('--serve', help.previewServe)
+    .option('--port <number>', help.previewPort, port)
     .option('--out <folder>', help.previewOut)
     .option('--reveal', help.previewReveal)
     .option('--sender <"Name <address>">', help.sender);

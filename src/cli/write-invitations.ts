@@ -3,16 +3,14 @@ import { lstat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import { composeMessage } from '../message/compose.js';
-import { maskedView } from '../message/mask.js';
-import { renderInvitation } from '../message/render.js';
-import { readField } from '../profile/fields.js';
 import { directoryFault } from '../sandbox/directory.js';
 import { readRoll } from '../voters/read-roll.js';
 import type { Voter } from '../voters/voter.js';
 import { type CheckedProject, frameOf } from './check-project.js';
 import { makeEmptyFolder } from './empty-folder.js';
 import { displayName } from './send/invitees.js';
-import { standInSender } from './stand-in-sender.js';
+import { shownInvitation } from './shown-invitation.js';
+import { shownSender } from './stand-in-sender.js';
 
 export interface WriteOrder {
   readonly folder: string;
@@ -46,10 +44,8 @@ async function refuseOpenFolder(folder: string): Promise<void> {
 async function writeOne(checked: CheckedProject, order: WriteOrder, voter: Voter): Promise<void> {
   const { rendering, shape, project } = checked;
   if (!rendering) return;
-  const view = rendering.view(voter);
-  const invitation = renderInvitation(rendering.template, order.reveal ? view : maskedView(view, shape));
-  const sender =
-    order.sender === undefined ? standInSender(project) : readField('sender', order.sender, '--sender');
+  const invitation = shownInvitation(rendering, shape, voter, order.reveal);
+  const sender = shownSender(project, order.sender);
   const name = String(voter.row).padStart(6, '0');
   const identity = { messageId: `<preview.${name}@invite.invalid>`, date: order.date };
   const message = await composeMessage(

@@ -1,5 +1,5 @@
 /** Owns the masking of credentials in everything that is shown to somebody who is not the voter. */
-import type { RollShape } from '../voters/voter.js';
+import type { RollShape, Voter } from '../voters/voter.js';
 import { placeholderColumns } from './placeholders.js';
 import { newView, type View } from './token.js';
 
@@ -19,4 +19,11 @@ export function maskedView(view: View, shape: RollShape): View {
     }
   }
   return masked;
+}
+
+/** The voter with every secret cell masked, the ID too where its column is secret; nothing else is changed. */
+export function maskedVoter(voter: Voter, { roles, secrets }: RollShape): Voter {
+  const cells = voter.cells.map((cell, column) => (cell !== '' && secrets.includes(column) ? MASK : cell));
+  const isSecret = roles.id !== undefined && secrets.includes(roles.id);
+  return { ...voter, id: isSecret ? MASK : voter.id, cells };
 }

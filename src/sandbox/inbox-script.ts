@@ -2,36 +2,18 @@
  * Owns what the inbox page does in the browser: asks once a second for new messages, lists and shows them. It
  * writes strangers' text by textContent alone; the page's policy (trusted types) forbids every other way.
  */
-
+import { PAGE_SCRIPT } from '../page/script.js';
 import { PAGE_LENGTH } from './request.js';
 
 export const INBOX_SCRIPT = `
-'use strict';
-const { language, texts } = JSON.parse(document.getElementById('words').textContent);
-const at = (id) => document.getElementById(id);
+${PAGE_SCRIPT}
+const { language, texts } = words;
 const known = new Map();
 let total = 0, newest = 0, oldest = null, first = true, current = '', view = 'html', fault = false;
 
 const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(language, { day: '2-digit', month: '2-digit' });
 const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' });
-
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'click') element.addEventListener('click', value);
-    else if (value !== null && value !== false) element.setAttribute(name, value === true ? '' : value);
-  }
-  element.append(...children);
-  return element;
-}
-
-async function ask(path) {
-  const response = await fetch(path, { cache: 'no-store', credentials: 'omit' });
-  if (response.status === 404) return null;
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
-}
 
 function shortTime(iso) {
   const date = new Date(iso);
@@ -150,10 +132,6 @@ function backButton() {
   return make('button', { type: 'button', class: 'back', click: () => { location.hash = ''; } }, texts.back);
 }
 
-function row(name, value) {
-  return value ? [make('dt', {}, name), make('dd', {}, value)] : [];
-}
-
 function paint(message) {
   const place = 'message/' + encodeURIComponent(message.fileName);
   const differs = !message.to.toLowerCase().includes(message.recipient.toLowerCase());
@@ -189,26 +167,11 @@ function paint(message) {
 function panelFor(kind, message, place) {
   if (kind === 'html') {
     return [make('iframe', { sandbox: '', referrerpolicy: 'no-referrer', title: texts.frame, src: place + '/frame' }),
-      make('p', { class: 'small' }, texts.frameNote), ...linkList(message.links)];
+      make('p', { class: 'small' }, texts.frameNote), ...linkList(message.links, texts.links)];
   }
   const part = kind === 'text' ? message.text : message.source;
   if (part === null) return [make('p', { class: 'note' }, texts.noText)];
   return [...(part.shortened ? [make('p', { class: 'note' }, texts.shortened)] : []), make('pre', {}, part.text)];
-}
-
-function linkList(links) {
-  if (links.length === 0) return [];
-  return [make('details', {}, make('summary', {}, texts.links.replace('{n}', links.length)),
-    make('ul', {}, ...links.map((link) => make('li', {}, link))))];
-}
-
-function moveTab(event, tabs) {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
-  const usable = [...tabs.children].filter((tab) => !tab.disabled);
-  const next = usable[(usable.indexOf(document.activeElement) + step + usable.length) % usable.length];
-  next.focus();
-  next.click();
 }
 
 at('older').addEventListener('click', showOlder);

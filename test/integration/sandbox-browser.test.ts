@@ -1,7 +1,7 @@
 /** Owns the proof in a real browser: messages appear by themselves, and a hostile one can do nothing. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { sandbox as german } from '../../src/i18n/de/sandbox.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { describeWith } from '../support/require-debian.js';
 import { type Browser, type BrowserPage, startBrowser } from '../support/sandbox-browser.js';
+import { setTrap, type Trap } from '../support/trap.js';
 
 describeWith(['chromium'], 'the inbox page in Chromium', () => {
   let browser: Browser;
@@ -145,26 +146,14 @@ describeWith(['chromium'], 'the inbox page in Chromium', () => {
   });
 
   describeWith(['chromium'], 'with a hostile message', () => {
-    let trap: Server;
-    let sockets: Socket[];
-    let hits: string[];
+    let trap: Trap;
     let remote: string;
 
     beforeEach(async () => {
-      hits = [];
-      sockets = [];
-      trap = createServer((socket) => {
-        hits.push('connection');
-        sockets.push(socket);
-        socket.on('error', () => {}).on('data', (chunk) => hits.push(String(chunk).split('\r\n')[0] ?? ''));
-      });
-      await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
-      remote = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
+      trap = await setTrap();
+      remote = trap.url;
     });
-    afterEach(async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => trap.close(resolve));
-    });
+    afterEach(() => trap.close());
 
     it('runs no script and connects to nobody', async () => {
       const run = (name: string) => `top.document.title='${name}';fetch('${remote}/${name}')`;
@@ -188,7 +177,7 @@ describeWith(['chromium'], 'the inbox page in Chromium', () => {
         await page.evaluate(`document.querySelector('[data-view=${view}]').click()`);
         await sleep(500);
       }
-      expect(hits).toEqual([]);
+      expect(trap.hits).toEqual([]);
       expect(await page.evaluate('document.title')).toBe(german.page.title);
       expect(await page.evaluate('document.querySelectorAll("img, svg, script[src]").length')).toBe(0);
     });
@@ -209,7 +198,7 @@ describeWith(['chromium'], 'the inbox page in Chromium', () => {
         await page.click(box.x + box.width / 2, box.y + box.height * part);
         await sleep(200);
       }
-      expect(hits).toEqual([]);
+      expect(trap.hits).toEqual([]);
       expect(await browser.tabs()).toBe(before);
       expect(await page.evaluate('location.href')).toContain(sandbox.inboxUrl ?? 'no page');
     });
@@ -221,8 +210,8 @@ describeWith(['chromium'], 'the inbox page in Chromium', () => {
       });
       await new Promise<void>((resolve) => open.listen(0, '127.0.0.1', resolve));
       await browser.open(`http://127.0.0.1:${(open.address() as AddressInfo).port}/`);
-      for (let tries = 0; tries < 50 && hits.length < 4; tries += 1) await sleep(100);
-      expect(hits).toEqual(expect.arrayContaining(['GET /seen HTTP/1.1', 'GET /run HTTP/1.1']));
+      for (let tries = 0; tries < 50 && trap.hits.length < 4; tries += 1) await sleep(100);
+      expect(trap.hits).toEqual(expect.arrayContaining(['GET /seen HTTP/1.1', 'GET /run HTTP/1.1']));
       open.closeAllConnections();
       await new Promise((resolve) => open.close(resolve));
     });

@@ -13,10 +13,14 @@ export interface BrowserPage {
   waitFor(expression: string): Promise<void>;
   /** A real click, in CSS pixels, also inside a frame. */
   click(x: number, y: number): Promise<void>;
+  /** A real key, by its name in KeyboardEvent.key. */
+  press(key: string): Promise<void>;
   look(looks: { readonly width: number; readonly height: number; readonly dark: boolean }): Promise<void>;
   screenshot(path: string): Promise<void>;
   /** Texts of the console and of refused policies so far. */
   readonly console: readonly string[];
+  /** Addresses that the page and its frames have asked for so far. */
+  readonly requests: readonly string[];
 }
 
 export interface Browser {
@@ -30,6 +34,8 @@ const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
+  // Coloured edges of letters would need more than 256 colours in a screenshot.
+  '--disable-lcd-text',
   '--disable-background-networking',
   '--disable-component-update',
   '--no-first-run',
@@ -95,13 +101,17 @@ async function openPage(protocol: Protocol, url: string): Promise<BrowserPage> {
   const { sessionId } = await protocol.call('Target.attachToTarget', { targetId, flatten: true });
   const call = (method: string, params: Values = {}) => protocol.call(method, params, String(sessionId));
   const log: string[] = [];
+  const requests: string[] = [];
   protocol.onEvent((event) => {
+    if (event.sessionId === sessionId && event.method === 'Network.requestWillBeSent')
+      requests.push((event.params['request'] as { url: string }).url);
     if (event.sessionId === sessionId && /^(Log\.entryAdded|Runtime\.consoleAPICalled)$/.test(event.method)) {
       log.push(JSON.stringify(event.params));
     }
   });
   await call('Log.enable');
   await call('Runtime.enable');
+  await call('Network.enable');
   await call('Page.enable');
   await call('Page.navigate', { url });
 
@@ -127,6 +137,15 @@ async function openPage(protocol: Protocol, url: string): Promise<BrowserPage> {
         await call('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
       }
     },
+    press: async (key) => {
+      for (const type of ['keyDown', 'keyUp']) {
+        await call('Input.dispatchKeyEvent', {
+          type,
+          key,
+          text: key.length === 1 && type === 'keyDown' ? key : '',
+        });
+      }
+    },
     look: async ({ width, height, dark }) => {
       await call('Emulation.setDeviceMetricsOverride', {
         width,
@@ -142,5 +161,6 @@ async function openPage(protocol: Protocol, url: string): Promise<BrowserPage> {
       await writeFile(path, Buffer.from(String(data), 'base64'));
     },
     console: log,
+    requests,
   };
 }

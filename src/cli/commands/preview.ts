@@ -1,45 +1,55 @@
 /** Owns `invite preview`: roll against template, findings, fingerprint, one invitation, all of them as files. */
 import { relative, resolve } from 'node:path';
 import { Fault } from '../../fault.js';
-import { maskedView } from '../../message/mask.js';
-import { renderInvitation } from '../../message/render.js';
 import { safeText } from '../../smtp/reply.js';
 import { findingLines, findingMessage } from '../../ui/views/findings-view.js';
 import type { Voter } from '../../voters/voter.js';
-import { type CheckedProject, checkProject } from '../check-project.js';
+import type { CheckedProject } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { leadTimeDays, sayLeadTime } from '../lead-time.js';
-import type { CommonOptions, ProjectOptions } from '../options.js';
-import { projectOf, refuseWithoutProject } from '../project-of-run.js';
+import { checkPreviewOptions, type PreviewOptions } from '../preview/options.js';
+import { previewProject, readPreview } from '../preview/read.js';
+import { type ServedPreview, servePreview } from '../preview/serve.js';
+import { lookAt } from '../preview/watched-files.js';
 import { namesShown, rollReading } from '../roll-reading.js';
-import { rollWishes } from '../roll-wishes.js';
+import { shownInvitation } from '../shown-invitation.js';
+import { untilStopped } from '../until-stopped.js';
 import { writeInvitations } from '../write-invitations.js';
-
-export interface PreviewOptions extends CommonOptions, ProjectOptions {
-  readonly voter?: string;
-  readonly out?: string;
-  readonly reveal?: boolean;
-  readonly sender?: string;
-}
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as PreviewOptions;
-  const project = await projectOf(context, argument, options);
-  refuseWithoutProject(project, options);
-  const chosen = { voter: null as Voter | null };
-  const checked = await checkProject(project, rollWishes(options), (voter) => {
-    if (options.voter === undefined || voter.id === options.voter) chosen.voter ??= voter;
-  });
+  checkPreviewOptions(options);
+  const project = await previewProject(context, argument, options);
+  const seen = options.serve === true ? await lookAt(project) : '';
+  const reading = await readPreview(project, options);
+  const { checked, chosen } = reading;
   const ok = checked.errors === 0;
-  if (ok && options.voter !== undefined && !chosen.voter)
+  if (ok && options.voter !== undefined && !chosen)
     throw new Fault('voter-unknown', { ids: [options.voter] });
-  if (context.terminal.json) context.terminal.event(previewJson(context, checked));
-  else show(context, checked, options, chosen.voter);
+  const page = options.serve === true ? await servePreview(context, argument, options, reading, seen) : null;
+  if (context.terminal.json)
+    context.terminal.event({ ...previewJson(context, checked), ...(page && { page: page.url }) });
+  else show(context, checked, options, chosen);
   sayLeadTime(context, project, argument);
   if (ok && options.out !== undefined) await write(context, checked, options, options.out);
-  return ok ? EXIT.done : EXIT.input;
+  if (page === null) return ok ? EXIT.done : EXIT.input;
+  await untilEnded(context, options, page);
+  return EXIT.done;
+}
+
+/** Findings do not end the page: it is where they are corrected. */
+async function untilEnded(context: Context, options: PreviewOptions, page: ServedPreview): Promise<void> {
+  const { terminal, texts } = context;
+  const t = texts.preview;
+  if (!terminal.json) terminal.result(`\n${t.running(terminal.resultPaint.strong(page.url))}`);
+  terminal.say(t.open);
+  if (options.reveal === true) terminal.warn(t.revealed);
+  terminal.say(t.stop);
+  await untilStopped(context);
+  await page.close();
+  terminal.say(t.stopped);
 }
 
 function show(context: Context, checked: CheckedProject, options: PreviewOptions, voter: Voter | null): void {
@@ -59,7 +69,9 @@ function show(context: Context, checked: CheckedProject, options: PreviewOptions
   terminal.result(errors === 0 ? paint.good(t.ok) : paint.bad(t.notOk(errors, warnings)));
   if (checked.fingerprint) terminal.result(t.fingerprint(checked.fingerprint));
   // Below the findings an invitation would push them off the screen.
-  if (voter && errors === 0) showInvitation(context, checked, voter, options.reveal === true);
+  if (!voter || errors > 0 || options.serve === true) return;
+  if (options.widest === true) terminal.result(`\n${texts.preview.widest}`);
+  showInvitation(context, checked, voter, options.reveal === true);
 }
 
 function showInvitation(context: Context, checked: CheckedProject, voter: Voter, reveal: boolean): void {
@@ -67,8 +79,7 @@ function showInvitation(context: Context, checked: CheckedProject, voter: Voter,
   const { rendering, shape } = checked;
   if (!rendering) return;
   const t = texts.commands.preview;
-  const view = rendering.view(voter);
-  const { subject, text } = renderInvitation(rendering.template, reveal ? view : maskedView(view, shape));
+  const { subject, text } = shownInvitation(rendering, shape, voter, reveal);
   const idIsSecret = shape.roles.id !== undefined && shape.secrets.includes(shape.roles.id) && !reveal;
   terminal.result('');
   terminal.result(

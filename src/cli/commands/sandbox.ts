@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import type { CommonOptions } from '../options.js';
 import { SANDBOX_FOLDER } from '../send/outlet.js';
+import { untilStopped } from '../until-stopped.js';
 
 interface SandboxCommandOptions extends CommonOptions {
   readonly folder?: string;
@@ -27,7 +28,7 @@ export async function run(context: Context, _argument: string | undefined, raw: 
   } else {
     tell(context, sandbox, caFile, folder);
   }
-  await stopped(context);
+  await untilStopped(context);
   await sandbox.close();
   return EXIT.done;
 }
@@ -51,13 +52,4 @@ function tell({ terminal, texts }: Context, sandbox: Sandbox, caFile: string, fo
   terminal.say(t.magicIntro);
   for (const [word, meaning] of Object.entries(t.magic)) terminal.say(`  ${word.padEnd(8)}${meaning}`);
   terminal.say(t.stop);
-}
-
-function stopped(context: Context): Promise<void> {
-  return new Promise((done) => {
-    const release = context.onSignal(() => {
-      release();
-      done();
-    });
-  });
 }

@@ -7,6 +7,7 @@ import { faults } from './faults.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
+import { preview } from './preview.js';
 import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
@@ -20,6 +21,7 @@ export const de: typeof en = {
   findings,
   help,
   kinds,
+  preview,
   profile,
   report,
   sandbox,

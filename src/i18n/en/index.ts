@@ -6,6 +6,7 @@ import { faults } from './faults.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
+import { preview } from './preview.js';
 import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
@@ -19,6 +20,7 @@ export const en = {
   findings,
   help,
   kinds,
+  preview,
   profile,
   report,
   sandbox,

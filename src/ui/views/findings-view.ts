@@ -24,13 +24,14 @@ export function findingLines(
   const lines = ordered.slice(0, MOST).map((finding) => {
     const isError = finding.severity === 'error';
     const word = isError ? paint.bad(texts.common.error) : paint.warn(texts.common.warning);
-    return `${word} ${paint.strong(place(finding, texts, format))}: ${findingMessage(finding, texts)}`;
+    return `${word} ${paint.strong(findingPlace(finding, texts, format))}: ${findingMessage(finding, texts)}`;
   });
   const left = total - lines.length;
   return left > 0 ? [...lines, texts.common.moreFindings(format.number(left))] : lines;
 }
 
-function place(finding: Finding, texts: Texts, format: Format): string {
+/** "line 7, column Passwort", or that it concerns the whole file. */
+export function findingPlace(finding: Finding, texts: Texts, format: Format): string {
   const row = finding.row === null ? null : texts.common.row(finding.row);
   const column = finding.column === null ? null : texts.common.column(format.quote(finding.column, 60));
   return [row, column].filter(Boolean).join(', ') || texts.common.wholeFile;

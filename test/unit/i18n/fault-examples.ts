@@ -356,4 +356,9 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { path: 'wahl/.invite-sandbox', reason: 'not-writable', detail: 'EACCES' },
   ],
   'sandbox-not-started': [{ reason: 'EADDRINUSE' }],
+  'preview-not-started': [
+    { port: 8080, reason: 'EADDRINUSE' },
+    { port: 80, reason: 'EACCES' },
+    { port: null, reason: 'EMFILE' },
+  ],
 };

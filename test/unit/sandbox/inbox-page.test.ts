@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sandbox as german } from '../../../src/i18n/de/sandbox.js';
 import { sandbox as english } from '../../../src/i18n/en/sandbox.js';
-import { escapeHtml, inboxPage, PAGE_POLICY } from '../../../src/sandbox/inbox-page.js';
+import { escapeHtml } from '../../../src/page/document.js';
+import { inboxPage, PAGE_POLICY } from '../../../src/sandbox/inbox-page.js';
 
 const page = inboxPage({ language: 'de', texts: german.page });
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

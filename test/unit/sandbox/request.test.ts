@@ -1,10 +1,11 @@
 /** Owns the table of the inbox server's requests: who is answered, who is refused and how. */
 import { describe, expect, it } from 'vitest';
-import { type InboxRequest, routeOf } from '../../../src/sandbox/request.js';
+import type { PageRequest } from '../../../src/page/request.js';
+import { routeOf } from '../../../src/sandbox/request.js';
 
 const token = 'abcdefghijklmnopqrstuvwxyz012345';
 const place = { host: '127.0.0.1', port: 4711, token };
-const good: InboxRequest = {
+const good: PageRequest = {
   method: 'GET',
   target: `/${token}/`,
   host: '127.0.0.1:4711',

@@ -34,6 +34,8 @@ const USAGE: Readonly<Record<string, string>> = {
     '--row und --widest wählen Zeilen für einen Test; ergänzen Sie --test-to ADRESSE oder --test, oder wählen Sie Personen für den Versand mit --only ID',
   'address-check-unnamed':
     'eine Vorlage ohne Zugangsdaten ist ein eigener Versand, nicht der der Einladungen; geben Sie ihm einen Namen, zum Beispiel --mailing address-check',
+  'voter-or-widest': '--voter nennt eine Person, --widest sucht eine; lassen Sie eines davon weg',
+  'port-of-serve': '--port gehört zu --serve',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };
 

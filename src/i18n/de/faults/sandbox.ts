@@ -1,4 +1,4 @@
-/** Owns the German sentences for faults of the sandbox, the local mail server of a rehearsal. */
+/** Owns the German sentences for faults of the local servers: the sandbox of a rehearsal, the preview page. */
 import type { FaultTexts } from '../../fault-text.js';
 import { formatFor, word } from '../../format.js';
 import { FOLDER_FAULT, reasonOf } from './words.js';
@@ -22,5 +22,15 @@ export const sandboxFaults = {
       'Wiederholen Sie den Befehl.',
       'Für die IT des Veranstalters: Gebraucht wird ein freier Port auf 127.0.0.1; prüfen Sie, ob ein Virenschutz oder eine Firewall das verhindert.',
     ],
+  }),
+  'preview-not-started': ({ port, reason }) => ({
+    message: `Die Vorschau im Browser lässt sich auf diesem Computer nicht starten${port === null ? '' : `, am Port ${port}`}: ${reasonOf(reason)}.`,
+    hints:
+      port === null
+        ? [
+            'Wiederholen Sie den Befehl.',
+            'Für die IT des Veranstalters: Gebraucht wird ein freier Port auf 127.0.0.1; prüfen Sie, ob ein Virenschutz oder eine Firewall das verhindert.',
+          ]
+        : ['Lassen Sie --port weg: Dann wird ein freier Port genommen.'],
   }),
 } satisfies Partial<FaultTexts>;

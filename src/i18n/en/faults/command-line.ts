@@ -34,6 +34,8 @@ const USAGE: Readonly<Record<string, string>> = {
     '--row and --widest choose rows for a test; add --test-to ADDRESS or --test, or choose voters of the mailing with --only ID',
   'address-check-unnamed':
     'a template without credentials is a mailing of its own, not the one of the invitations; give it a name, for example --mailing address-check',
+  'voter-or-widest': '--voter names one voter, --widest looks for one; leave one of them away',
+  'port-of-serve': '--port belongs to --serve',
   'too-many-arguments': 'it has more words than the command needs',
 };
 

@@ -1,4 +1,4 @@
-/** Owns the English sentences for faults of the sandbox, the local mail server of a rehearsal. */
+/** Owns the English sentences for faults of the local servers: the sandbox of a rehearsal, the preview page. */
 import type { FaultTexts } from '../../fault-text.js';
 import { formatFor, word } from '../../format.js';
 import { FOLDER_FAULT, reasonOf } from './words.js';
@@ -22,5 +22,15 @@ export const sandboxFaults = {
       'Repeat the command.',
       "For the organiser's IT: A free port on 127.0.0.1 is needed; check whether a virus scanner or a firewall prevents that.",
     ],
+  }),
+  'preview-not-started': ({ port, reason }) => ({
+    message: `The preview page cannot be started on this computer${port === null ? '' : `, on port ${port}`}: ${reasonOf(reason)}.`,
+    hints:
+      port === null
+        ? [
+            'Repeat the command.',
+            "For the organiser's IT: A free port on 127.0.0.1 is needed; check whether a virus scanner or a firewall prevents that.",
+          ]
+        : ['Leave --port away: then a free port is taken.'],
   }),
 } satisfies Partial<FaultTexts>;

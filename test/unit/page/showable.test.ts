@@ -1,6 +1,6 @@
 /** Owns the checks of what text the inbox shows. */
 import { describe, expect, it } from 'vitest';
-import { showableText } from '../../../src/sandbox/showable.js';
+import { showableText } from '../../../src/page/showable.js';
 
 describe('showable text', () => {
   it.each([

@@ -1,4 +1,4 @@
-/** Owns what of a stranger's text may be shown in the inbox. */
+/** Owns what of a stranger's text may be shown on a local page. */
 
 /** Controls but tab and line feed, bidirectional controls and isolates, tags: they hide or reorder text. */
 const HIDING =

@@ -1,7 +1,7 @@
 /** Owns the checks of a message's HTML before it is framed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FRAME_POLICY, framedHtml, linksIn } from '../../../src/sandbox/message-frame.js';
+import { FRAME_POLICY, framedHtml, linksIn } from '../../../src/page/framed-html.js';
 
 const BASE = '<base target="_blank">';
 
@@ -64,7 +64,7 @@ describe('framed HTML', () => {
     expect(FRAME_POLICY.split('; ')).toEqual([
       "default-src 'none'",
       "style-src 'unsafe-inline'",
-      'img-src data:',
+      'img-src data: cid:',
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'self'",

@@ -1,4 +1,4 @@
-/** Owns how a message's HTML is served to the frame of the inbox: nothing in it runs, loads or leads away. */
+/** Owns how a message's HTML is served to the frame of a local page: nothing in it runs, loads or leads away. */
 import { safeText } from '../smtp/reply.js';
 
 /**
@@ -8,7 +8,7 @@ import { safeText } from '../smtp/reply.js';
 export const FRAME_POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
-  'img-src data:',
+  'img-src data: cid:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
