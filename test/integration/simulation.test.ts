@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { simulate } from '../support/simulation/mailing.js';
 
 const FIRST = Number(process.env['SIMULATION_FIRST'] ?? 1);
-const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 10_000);
+const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 4_000);
 const ONE = process.env['SIMULATION_SEED'];
 const PER_TEST = 1_000;
 

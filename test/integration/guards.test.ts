@@ -48,8 +48,7 @@ async function expectRefusal({ args, code, en, de }: Refusal): Promise<void> {
     ['en', en],
     ['de', de],
   ] as const) {
-    // The built program once; the other language differs by its words alone.
-    const run = await (lang === 'en' ? household.run(args) : runHere(household, args, { lang }));
+    const run = await runHere(household, args, { lang });
     expect({ code: run.code, said: run.stderr + run.stdout }).toEqual({
       code,
       said: expect.stringMatching(words),
@@ -67,19 +66,19 @@ const resume = (...args: string[]) => send('--yes', ...args);
 
 /** A mailing that stopped half-way. */
 async function beginHalf(): Promise<void> {
-  expect((await household.run(begin('--limit', '3'))).code).toBe(5);
+  expect((await runHere(household, begin('--limit', '3'))).code).toBe(5);
   expect(await host.messages()).toHaveLength(3);
 }
 
 /** Everybody who is still missing gets the message when the flag is given; nobody gets two. */
 async function expectGoesOn(flags: readonly string[], all: readonly RollVoter[]): Promise<void> {
-  expect(await household.run(resume(...flags))).toMatchObject({ code: 0 });
+  expect(await runHere(household, resume(...flags))).toMatchObject({ code: 0 });
   expectOneEach(await host.messages(), all);
 }
 
 describe('a mailing is begun once', () => {
   test('a second --new-mailing is exit 8 and says how to continue', async () => {
-    await household.run(begin());
+    await runHere(household, begin());
     await expectRefusal({
       args: begin(),
       code: 8,
@@ -89,7 +88,7 @@ describe('a mailing is begun once', () => {
   });
 
   test('row 53: a deleted state file does not make a mailing new', async () => {
-    await household.run(begin());
+    await runHere(household, begin());
     rmSync(project.statePath);
     rmSync(project.keyPath);
     const words = {
@@ -128,8 +127,8 @@ describe('a mailing is begun once', () => {
   });
 
   test('another name is another mailing, with a state file of its own', async () => {
-    await household.run(begin());
-    expect((await household.run(begin('--mailing', 'reminder'))).code).toBe(0);
+    await runHere(household, begin());
+    expect((await runHere(household, begin('--mailing', 'reminder'))).code).toBe(0);
     expect(await host.messages()).toHaveLength(2 * VOTERS);
     expect(readFileSync(join(project.folder, 'invite.reminder.jsonl'), 'utf8')).toContain('"header"');
   });
@@ -149,7 +148,7 @@ describe('nothing goes out at the wrong time', () => {
       de: /erst am .* jetzt ist .*--wait.*--now --yes/s,
     });
     expect(readState()).toBeNull();
-    expect((await household.run(begin('--now'))).code).toBe(0);
+    expect((await runHere(household, begin('--now'))).code).toBe(0);
   });
 
   test('before electionStart, where there is no sendAt, it is exit 5 as well', async () => {
@@ -201,7 +200,7 @@ describe('nothing goes out that was not meant', () => {
   });
 
   test('another roll or template than the approved one is exit 2; the fingerprint of preview lets it go', async () => {
-    const preview = JSON.parse((await household.run(['preview', 'project', '--json'])).stdout);
+    const preview = JSON.parse((await runHere(household, ['preview', 'project', '--json'])).stdout);
     await expectRefusal({
       args: begin('--approve', '0123-4567-89ab-cdef'),
       code: 2,
@@ -216,7 +215,7 @@ describe('nothing goes out that was not meant', () => {
       de: /freigegeben/i,
     });
     project.writeText(TEXT);
-    expect((await household.run(begin('--approve', preview.fingerprint.toUpperCase()))).code).toBe(0);
+    expect((await runHere(household, begin('--approve', preview.fingerprint.toUpperCase()))).code).toBe(0);
   });
 
   test('an ID that is not in the roll selects nobody, exit 2', async () => {
@@ -243,7 +242,7 @@ describe('a mailing that has begun', () => {
     });
     expect(readState()).toBe(before);
     const [, , third, fourth] = voters.map(({ id }) => id);
-    expect((await household.run(resume('--only', third ?? '', '--only', fourth ?? ''))).code).toBe(5);
+    expect((await runHere(household, resume('--only', third ?? '', '--only', fourth ?? ''))).code).toBe(5);
     expect(await host.messages()).toHaveLength(4);
   });
 
@@ -251,9 +250,9 @@ describe('a mailing that has begun', () => {
   test('is planned by --dry-run for those who are left, and stays as it is', async () => {
     await beginHalf();
     const before = readState();
-    const words = await household.run(['send', 'project', '--dry-run']);
+    const words = await runHere(household, ['send', 'project', '--dry-run']);
     expect(words).toMatchObject({ code: 0, stderr: expect.stringMatching(/\b3 (messages|voters)/) });
-    const summary = JSON.parse((await household.run(['send', 'project', '--dry-run', '--json'])).stdout);
+    const summary = JSON.parse((await runHere(household, ['send', 'project', '--dry-run', '--json'])).stdout);
     expect(summary).toMatchObject({ voters: 6, accepted: 3, pending: 3, exitCode: 0 });
     expect(readState()).toBe(before);
     expect(await host.messages()).toHaveLength(3);
@@ -284,7 +283,7 @@ describe('changed inputs stop a mailing that has begun', () => {
       en: /1 voter is missing from the roll.*--accept-removed 1/s,
       de: /1 \S+ fehlt im Verzeichnis.*--accept-removed 1/s,
     });
-    const run = await household.run(resume('--accept-removed', '1'));
+    const run = await runHere(household, resume('--accept-removed', '1'));
     expect(run.code).toBe(0);
     expectOneEach(await host.messages(), voters);
   });
@@ -354,7 +353,7 @@ describe('changed inputs stop a mailing that has begun', () => {
       en: /mail server or the user name is different.*--accept-changed host/s,
       de: /Mailserver oder der Benutzername ist anders.*--accept-changed host/s,
     });
-    const run = await household.run(['send', 'project', '--yes', '--accept-changed', 'host', ...other]);
+    const run = await runHere(household, ['send', 'project', '--yes', '--accept-changed', 'host', ...other]);
     expect(run.code).toBe(0);
     expectOneEach(await host.messages(), voters);
   });
@@ -379,7 +378,7 @@ describe('the state file is the mailing', () => {
     cpSync(project.folder, join(household.folder, 'copy'), { recursive: true });
     const args = ['send', 'copy', '--yes', ...host.flags];
     await expectRefusal({ args, code: 8, en: /is a copy.*--take-over/s, de: /ist eine Kopie.*--take-over/s });
-    expect((await household.run([...args, '--take-over'])).code).toBe(0);
+    expect((await runHere(household, [...args, '--take-over'])).code).toBe(0);
     expectOneEach(await host.messages(), voters);
     // From now on the copy is the mailing, and the former file is the older one.
     await expectRefusal({
@@ -394,7 +393,7 @@ describe('the state file is the mailing', () => {
     await beginHalf();
     const backup = join(household.folder, 'backup');
     copyFileSync(project.statePath, backup);
-    await household.run(resume('--limit', '1'));
+    await runHere(household, resume('--limit', '1'));
     writeFileSync(project.statePath, readFileSync(backup));
     await expectRefusal({
       args: resume('--take-over'),
@@ -415,7 +414,7 @@ describe('the state file is the mailing', () => {
     });
     first.child.kill('SIGKILL');
     await first.ended;
-    expect((await household.run(resume())).code).toBe(0);
+    expect((await runHere(household, resume())).code).toBe(0);
     expectOneEach(await host.messages(), voters);
   });
 
@@ -437,7 +436,7 @@ describe('the state file is the mailing', () => {
   });
 
   test('damaged in the middle it is exit 8 and stays as it is', async () => {
-    await household.run(begin());
+    await runHere(household, begin());
     const bytes = readFileSync(project.statePath);
     bytes[Math.floor(bytes.length / 2)] = 0x00;
     writeFileSync(project.statePath, bytes);
@@ -455,13 +454,13 @@ describe('the state file is the mailing', () => {
   });
 
   test('nobody else can read state file and key, where the system knows that', async () => {
-    await household.run(begin());
+    await runHere(household, begin());
     const mode = process.platform === 'win32' ? 0o666 : 0o600;
     for (const path of [project.statePath, project.keyPath]) expect(statSync(path).mode & 0o777).toBe(mode);
   });
 
   test('the state file tells nothing of anybody', async () => {
-    await household.run(begin());
+    await runHere(household, begin());
     const state = readState() ?? '';
     for (const { id, email, lastName } of voters)
       for (const text of [id, email, lastName]) expect(state).not.toContain(text);
