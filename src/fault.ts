@@ -40,6 +40,8 @@ export interface FaultDetails {
   'voter-unknown': { ids: readonly string[] };
   'template-not-found': { path: string; builtIn: readonly string[] };
   'template-file-missing': { path: string; file: string };
+  /** `files` is empty where two of the languages are one, in capitals and in small letters. */
+  'template-languages-mixed': { path: string; files: readonly string[]; languages: readonly string[] };
   'folder-not-empty': { path: string };
   'folder-not-private': { path: string; reason: FolderExposure };
   'folder-is-file': { path: string };

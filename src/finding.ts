@@ -67,6 +67,9 @@ export interface FindingDetails {
   'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };
   'unsafe-link': { placeholder: string; file: string; of: 'cell' | 'project' };
   'message-too-large': { bytes: number; limit: number };
+  /** `value` is the cell, or the project's language where there is none; `languages` are the template's. */
+  'language-without-template': { value: string; languages: readonly string[] };
+  'language-unused': { language: string; reason: 'no-column' | 'no-voter' };
 }
 
 export type FindingKind = keyof FindingDetails;

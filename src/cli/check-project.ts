@@ -4,20 +4,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import type { Finding } from '../finding.js';
+import type { TemplateSet } from '../message/editions.js';
 import type { Invitation, MessageFrame } from '../message/invitation.js';
-import {
-  knownPlaceholders,
-  neededNames,
-  type ProjectFields,
-  placeholderColumns,
-  viewer,
-} from '../message/placeholders.js';
-import { prepareInvitation } from '../message/prepare.js';
-import { renderInvitation } from '../message/render.js';
-import { parseTemplate, type Template, type TemplateFiles } from '../message/template.js';
-import { checkTemplate } from '../message/template-check.js';
-import { readTemplate } from '../message/template-folder.js';
-import type { View } from '../message/token.js';
+import { InvitationCheck, unreadable } from '../message/invitation-check.js';
+import type { ProjectFields } from '../message/placeholders.js';
+import type { Rendering } from '../message/rendering.js';
+import { readTemplates } from '../message/template-folder.js';
 import type { Sender } from '../profile/profile.js';
 import { parseSender } from '../profile/sender.js';
 import type { Project } from '../project/project.js';
@@ -47,12 +39,7 @@ export interface CheckedProject {
   readonly fingerprint: string | null;
 }
 
-/** One template over one roll. */
-export interface Rendering {
-  readonly template: Template;
-  view(voter: Voter): View;
-  render(voter: Voter): Invitation;
-}
+export type { Rendering };
 
 export interface RollWishes {
   readonly encoding: Encoding | undefined;
@@ -72,8 +59,7 @@ export async function checkProject(
   onVoter: OnVoter,
 ): Promise<CheckedProject> {
   const source = openRoll(required(project, 'voters', '--voters'));
-  const files = await readTemplate(await templateOf(project), builtIns(project));
-  const parsed = parseTemplate(files);
+  const set = await readTemplates(await templateOf(project), join(PACKAGE_FOLDER, 'templates'));
   const { columns, secrets } = project;
   const { shape, findings } = await detectShape(source, {
     ...wishes,
@@ -81,18 +67,14 @@ export async function checkProject(
     secrets: secrets ?? undefined,
   });
   const fields = projectFields(project);
-  const before = [...findings, ...parsed.findings];
-  if (parsed.template && !hasErrors(findings))
-    before.push(...checkTemplate(parsed.template, knownPlaceholders(shape, fields), project.required));
-  const rendering =
-    parsed.template && !hasErrors(before) ? renderingOf(parsed.template, shape, fields) : null;
-  const summary = hasErrors(findings)
-    ? null
-    : await checkRows(source, shape, rendering, neededNames(shape, project.required), onVoter);
-  const all = [...before, ...(summary?.findings ?? [])];
-  const errors = before.filter(isError).length + (summary?.errors ?? 0);
-  const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
-  const templateText = templateTextOf(files, fields);
+  const inputs = { set, shape, fields, required: project.required };
+  const check = hasErrors(findings) ? null : new InvitationCheck(inputs);
+  const summary = check && (await checkRows(source, shape, check, onVoter));
+  const templates = check ? [...check.findings, ...check.finish()] : unreadable(set);
+  const around = [...findings, ...templates];
+  const errors = around.filter(isError).length + (summary?.errors ?? 0);
+  const warnings = around.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0);
+  const templateText = templateTextOf(set, fields);
   const columnsText = columnsTextOf(shape);
   const { encoding, delimiter } = shape;
   const reading = JSON.stringify([columnsText, encoding, delimiter]);
@@ -101,9 +83,9 @@ export async function checkProject(
     project,
     source,
     shape,
-    rendering,
+    rendering: check?.rendering ?? null,
     summary,
-    findings: all,
+    findings: [...around, ...(summary?.findings ?? [])],
     errors,
     warnings,
     templateText,
@@ -115,29 +97,14 @@ export async function checkProject(
 function checkRows(
   source: RollSource,
   shape: RollShape,
-  rendering: Rendering | null,
-  needed: ReadonlySet<string>,
+  check: InvitationCheck,
   onVoter: OnVoter,
 ): Promise<RollSummary> {
-  const columns = placeholderColumns(shape);
   return checkRoll(source, shape, (voter) => {
-    if (!rendering) return [];
-    const view = rendering.view(voter);
-    const { invitation, findings } = prepareInvitation(rendering.template, view, voter.row, needed);
-    if (findings.length === 0) onVoter(voter, shape, invitation);
-    return findings.map((finding) => withHeader(finding, columns, shape));
+    const { invitation, findings } = check.see(voter);
+    if (invitation && findings.length === 0) onVoter(voter, shape, invitation);
+    return findings;
   });
-}
-
-/** The template speaks of `{{password}}`; whoever has to fill the cell looks for the header "Passwort". */
-function withHeader(finding: Finding, columns: ReadonlyMap<string, number>, shape: RollShape): Finding {
-  const column = finding.column === null ? undefined : columns.get(finding.column);
-  return column === undefined ? finding : { ...finding, column: shape.headers[column] ?? finding.column };
-}
-
-function renderingOf(template: Template, shape: RollShape, fields: ProjectFields): Rendering {
-  const view = viewer(shape, fields);
-  return { template, view, render: (voter) => renderInvitation(template, view(voter)) };
 }
 
 /** The frame of every message of a project. */
@@ -177,18 +144,18 @@ async function templateOf(project: Project): Promise<string> {
   return isPlain && (await stat(inProject).catch(() => null)) ? inProject : name;
 }
 
-function builtIns(project: Project): { folder: string; language: string } {
-  return { folder: join(PACKAGE_FOLDER, 'templates'), language: project.language };
-}
-
 function projectFields(project: Project): ProjectFields {
   const { title, organiser, electionStart: start, electionEnd: end, timezone, language, contact } = project;
   return { title, organiser, start, end, timezone, language, contact };
 }
 
-function templateTextOf(files: TemplateFiles, fields: ProjectFields): string {
-  const partials = [...files.partials].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([files.subject, files.text, files.html, partials, fields]);
+/** Every language: whoever is mailed later must get the same words. */
+function templateTextOf({ languages }: TemplateSet, fields: ProjectFields): string {
+  const templates = [...languages].map(([language, { subject, text, html, partials }]) => {
+    const sorted = [...partials].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [language, subject, text, html, sorted];
+  });
+  return JSON.stringify([templates, fields]);
 }
 
 function columnsTextOf({ roles, headers }: RollShape): string {

@@ -47,7 +47,10 @@ async function writeOne(checked: CheckedProject, order: WriteOrder, voter: Voter
   const { rendering, shape, project } = checked;
   if (!rendering) return;
   const view = rendering.view(voter);
-  const invitation = renderInvitation(rendering.template, order.reveal ? view : maskedView(view, shape));
+  const invitation = renderInvitation(
+    rendering.template(voter),
+    order.reveal ? view : maskedView(view, shape),
+  );
   const sender =
     order.sender === undefined ? standInSender(project) : readField('sender', order.sender, '--sender');
   const name = String(voter.row).padStart(6, '0');

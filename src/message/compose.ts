@@ -18,7 +18,8 @@ export async function composeMessage(
   identity: MessageIdentity,
   frame: MessageFrame,
 ): Promise<Buffer> {
-  refuseBadHeaders(invitation, voterEmail, toName, identity, frame);
+  const language = invitation.language ?? frame.language;
+  refuseBadHeaders(invitation, voterEmail, toName, identity, { ...frame, language });
   const composer = new MailComposer({
     from: { ...frame.from },
     to: { name: displayName(toName), address: voterEmail },
@@ -26,7 +27,7 @@ export async function composeMessage(
     subject: invitation.subject,
     messageId: identity.messageId,
     date: new Date(identity.date),
-    headers: FIXED_HEADERS.concat({ key: 'Content-Language', value: frame.language }),
+    headers: FIXED_HEADERS.concat({ key: 'Content-Language', value: language }),
     text: withCrlf(invitation.text),
     html: invitation.html === null ? undefined : withCrlf(invitation.html),
     textEncoding: 'Q',

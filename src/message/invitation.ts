@@ -7,6 +7,8 @@ export interface Invitation {
   readonly text: string;
   /** null where the template has no html.mustache: the message is then one text/plain. */
   readonly html: string | null;
+  /** RFC 5646; null or absent where it is the frame's. */
+  readonly language?: string | null;
 }
 
 /** All that makes a voter's message the same bytes again on a resend (docs/journal.md). */
@@ -21,6 +23,6 @@ export interface MessageIdentity {
 export interface MessageFrame {
   readonly from: Sender;
   readonly replyTo: Sender | null;
-  /** Language of the invitation (RFC 5646), for Content-Language. */
+  /** For Content-Language (RFC 5646), where the invitation has no language of its own. */
   readonly language: string;
 }

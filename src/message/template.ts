@@ -45,6 +45,8 @@ export interface Template {
   readonly sections: readonly Condition[];
   /** Where the placeholders of the HTML stand. */
   readonly placement: HtmlPlacement;
+  /** RFC 5646; null where the template has no language of its own. */
+  readonly language: string | null;
 }
 
 /**
@@ -52,7 +54,10 @@ export interface Template {
  * the roll says: syntax, `{{{x}}}`, `{{&x}}`, changed delimiters, unknown or circular partials, an empty file.
  * What depends on the roll is checkTemplate's.
  */
-export function parseTemplate(files: TemplateFiles): {
+export function parseTemplate(
+  files: TemplateFiles,
+  language: string | null = null,
+): {
   readonly template: Template | null;
   readonly findings: readonly Finding[];
 } {
@@ -74,6 +79,7 @@ export function parseTemplate(files: TemplateFiles): {
     usesByName: byName(uses),
     sections: [subject, text, html ?? []].flatMap((tokens) => sectionsOf(tokens)),
     placement: html === null ? NO_PLACEMENT : placementIn(html),
+    language,
   };
   return { template, findings };
 }

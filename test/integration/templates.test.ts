@@ -7,9 +7,10 @@ import { knownPlaceholders, type ProjectFields, viewFor } from '../../src/messag
 import { prepareInvitation } from '../../src/message/prepare.js';
 import { parseTemplate, type Template, type TemplateFiles } from '../../src/message/template.js';
 import { checkTemplate } from '../../src/message/template-check.js';
-import { builtInTemplates, readTemplate } from '../../src/message/template-folder.js';
+import { builtInTemplates } from '../../src/message/template-folder.js';
 import type { RollShape, Voter } from '../../src/voters/voter.js';
 import { contrast, visibleTexts } from '../support/html-contrast.js';
+import { readTemplate } from '../support/one-template.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = `${ROOT}templates`;

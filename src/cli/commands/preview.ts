@@ -66,7 +66,10 @@ function showInvitation(context: Context, checked: CheckedProject, voter: Voter,
   if (!rendering) return;
   const t = texts.commands.preview;
   const view = rendering.view(voter);
-  const { subject, text } = renderInvitation(rendering.template, reveal ? view : maskedView(view, shape));
+  const { subject, text } = renderInvitation(
+    rendering.template(voter),
+    reveal ? view : maskedView(view, shape),
+  );
   const idIsSecret = shape.roles.id !== undefined && shape.secrets.includes(shape.roles.id) && !reveal;
   terminal.result('');
   terminal.result(

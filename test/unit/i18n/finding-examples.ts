@@ -111,4 +111,9 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     { placeholder: 'contact.email', file: 'html.mustache:12', of: 'project' },
   ],
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
+  'language-without-template': [{ value: 'fr', languages: ['de', 'en'] }],
+  'language-unused': [
+    { language: 'en', reason: 'no-column' },
+    { language: 'en', reason: 'no-voter' },
+  ],
 };

@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { number, quote, size } = formatFor('de');
+const { number, list, quote, size } = formatFor('de');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'Ein Platzhalter beginnt mit {{, aber die schließenden Klammern }} fehlen.',
@@ -59,6 +59,10 @@ export const templateFindings = {
       : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
+  'language-without-template': ({ value, languages }) =>
+    `Für die Sprache ${quote(value, 60)} enthält die Vorlage keinen Ordner; vorhanden: ${list(languages.map((language) => quote(language)))}. Ergänzen Sie einen Ordner dieses Namens mit allen Dateien, oder berichtigen Sie die Sprache.`,
+  'language-unused': ({ language, reason }) =>
+    `Die Sprache ${quote(language)} der Vorlage erhält niemand: ${reason === 'no-column' ? 'Das Wählerverzeichnis hat keine Spalte für die Sprache' : 'Im Wählerverzeichnis ist sie bei niemandem angegeben'}. Prüfen Sie, ob das so gewollt ist; sonst ${reason === 'no-column' ? 'ergänzen Sie die Spalte, oder ordnen Sie sie in invite.yaml unter „columns“ zu' : 'berichtigen Sie die Sprachen im Wählerverzeichnis'}.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {

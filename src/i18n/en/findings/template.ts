@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { number, quote, size } = formatFor('en');
+const { number, list, quote, size } = formatFor('en');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'A placeholder begins with {{, but the closing braces }} are missing.',
@@ -57,6 +57,10 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+  'language-without-template': ({ value, languages }) =>
+    `The template has no folder for the language ${quote(value, 60)}; it has ${list(languages.map((language) => quote(language)))}. Add a folder of that name with all files, or correct the language.`,
+  'language-unused': ({ language, reason }) =>
+    `Nobody gets the template's language ${quote(language)}: ${reason === 'no-column' ? 'the roll has no column for the language' : 'no voter of the roll has this language'}. Check that this is intended; otherwise ${reason === 'no-column' ? 'add the column, or map it in invite.yaml under "columns"' : 'correct the languages in the roll'}.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {

@@ -1,0 +1,112 @@
+/** Owns the check of all invitations: the templates before the first voter, then voter by voter. */
+import type { Finding } from '../finding.js';
+import type { RollShape, Voter } from '../voters/voter.js';
+import {
+  type Edition,
+  type EditionPlan,
+  inFolder,
+  languageMissing,
+  planEditions,
+  type TemplateSet,
+  unusedLanguages,
+} from './editions.js';
+import type { Invitation } from './invitation.js';
+import { knownPlaceholders, neededNames, type ProjectFields, placeholderColumns } from './placeholders.js';
+import { prepareInvitation } from './prepare.js';
+import { type Rendering, renderingOf } from './rendering.js';
+import { parseTemplate, type Template } from './template.js';
+import { checkTemplate } from './template-check.js';
+
+/** What the invitations of one mailing are made from. */
+export interface InvitationInputs {
+  readonly set: TemplateSet;
+  readonly shape: RollShape;
+  /** `language` is that of voters without one of their own. */
+  readonly fields: ProjectFields;
+  /** Placeholders that every invitation must have. */
+  readonly required: readonly string[];
+}
+
+/** Checks the templates on its making; then every voter is shown to it once, in the order of the roll. */
+export class InvitationCheck {
+  /** What is wrong before any voter is looked at. */
+  readonly findings: readonly Finding[];
+  /** null where an error in a template forbids to render anything. */
+  readonly rendering: Rendering | null;
+  readonly #inputs: InvitationInputs;
+  readonly #plan: EditionPlan;
+  readonly #columns: ReadonlyMap<string, number>;
+  readonly #needed: ReadonlySet<string>;
+  readonly #used = new Set<Edition>();
+
+  constructor(inputs: InvitationInputs) {
+    const { set, shape, fields, required } = inputs;
+    this.#inputs = inputs;
+    this.#plan = planEditions(set, shape, fields.language);
+    this.#columns = placeholderColumns(shape);
+    this.#needed = neededNames(shape, required);
+    const { findings, templates } = checkEditions(this.#plan, inputs);
+    this.findings = withoutRepeats([...this.#plan.findings, ...findings]);
+    const faulty = this.findings.some(({ severity }) => severity === 'error');
+    this.rendering = faulty ? null : renderingOf(this.#plan, templates, shape, fields);
+  }
+
+  /** The voter's invitation, null where there is none; findings that only this voter has. */
+  see(voter: Voter): { readonly invitation: Invitation | null; readonly findings: readonly Finding[] } {
+    const { set, shape, fields } = this.#inputs;
+    const edition = this.#plan.of(voter);
+    if (edition === null) {
+      const findings =
+        this.#plan.editions.length === 0 ? [] : [languageMissing(voter, shape, set, fields.language)];
+      return { invitation: null, findings };
+    }
+    this.#used.add(edition);
+    if (this.rendering === null) return { invitation: null, findings: [] };
+    const view = this.rendering.view(voter);
+    const { invitation, findings } = prepareInvitation(
+      this.rendering.template(voter),
+      view,
+      voter.row,
+      this.#needed,
+    );
+    return { invitation, findings: findings.map((finding) => this.#withHeader(inFolder(finding, edition))) };
+  }
+
+  /** What only the whole roll shows, after its last voter. */
+  finish(): Finding[] {
+    return unusedLanguages(this.#inputs.set, this.#plan, this.#used);
+  }
+
+  /** The template speaks of `{{password}}`; whoever has to fill the cell looks for the header "Passwort". */
+  #withHeader(finding: Finding): Finding {
+    const column = finding.column === null ? undefined : this.#columns.get(finding.column);
+    const header = this.#inputs.shape.headers[column ?? -1];
+    return header === undefined ? finding : { ...finding, column: header };
+  }
+}
+
+/** What can be said of the templates without the columns of the roll: where they cannot be read. */
+export function unreadable({ languages }: TemplateSet): readonly Finding[] {
+  return [...languages].flatMap(([name, files]) => {
+    const folder = name === '' ? '' : `${name}/`;
+    return parseTemplate(files).findings.map((finding) => inFolder(finding, { folder }));
+  });
+}
+
+function checkEditions(plan: EditionPlan, { shape, fields, required }: InvitationInputs) {
+  const templates = new Map<Edition, Template>();
+  const findings = plan.editions.flatMap((edition) => {
+    const { language, folder, files } = edition;
+    const { template, findings: unreadable } = parseTemplate(files, folder === '' ? null : language);
+    if (template === null) return unreadable.map((finding) => inFolder(finding, edition));
+    templates.set(edition, template);
+    const known = knownPlaceholders(shape, { ...fields, language });
+    return checkTemplate(template, known, required).map((finding) => inFolder(finding, edition));
+  });
+  return { templates, findings };
+}
+
+/** What is wrong in every language is told once, where the finding names no file. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
