@@ -38,7 +38,12 @@ function stepScript(sign: string, start: number, end: number, script: ScriptStat
   switch (sign) {
     case '<!--':
       // Only "<!" is passed over: "<!-->" is a whole comment.
-      return { ...on, contentEnd: start + 2, after: start + 2, script: script === 'plain' ? 'escaped' : script };
+      return {
+        ...on,
+        contentEnd: start + 2,
+        after: start + 2,
+        script: script === 'plain' ? 'escaped' : script,
+      };
     case '-->':
       return { ...on, script: 'plain' };
     case '<script':

@@ -11,7 +11,15 @@ import {
   unusedLanguages,
 } from './editions.js';
 import type { Invitation } from './invitation.js';
-import { knownPlaceholders, neededNames, type ProjectFields, placeholderColumns } from './placeholders.js';
+import { lintTemplate } from './lint/lint-template.js';
+import { RollLint } from './lint/roll-lint.js';
+import {
+  type KnownPlaceholders,
+  knownPlaceholders,
+  neededNames,
+  type ProjectFields,
+  placeholderColumns,
+} from './placeholders.js';
 import { prepareInvitation } from './prepare.js';
 import { type Rendering, renderingOf } from './rendering.js';
 import { parseTemplate, type Template } from './template.js';
@@ -38,16 +46,23 @@ export class InvitationCheck {
   readonly #columns: ReadonlyMap<string, number>;
   readonly #needed: ReadonlySet<string>;
   readonly #used = new Set<Edition>();
+  readonly #known = new Map<Edition, KnownPlaceholders>();
+  readonly #lint: RollLint;
 
   constructor(inputs: InvitationInputs) {
     const { set, shape, fields, required } = inputs;
     this.#inputs = inputs;
     this.#plan = planEditions(set, shape, fields.language);
     this.#columns = placeholderColumns(shape);
+    this.#lint = new RollLint(shape);
+    for (const edition of this.#plan.editions)
+      this.#known.set(edition, knownPlaceholders(shape, { ...fields, language: edition.language }));
     this.#needed = neededNames(shape, required);
-    const { findings, templates } = checkEditions(this.#plan, inputs);
-    this.findings = withoutRepeats([...this.#plan.findings, ...findings]);
-    const faulty = this.findings.some(({ severity }) => severity === 'error');
+    const { findings, lint, templates } = checkEditions(this.#plan, inputs);
+    const broken = [...this.#plan.findings, ...findings];
+    this.findings = withoutRepeats([...broken, ...lint]);
+    // What the lint finds forbids to send, not to look at the voters.
+    const faulty = broken.some(({ severity }) => severity === 'error');
     this.rendering = faulty ? null : renderingOf(this.#plan, templates, shape, fields);
   }
 
@@ -62,19 +77,20 @@ export class InvitationCheck {
     }
     this.#used.add(edition);
     if (this.rendering === null) return { invitation: null, findings: [] };
+    const template = this.rendering.template(voter);
     const view = this.rendering.view(voter);
-    const { invitation, findings } = prepareInvitation(
-      this.rendering.template(voter),
-      view,
-      voter.row,
-      this.#needed,
-    );
+    const { invitation, findings } = prepareInvitation(template, view, voter.row, this.#needed);
+    const known = this.#known.get(edition) ?? new Map();
+    if (findings.length === 0) this.#lint.see({ edition, voter, template, view, invitation, known });
     return { invitation, findings: findings.map((finding) => this.#withHeader(inFolder(finding, edition))) };
   }
 
   /** What only the whole roll shows, after its last voter. */
   finish(): Finding[] {
-    return unusedLanguages(this.#inputs.set, this.#plan, this.#used);
+    const { set } = this.#inputs;
+    const told = new Set(this.findings.map((finding) => JSON.stringify(finding)));
+    const found = [...unusedLanguages(set, this.#plan, this.#used), ...this.#lint.finish()];
+    return withoutRepeats(found).filter((finding) => !told.has(JSON.stringify(finding)));
   }
 
   /** The template speaks of `{{password}}`; whoever has to fill the cell looks for the header "Passwort". */
@@ -95,18 +111,20 @@ export function unreadable({ languages }: TemplateSet): readonly Finding[] {
 
 function checkEditions(plan: EditionPlan, { shape, fields, required }: InvitationInputs) {
   const templates = new Map<Edition, Template>();
+  const lint: Finding[] = [];
   const findings = plan.editions.flatMap((edition) => {
     const { language, folder, files } = edition;
     const { template, findings: unreadable } = parseTemplate(files, folder === '' ? null : language);
     if (template === null) return unreadable.map((finding) => inFolder(finding, edition));
     templates.set(edition, template);
     const known = knownPlaceholders(shape, { ...fields, language });
+    lint.push(...lintTemplate(template, language).map((finding) => inFolder(finding, edition)));
     return checkTemplate(template, known, required).map((finding) => inFolder(finding, edition));
   });
-  return { templates, findings };
+  return { templates, findings, lint };
 }
 
 /** What is wrong in every language is told once, where the finding names no file. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

@@ -59,6 +59,28 @@ export const templateFindings = {
       : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
+  'remote-resource': ({ file, where, address }) =>
+    `Das HTML lädt ${quote(address, 80)} (${place(file)}, ${clause(where)}). Eine amtliche Nachricht darf nichts nachladen: Andere erführen, wer sie wann liest, und viele Mailprogramme zeigen es nicht. Löschen Sie es, oder legen Sie ein Logo als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">.`,
+  'data-image': ({ file, where }) =>
+    `Ein Bild steht im HTML selbst (${place(file)}, ${clause(where)}); Gmail und Outlook zeigen es nicht. Legen Sie es als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">, oder löschen Sie es.`,
+  'link-leads-elsewhere': ({ file, shown, leads }) =>
+    `Ein Link (${place(file)}) zeigt ${quote(shown, 60)}, führt aber zu ${quote(leads, 60)}. So sehen gefälschte Nachrichten aus, und viele Filter halten sie zurück. Lassen Sie ihn zeigen, wohin er führt, oder schreiben Sie Wörter hinein, etwa „Zur Wahlseite“.`,
+  'html-language': ({ file, found, language }) =>
+    `Das HTML nennt ${found === null ? 'seine Sprache nicht' : `als Sprache ${quote(found, 20)}`} (${place(file)}); Vorleseprogramme lesen es dann mit falscher Aussprache. Schreiben Sie <html lang="${clause(language)}">.`,
+  'image-without-alt': ({ file }) =>
+    `Zu einem Bild fehlen die Worte für Menschen, die es nicht sehen (${place(file)}). Ergänzen Sie alt="..." mit dem, was es sagt, oder alt="", wenn es nur schmückt.`,
+  'low-contrast': ({ file, colour, background, ratio, needed }) =>
+    `Text in ${clause(colour)} auf ${clause(background)} ist schwer zu lesen (${place(file)}): Der Kontrast beträgt ${number(ratio)} zu 1, nötig sind ${number(needed)} zu 1. Nehmen Sie für das eine eine dunklere und für das andere eine hellere Farbe.`,
+  'call-number': ({ file }) =>
+    `Eine Zahl mit sieben oder mehr Ziffern (${place(file)}) wird auf Telefonen zu einem Link, der jemanden anruft. Schreiben Sie in den Kopf des HTML: <meta name="format-detection" content="telephone=no">.`,
+  'credential-in-preview': ({ placeholder, file, characters }) =>
+    `Die vertrauliche Angabe ${tag(placeholder)} (${place(file)}) steht in den ersten ${number(characters)} Zeichen; gesperrte Bildschirme und Nachrichtenlisten zeigen sie. Setzen Sie sie weiter nach unten, hinter einige Sätze. Ist sie nicht vertraulich, nennen Sie die vertraulichen Spalten in invite.yaml unter „secrets“.`,
+  'html-clipped': ({ file, bytes, limit }) =>
+    `Der HTML-Teil ist mit ${size(bytes)} groß (${place(file)}). Über ${size(limit)} schneidet Gmail ihn ab, und was am Ende steht, fehlt. Kürzen Sie ihn.`,
+  'same-subject': ({ rows: [first, second], count }) =>
+    `Derselbe Betreff geht mehrfach an eine Adresse (Zeilen ${first} und ${second}${count === 1 ? '' : ` und ${number(count - 1)} weitere`}). Mailprogramme fassen solche Nachrichten zu einer Unterhaltung zusammen und verbergen alle bis auf eine. Setzen Sie den Namen in den Betreff: {{firstName}} {{lastName}}.`,
+  'voting-domain-unnamed': ({ domain, file }) =>
+    `Kein Satz sagt, unter welcher Adresse gewählt wird (${place(file)}); so kann niemand eine gefälschte Seite von der richtigen unterscheiden. Ergänzen Sie einen, zum Beispiel: Die Adresse der Wahlseite lautet ${clause(domain)}. Stehen die Links im Wählerverzeichnis, können Sie dafür {{link.domain}} schreiben.`,
   'language-without-template': ({ value, languages }) =>
     `Für die Sprache ${quote(value, 60)} enthält die Vorlage keinen Ordner; vorhanden: ${list(languages.map((language) => quote(language)))}. Ergänzen Sie einen Ordner dieses Namens mit allen Dateien, oder berichtigen Sie die Sprache.`,
   'language-unused': ({ language, reason }) =>

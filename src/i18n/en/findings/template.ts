@@ -57,6 +57,28 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+  'remote-resource': ({ file, where, address }) =>
+    `The HTML loads ${quote(address, 80)} (${place(file)}, ${clause(where)}). An official notice must load nothing: it would tell others who reads it and when, and many mail programs do not show it. Delete it, or put a logo into the template's folder as logo.png and write <img src="cid:logo" alt="...">.`,
+  'data-image': ({ file, where }) =>
+    `An image is written into the HTML itself (${place(file)}, ${clause(where)}); Gmail and Outlook do not show it. Put it into the template's folder as logo.png and write <img src="cid:logo" alt="...">, or delete it.`,
+  'link-leads-elsewhere': ({ file, shown, leads }) =>
+    `A link (${place(file)}) shows ${quote(shown, 60)} but leads to ${quote(leads, 60)}. That is how false messages look, and many filters hold it back. Let it show where it leads, or write words instead, such as "Go to the voting page".`,
+  'html-language': ({ file, found, language }) =>
+    `The HTML ${found === null ? 'does not say its language' : `says that its language is ${quote(found, 20)}`} (${place(file)}); screen readers then read it in a wrong voice. Write <html lang="${clause(language)}">.`,
+  'image-without-alt': ({ file }) =>
+    `An image has no words for people who cannot see it (${place(file)}). Add alt="..." with what it says, or alt="" where it is only decoration.`,
+  'low-contrast': ({ file, colour, background, ratio, needed }) =>
+    `Text in ${clause(colour)} on ${clause(background)} is hard to read (${place(file)}): the contrast is ${number(ratio)} to 1, at least ${number(needed)} to 1 is needed. Take a darker colour for one of them and a lighter one for the other.`,
+  'call-number': ({ file }) =>
+    `A number of seven digits or more (${place(file)}) becomes a link on telephones that calls somebody. Write this into the head of the HTML: <meta name="format-detection" content="telephone=no">.`,
+  'credential-in-preview': ({ placeholder, file, characters }) =>
+    `The confidential value ${tag(placeholder)} (${place(file)}) stands within the first ${number(characters)} characters; locked screens and lists of messages show them. Put it further down, after a few sentences. If it is not confidential, name the confidential columns in invite.yaml under "secrets".`,
+  'html-clipped': ({ file, bytes, limit }) =>
+    `The HTML part is large: ${size(bytes)} (${place(file)}). Above ${size(limit)} Gmail cuts it off, and what stands at the end is missing. Shorten it.`,
+  'same-subject': ({ rows: [first, second], count }) =>
+    `The same subject goes to one address more than once (rows ${first} and ${second}${count === 1 ? '' : `, and ${number(count - 1)} more`}). Mail programs put them into one conversation and hide all but one. Put the name into the subject: {{firstName}} {{lastName}}.`,
+  'voting-domain-unnamed': ({ domain, file }) =>
+    `No sentence says at which address voting takes place (${place(file)}), so nobody can tell a false page from the right one. Add one, for example: The address of the voting page is ${clause(domain)}. You can write {{link.domain}} for it where the roll has the links.`,
   'language-without-template': ({ value, languages }) =>
     `The template has no folder for the language ${quote(value, 60)}; it has ${list(languages.map((language) => quote(language)))}. Add a folder of that name with all files, or correct the language.`,
   'language-unused': ({ language, reason }) =>
