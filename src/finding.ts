@@ -83,6 +83,12 @@ export interface FindingDetails {
   /** `rows` are the first two with one mailbox and one subject; `count` all that come second. */
   'same-subject': { rows: readonly [number, number]; count: number };
   'voting-domain-unnamed': { domain: string; file: string };
+  /** `id` is what follows `cid:`. */
+  'logo-missing': { file: string; id: string };
+  'logo-unused': { name: string };
+  'several-logos': { names: readonly string[] };
+  'logo-format': { name: string; content: 'png' | 'jpg' | 'gif' | 'other' };
+  'logo-too-large': { name: string; bytes: number; limit: number };
   /** `value` is the cell, or the project's language where there is none; `languages` are the template's. */
   'language-without-template': { value: string; languages: readonly string[] };
   'language-unused': { language: string; reason: 'no-column' | 'no-voter' };

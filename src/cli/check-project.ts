@@ -151,9 +151,10 @@ function projectFields(project: Project): ProjectFields {
 
 /** Every language: whoever is mailed later must get the same words. */
 function templateTextOf({ languages }: TemplateSet, fields: ProjectFields): string {
-  const templates = [...languages].map(([language, { subject, text, html, partials }]) => {
+  const templates = [...languages].map(([language, { subject, text, html, partials, logos = [] }]) => {
     const sorted = [...partials].sort(([a], [b]) => (a < b ? -1 : 1));
-    return [language, subject, text, html, sorted];
+    const pictures = logos.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('hex')]);
+    return [language, subject, text, html, sorted, pictures];
   });
   return JSON.stringify([templates, fields]);
 }

@@ -10,9 +10,11 @@ import {
   type TemplateSet,
   unusedLanguages,
 } from './editions.js';
+import { htmlNodes } from './html-nodes.js';
 import type { Invitation } from './invitation.js';
 import { lintTemplate } from './lint/lint-template.js';
 import { RollLint } from './lint/roll-lint.js';
+import { checkLogo } from './logo.js';
 import {
   type KnownPlaceholders,
   knownPlaceholders,
@@ -116,9 +118,11 @@ function checkEditions(plan: EditionPlan, { shape, fields, required }: Invitatio
     const { language, folder, files } = edition;
     const { template, findings: unreadable } = parseTemplate(files, folder === '' ? null : language);
     if (template === null) return unreadable.map((finding) => inFolder(finding, edition));
-    templates.set(edition, template);
+    const { logo, findings: ofLogo } = checkLogo(files.logos ?? [], htmlNodes(template.html ?? []));
+    templates.set(edition, { ...template, logo });
     const known = knownPlaceholders(shape, { ...fields, language });
-    lint.push(...lintTemplate(template, language).map((finding) => inFolder(finding, edition)));
+    const found = [...ofLogo, ...lintTemplate(template, language)];
+    lint.push(...found.map((finding) => inFolder(finding, edition)));
     return checkTemplate(template, known, required).map((finding) => inFolder(finding, edition));
   });
   return { templates, findings, lint };

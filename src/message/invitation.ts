@@ -1,5 +1,6 @@
 /** Owns what an invitation is between template and server: rendered parts, then the bytes of one message. */
 import type { Sender } from '../profile/profile.js';
+import type { Logo } from './logo.js';
 
 /** One voter's invitation after rendering; strings, not yet MIME. */
 export interface Invitation {
@@ -9,6 +10,8 @@ export interface Invitation {
   readonly html: string | null;
   /** RFC 5646; null or absent where it is the frame's. */
   readonly language?: string | null;
+  /** What `cid:logo` in the HTML refers to. */
+  readonly logo?: Logo | null;
 }
 
 /** All that makes a voter's message the same bytes again on a resend (docs/journal.md). */

@@ -15,6 +15,7 @@ export function renderInvitation(template: Template, view: View): Invitation {
     text: render(template.text, view, asIs),
     html: template.html === null ? null : render(template.html, view, forHtml),
     ...(template.language === null ? {} : { language: template.language }),
+    ...(template.logo === null ? {} : { logo: template.logo }),
   };
 }
 

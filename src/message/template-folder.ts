@@ -5,12 +5,14 @@ import { dirname, join } from 'node:path';
 import { Fault } from '../fault.js';
 import type { TemplateSet } from './editions.js';
 import { isLanguage } from './language-choice.js';
+import { LOGO_ENDINGS, type LogoFile } from './logo.js';
 import type { TemplateFiles } from './template.js';
 
 /** Largest file of a template in bytes. Above 102 kB some mailboxes clip an HTML part; this only keeps out mistakes. */
 export const LARGEST_TEMPLATE_FILE = 1024 * 1024;
 
 const EXTENSION = '.mustache';
+const LOGO = new RegExp(`^logo\\.(?:${LOGO_ENDINGS.join('|')})$`, 'i');
 const PARTS = new Set(['subject', 'text', 'html']);
 
 /**
@@ -26,8 +28,9 @@ export async function readTemplates(nameOrPath: string, builtIns: string): Promi
   const own = await sourceNames(folder);
   refuseMixture(nameOrPath, own, names);
   const languages = new Map<string, TemplateFiles>();
-  if (names.length === 0) languages.set('', await readFiles(folder, nameOrPath));
-  for (const name of names) languages.set(name, await readLanguage(folder, nameOrPath, name));
+  if (names.length === 0) languages.set('', await readFiles(folder, nameOrPath, []));
+  const logos = names.length === 0 ? [] : await readLogos(folder);
+  for (const name of names) languages.set(name, await readLanguage(folder, nameOrPath, name, logos));
   return { builtIn, languages };
 }
 
@@ -39,20 +42,28 @@ function refuseMixture(path: string, files: readonly string[], languages: readon
   if (twice.length > 0) throw new Fault('template-languages-mixed', { path, files: [], languages });
 }
 
-async function readLanguage(folder: string, path: string, name: string): Promise<TemplateFiles> {
+async function readLanguage(
+  folder: string,
+  path: string,
+  name: string,
+  logos: readonly LogoFile[],
+): Promise<TemplateFiles> {
   const real = await realpath(join(folder, name));
   if (dirname(real) !== folder)
     throw new Fault('file-not-regular', { path: join(path, name), what: 'template' });
-  return readFiles(real, join(path, name));
+  return readFiles(real, join(path, name), logos);
 }
 
-/** `path` is the folder as the user wrote it. */
-async function readFiles(folder: string, path: string): Promise<TemplateFiles> {
+/** `path` is the folder as the user wrote it; `shared` are the logos of all languages, unless it has its own. */
+async function readFiles(folder: string, path: string, shared: readonly LogoFile[]): Promise<TemplateFiles> {
   const sources = await readSources(folder);
   const { subject, text, html = null } = Object.fromEntries(sources);
   if (subject === undefined) throw missing(path, 'subject');
   if (text === undefined) throw missing(path, 'text');
-  return { subject, text, html, partials: new Map([...sources].filter(([name]) => !PARTS.has(name))) };
+  const partials = new Map([...sources].filter(([name]) => !PARTS.has(name)));
+  const own = await readLogos(folder);
+  const logos = own.length > 0 ? own : shared;
+  return { subject, text, html, partials, ...(logos.length > 0 ? { logos } : {}) };
 }
 
 /** The names of the built-in templates, in order. */
@@ -112,13 +123,23 @@ async function readSources(folder: string): Promise<ReadonlyMap<string, string>>
   return sources;
 }
 
+async function readLogos(folder: string): Promise<readonly LogoFile[]> {
+  const names = (await namesIn(folder)).filter((name) => LOGO.test(name));
+  return Promise.all(names.map(async (name) => ({ name, bytes: await readOwn(folder, name) })));
+}
+
 async function readSource(folder: string, name: string): Promise<string> {
+  return asText(await readOwn(folder, name), join(folder, name));
+}
+
+/** A file that really lies in this folder. */
+async function readOwn(folder: string, name: string): Promise<Buffer> {
   const path = join(folder, name);
   const real = await realpath(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
   if (dirname(real) !== folder) throw new Fault('file-not-regular', { path, what: 'template' });
-  return asText(await readBytes(real), path);
+  return readBytes(real);
 }
 
 /** The file is judged after it was opened, without waiting for a writer where it is a pipe. */

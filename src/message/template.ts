@@ -1,6 +1,7 @@
 /** Owns a template: subject, text and perhaps HTML, parsed once, with all that is asked of it per voter. */
 import type { Finding } from '../finding.js';
 import { type HtmlPlacement, NO_PLACEMENT, placementIn } from './html-placement.js';
+import type { Logo, LogoFile } from './logo.js';
 import { assemble } from './partials.js';
 import { templateFinding } from './template-finding.js';
 import type { Token } from './token.js';
@@ -13,6 +14,8 @@ export interface TemplateFiles {
   readonly html: string | null;
   /** Partial name -> source. */
   readonly partials: ReadonlyMap<string, string>;
+  /** Pictures named "logo"; absent where there are none. */
+  readonly logos?: readonly LogoFile[];
 }
 
 export const PARTS = ['subject', 'text', 'html'] as const;
@@ -47,6 +50,8 @@ export interface Template {
   readonly placement: HtmlPlacement;
   /** RFC 5646; null where the template has no language of its own. */
   readonly language: string | null;
+  /** What `cid:logo` in the HTML refers to, once it was checked. */
+  readonly logo: Logo | null;
 }
 
 /**
@@ -80,6 +85,7 @@ export function parseTemplate(
     sections: [subject, text, html ?? []].flatMap((tokens) => sectionsOf(tokens)),
     placement: html === null ? NO_PLACEMENT : placementIn(html),
     language,
+    logo: null,
   };
   return { template, findings };
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/finding.js';
@@ -336,6 +336,26 @@ describe('a built-in template that does not fit is refused before the first mess
       { placeholder: 'password', file: 'html.mustache' },
     ]);
   });
+});
+
+it('docs/templates.md lists what the lint finds, each with its severity', async () => {
+  const page = await readFile(`${ROOT}docs/templates.md`, 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (error|warning) \| \S.*\|$/gm)];
+  const documented = Object.fromEntries(rows.map(([, kind, severity]) => [kind, severity]));
+  // Every kind is made in src/message/lint or in the files beside it, with its severity behind its details.
+  const made: Record<string, string> = { 'logo-too-large': 'error' };
+  const folder = `${ROOT}src/message`;
+  const files = [
+    'logo.ts',
+    'editions.ts',
+    ...(await readdir(`${folder}/lint`)).map((name) => `lint/${name}`),
+  ];
+  for (const name of files) {
+    const source = (await readFile(`${folder}/${name}`, 'utf8')).replace(/\s+/g, ' ');
+    for (const [, kind = '', rest = ''] of source.matchAll(/Finding\( ?'([a-z-]+)',(.{0,80}?)\)[;\],.]/g))
+      made[kind] ??= rest.includes("'warning'") ? 'warning' : 'error';
+  }
+  expect(documented).toEqual({ ...made, 'secret-in-subject': 'warning' });
 });
 
 describe('a built-in template unchanged has nothing for the lint to say', () => {

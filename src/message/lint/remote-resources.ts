@@ -16,6 +16,8 @@ const LOADING: Readonly<Record<string, readonly string[] | null>> = {
   data: ['object'],
   href: ['link', 'base', 'image', 'use', 'feimage'],
 };
+/** The only place where a part of the message is shown by every mail program. */
+const LOGO = '<img src>';
 const STYLE_URL = /url\(\s*(?:['"]\s*)?([^'")\s]*)|@import\s+['"]([^'"]*)/gi;
 /** Outlook for Windows reads what other programs take for a comment. */
 const IN_COMMENT =
@@ -67,7 +69,8 @@ function character(hex: string): string | null {
 function judge(file: string, where: string): (address: string) => Finding[] {
   return (written) => {
     const address = written.trim();
-    if (address === '' || /^(?:cid:|#|about:)/i.test(address)) return [];
+    if (address === '' || /^(?:#|about:)/i.test(address)) return [];
+    if (where === LOGO && /^cid:/i.test(address)) return [];
     if (/^data:/i.test(address)) return [templateFinding('data-image', { file, where }, 'warning')];
     return [templateFinding('remote-resource', { file, where, address })];
   };

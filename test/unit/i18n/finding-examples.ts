@@ -134,6 +134,20 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     { rows: [3, 4], count: 12 },
   ],
   'voting-domain-unnamed': [{ domain: 'wahl.muster.example', file: 'text.mustache' }],
+  'logo-missing': [
+    { file: 'html.mustache:30', id: 'logo' },
+    { file: 'html.mustache:30', id: 'wappen' },
+  ],
+  'logo-unused': [{ name: 'logo.png' }],
+  'several-logos': [{ names: ['logo.gif', 'logo.png'] }],
+  'logo-format': [
+    { name: 'logo.svg', content: 'other' },
+    { name: 'logo.png', content: 'jpg' },
+  ],
+  'logo-too-large': [
+    { name: 'logo.png', bytes: 80_000, limit: 50_000 },
+    { name: 'logo.png', bytes: 900_000, limit: 200_000 },
+  ],
   'language-without-template': [{ value: 'fr', languages: ['de', 'en'] }],
   'language-unused': [
     { language: 'en', reason: 'no-column' },

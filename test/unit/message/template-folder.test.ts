@@ -128,6 +128,18 @@ describe('a template in several languages', () => {
     expect((await faultOf(join(root, 'several')))?.[0]).toBe(kind);
   });
 
+  it('shares a logo, unless a language has its own', async () => {
+    await whole(['de', 'en']);
+    await write('several/logo.png', 'shared');
+    await write('several/en/LOGO.gif', 'own');
+    await write('several/logo.txt', 'no picture');
+    const { languages } = await read();
+    const logos = [...languages.values()].map(({ logos: found = [] }) =>
+      found.map(({ name, bytes }) => `${name} ${Buffer.from(bytes)}`),
+    );
+    expect(logos).toEqual([['logo.png shared'], ['LOGO.gif own']]);
+  });
+
   it.runIf(process.platform === 'linux')('is refused with one language twice', async () => {
     await whole(['de', 'DE']);
     expect(await faultOf(join(root, 'several'))).toMatchObject(['template-languages-mixed', { files: [] }]);
@@ -186,6 +198,12 @@ describe('readTemplate refuses', () => {
     await symlink(join(root, 'secret'), join(folder, 'partial.mustache'));
     const path = expect.stringContaining('partial.mustache');
     expect(await faultOf()).toEqual(['file-not-regular', { path, what: 'template' }]);
+  });
+
+  it.runIf(!onWindows)('a logo that lies elsewhere', async () => {
+    await write('secret', 'x');
+    await symlink(join(root, 'secret'), join(folder, 'logo.png'));
+    expect((await faultOf())?.[0]).toBe('file-not-regular');
   });
 
   it.runIf(!onWindows)('a link that leads nowhere', async () => {

@@ -76,11 +76,21 @@ export const templateFindings = {
   'credential-in-preview': ({ placeholder, file, characters }) =>
     `Die vertrauliche Angabe ${tag(placeholder)} (${place(file)}) steht in den ersten ${number(characters)} Zeichen; gesperrte Bildschirme und Nachrichtenlisten zeigen sie. Setzen Sie sie weiter nach unten, hinter einige Sätze. Ist sie nicht vertraulich, nennen Sie die vertraulichen Spalten in invite.yaml unter „secrets“.`,
   'html-clipped': ({ file, bytes, limit }) =>
-    `Der HTML-Teil ist mit ${size(bytes)} groß (${place(file)}). Über ${size(limit)} schneidet Gmail ihn ab, und was am Ende steht, fehlt. Kürzen Sie ihn.`,
+    `Der HTML-Teil ist ${size(bytes)} groß (${place(file)}). Über ${size(limit)} schneidet Gmail ihn ab, und was am Ende steht, fehlt. Kürzen Sie ihn.`,
   'same-subject': ({ rows: [first, second], count }) =>
     `Derselbe Betreff geht mehrfach an eine Adresse (Zeilen ${first} und ${second}${count === 1 ? '' : ` und ${number(count - 1)} weitere`}). Mailprogramme fassen solche Nachrichten zu einer Unterhaltung zusammen und verbergen alle bis auf eine. Setzen Sie den Namen in den Betreff: {{firstName}} {{lastName}}.`,
   'voting-domain-unnamed': ({ domain, file }) =>
     `Kein Satz sagt, unter welcher Adresse gewählt wird (${place(file)}); so kann niemand eine gefälschte Seite von der richtigen unterscheiden. Ergänzen Sie einen, zum Beispiel: Die Adresse der Wahlseite lautet ${clause(domain)}. Stehen die Links im Wählerverzeichnis, können Sie dafür {{link.domain}} schreiben.`,
+  'logo-missing': ({ file, id }) =>
+    `Ein Bild verweist auf ${quote(`cid:${id}`, 60)} (${place(file)}), aber ${id === 'logo' ? 'im Ordner der Vorlage liegt weder logo.png noch logo.jpg oder logo.gif' : 'möglich ist nur cid:logo'}. ${id === 'logo' ? 'Legen Sie das Bild dorthin' : 'Schreiben Sie cid:logo, und legen Sie das Bild als logo.png in den Ordner der Vorlage'}, oder löschen Sie die Stelle.`,
+  'logo-unused': ({ name: file }) =>
+    `Das Bild ${quote(file)} steht in keiner Einladung, weil das HTML nicht darauf verweist. Schreiben Sie <img src="cid:logo" alt="..."> dorthin, wo es stehen soll, oder löschen Sie die Datei.`,
+  'several-logos': ({ names }) =>
+    `Die Vorlage enthält mehrere Logos: ${list(names.map((file) => quote(file)))}. Behalten Sie eines davon.`,
+  'logo-format': ({ name: file, content }) =>
+    `Das Bild ${quote(file)} kann nicht jedes Mailprogramm zeigen${content === 'other' ? '' : `, denn unter diesem Namen liegt eine ${clause(content).toUpperCase()}-Datei`}. ${content === 'other' ? 'Speichern Sie es in einem Grafikprogramm als PNG, und nennen Sie es logo.png' : `Benennen Sie sie um in logo.${clause(content)}`}.`,
+  'logo-too-large': ({ name: file, bytes, limit }) =>
+    `Das Bild ${quote(file)} ist ${size(bytes)} groß; höchstens ${size(limit)} sollten es sein, denn jede Einladung enthält es. Speichern Sie es kleiner, etwa 400 Pixel breit.`,
   'language-without-template': ({ value, languages }) =>
     `Für die Sprache ${quote(value, 60)} enthält die Vorlage keinen Ordner; vorhanden: ${list(languages.map((language) => quote(language)))}. Ergänzen Sie einen Ordner dieses Namens mit allen Dateien, oder berichtigen Sie die Sprache.`,
   'language-unused': ({ language, reason }) =>

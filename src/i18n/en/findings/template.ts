@@ -79,6 +79,16 @@ export const templateFindings = {
     `The same subject goes to one address more than once (rows ${first} and ${second}${count === 1 ? '' : `, and ${number(count - 1)} more`}). Mail programs put them into one conversation and hide all but one. Put the name into the subject: {{firstName}} {{lastName}}.`,
   'voting-domain-unnamed': ({ domain, file }) =>
     `No sentence says at which address voting takes place (${place(file)}), so nobody can tell a false page from the right one. Add one, for example: The address of the voting page is ${clause(domain)}. You can write {{link.domain}} for it where the roll has the links.`,
+  'logo-missing': ({ file, id }) =>
+    `An image refers to ${quote(`cid:${id}`, 60)} (${place(file)}), but ${id === 'logo' ? "there is no logo.png, logo.jpg or logo.gif in the template's folder" : 'only cid:logo is possible'}. ${id === 'logo' ? 'Put the picture there' : "Write cid:logo, and put the picture into the template's folder as logo.png"}, or delete the image.`,
+  'logo-unused': ({ name: file }) =>
+    `The picture ${quote(file)} is in no invitation, because the HTML does not refer to it. Write <img src="cid:logo" alt="..."> where it belongs, or delete the file.`,
+  'several-logos': ({ names }) =>
+    `The template has several logos: ${list(names.map((file) => quote(file)))}. Keep one of them.`,
+  'logo-format': ({ name: file, content }) =>
+    `The picture ${quote(file)} cannot be shown by every mail program${content === 'other' ? '' : ` under this name: it is a ${clause(content).toUpperCase()} file`}. ${content === 'other' ? 'Save it as PNG in a graphics program and name it logo.png' : `Rename it to logo.${clause(content)}`}.`,
+  'logo-too-large': ({ name: file, bytes, limit }) =>
+    `The picture ${quote(file)} is ${size(bytes)} large; it should be at most ${size(limit)}, because every invitation carries it. Save it smaller, about 400 pixels wide.`,
   'language-without-template': ({ value, languages }) =>
     `The template has no folder for the language ${quote(value, 60)}; it has ${list(languages.map((language) => quote(language)))}. Add a folder of that name with all files, or correct the language.`,
   'language-unused': ({ language, reason }) =>

@@ -128,7 +128,7 @@ it('HTML that Gmail would clip is pointed out once, with the largest size', () =
   expect(told({ html }, [person(2), person(3, { name: 'Anna Katharina' }), person(4)])).toEqual([
     ['html-clipped', { file: 'html.mustache', bytes: 100_020, limit: 100_000 }],
   ]);
-  expect(told({ html: html.slice(100) }, two)).toEqual([]);
+  expect(told({ html: html.replace('a'.repeat(100), '') }, two)).toEqual([]);
 });
 
 describe('one subject twice in one mailbox is pointed out', () => {
