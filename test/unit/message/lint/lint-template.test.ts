@@ -140,6 +140,7 @@ describe('what weak eyes and screen readers need is pointed out', () => {
 
   it.each([
     ['<p style="color: #999">a</p>', 2.8],
+    ['<p style="color: #7a7a7a">a</p>', 4.2],
     ['<p style="color:#999999!important">a</p>', 2.8],
     ['<td bgcolor="#ffffff" style="color: rgb(153,153,153)">a</td>', 2.8],
     ['<div style="background:#1c4a7e"><p style="color: black">a</p></div>', 2.3],
