@@ -112,6 +112,7 @@ export function neededNames(shape: RollShape, required: readonly string[]): Read
 export function viewer(shape: RollShape, project: ProjectFields): (voter: Voter) => View {
   const fields = [...projectValues(project)];
   const columns = [...placeholderColumns(shape)];
+  const domainOf = domains();
   return (voter) => {
     const view = newView();
     for (const role of ROLES) view[role] = '';
@@ -135,8 +136,16 @@ function isOtherThanItSays(header: string, column: number, shape: RollShape): bo
 }
 
 /** Empty for what is no web address: such a link is an error of its own, or leads to a mailbox. */
-function domainOf(link: string): string {
-  return URL.canParse(link) ? domainToUnicode(new URL(link).hostname) : '';
+function domains(): (link: string) => string {
+  // Nearly all voters have the same; to read an address as a browser does takes longer than to render a message.
+  let last = { origin: '', domain: '' };
+  return (link) => {
+    const origin = /^https:\/\/[^/?#\\]+/i.exec(link)?.[0] ?? link;
+    if (origin !== last.origin) {
+      last = { origin, domain: URL.canParse(origin) ? domainToUnicode(new URL(origin).hostname) : '' };
+    }
+    return last.domain;
+  };
 }
 
 function projectValues(project: ProjectFields): ReadonlyMap<string, string> {

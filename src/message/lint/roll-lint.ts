@@ -5,11 +5,10 @@ import { FirstSeen } from '../../voters/first-seen.js';
 import type { RollShape, Voter } from '../../voters/voter.js';
 import { type Edition, inFolder } from '../editions.js';
 import type { Invitation } from '../invitation.js';
-import type { KnownPlaceholders } from '../placeholders.js';
+import { type KnownPlaceholders, LINK_DOMAIN } from '../placeholders.js';
 import type { Template } from '../template.js';
 import { templateFinding } from '../template-finding.js';
 import type { View } from '../token.js';
-import { site } from './link-targets.js';
 import { lintVoter } from './lint-voter.js';
 
 /** Gmail clips at 102 kB, as it counts: the end, with contact and signature, is behind a link then. */
@@ -33,10 +32,11 @@ export interface Specimen {
 export class RollLint {
   readonly #shape: RollShape;
   readonly #subjects = new FirstSeen();
-  readonly #domains = new Map<Edition, Set<string | null>>();
+  readonly #domains = new Map<Edition, Set<string>>();
   readonly #largest = new Map<Edition, number>();
   readonly #first = new Map<string, string>();
   readonly #varies = new Set<string>();
+  readonly #secrets = new Map<KnownPlaceholders, readonly string[]>();
   readonly #found: Finding[] = [];
   #same: { readonly rows: readonly [number, number]; count: number } | null = null;
 
@@ -50,7 +50,7 @@ export class RollLint {
     this.#seeSize(specimen);
     this.#seeSecrets(view, known);
     const domains = this.#domains.get(edition) ?? new Set();
-    const domain = site(view['link'] ?? '');
+    const domain = view[LINK_DOMAIN] ?? '';
     if (domains.has(domain) || domains.size >= MOST_SAMPLES) return;
     this.#domains.set(edition, domains.add(domain));
     const findings = lintVoter(template, view, invitation, known);
@@ -83,13 +83,23 @@ export class RollLint {
 
   /** A link that is the same for everybody is an address, and no credential. */
   #seeSecrets(view: View, known: KnownPlaceholders): void {
-    for (const [name, source] of known) {
-      if (source.kind !== 'column' || !source.secret || this.#varies.has(name)) continue;
+    // Known to vary after two voters, as a rule.
+    for (const name of this.#secretNames(known)) {
+      if (this.#varies.has(name)) continue;
       const value = view[name] ?? '';
       const first = this.#first.get(name);
       if (first === undefined) this.#first.set(name, value);
       else if (first !== value) this.#varies.add(name);
     }
+  }
+
+  #secretNames(known: KnownPlaceholders): readonly string[] {
+    let names = this.#secrets.get(known);
+    if (names === undefined) {
+      names = [...known].flatMap(([name, source]) => (source.kind === 'column' && source.secret ? name : []));
+      this.#secrets.set(known, names);
+    }
+    return names;
   }
 
   #isSecret({ kind, details }: Finding): boolean {
