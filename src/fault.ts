@@ -44,6 +44,8 @@ export interface FaultDetails {
   'template-file-missing': { path: string; file: string };
   /** template.yaml says something else than "credentials: none". */
   'template-properties': { path: string };
+  /** `files` is empty where two of the languages are one, in capitals and in small letters. */
+  'template-languages-mixed': { path: string; files: readonly string[]; languages: readonly string[] };
   'folder-not-empty': { path: string };
   'folder-not-private': { path: string; reason: FolderExposure };
   'folder-is-file': { path: string };

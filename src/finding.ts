@@ -89,6 +89,32 @@ export interface FindingDetails {
 
   // the roll of test voters beside the real one (src/cli/send)
   'test-voter-in-roll': { what: 'id' | 'credentials'; realRow: number };
+
+  // lint (src/message/lint): what harms readers, though nothing is missing
+  /** `where` is tag and attribute: "<img src>". */
+  'remote-resource': { file: string; where: string; address: string };
+  'data-image': { file: string; where: string };
+  /** Sites ("wahl.example") or mailboxes, as `a` shows and `href` means. */
+  'link-leads-elsewhere': { file: string; shown: string; leads: string };
+  /** `found` is null where there is no `lang`. */
+  'html-language': { file: string; found: string | null; language: string };
+  'image-without-alt': { file: string };
+  'low-contrast': { file: string; colour: string; background: string; ratio: number; needed: number };
+  'call-number': { file: string };
+  'credential-in-preview': { placeholder: string; file: string; characters: number };
+  'html-clipped': { file: string; bytes: number; limit: number };
+  /** `rows` are the first two with one mailbox and one subject; `count` all that come second. */
+  'same-subject': { rows: readonly [number, number]; count: number };
+  'voting-domain-unnamed': { domain: string; file: string };
+  /** `id` is what follows `cid:`. */
+  'logo-missing': { file: string; id: string };
+  'logo-unused': { name: string };
+  'several-logos': { names: readonly string[] };
+  'logo-format': { name: string; content: 'png' | 'jpg' | 'gif' | 'other' };
+  'logo-too-large': { name: string; bytes: number; limit: number };
+  /** `value` is the cell, or the project's language where there is none; `languages` are the template's. */
+  'language-without-template': { value: string; languages: readonly string[] };
+  'language-unused': { language: string; reason: 'no-column' | 'no-voter' };
 }
 
 export type FindingKind = keyof FindingDetails;

@@ -4,20 +4,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import type { Finding } from '../finding.js';
+import { isCredentialFree, type TemplateSet } from '../message/editions.js';
 import type { Invitation, MessageFrame } from '../message/invitation.js';
-import {
-  knownPlaceholders,
-  neededNames,
-  type ProjectFields,
-  placeholderColumns,
-  viewer,
-} from '../message/placeholders.js';
-import { prepareInvitation } from '../message/prepare.js';
-import { renderInvitation } from '../message/render.js';
-import { parseTemplate, type Template, type TemplateFiles } from '../message/template.js';
-import { checkTemplate, credentialsIn } from '../message/template-check.js';
-import { readTemplate } from '../message/template-folder.js';
-import type { View } from '../message/token.js';
+import { InvitationCheck, unreadable } from '../message/invitation-check.js';
+import type { ProjectFields } from '../message/placeholders.js';
+import type { Rendering } from '../message/rendering.js';
+import { readTemplates } from '../message/template-folder.js';
 import type { Sender } from '../profile/profile.js';
 import { parseSender } from '../profile/sender.js';
 import type { Project } from '../project/project.js';
@@ -49,12 +41,7 @@ export interface CheckedProject {
   readonly fingerprint: string | null;
 }
 
-/** One template over one roll. */
-export interface Rendering {
-  readonly template: Template;
-  view(voter: Voter): View;
-  render(voter: Voter): Invitation;
-}
+export type { Rendering };
 
 export interface RollWishes {
   readonly encoding: TextEncoding | undefined;
@@ -70,6 +57,7 @@ export interface SeenVoter {
   readonly shape: RollShape;
   /** null where an error in the template keeps every invitation from being made; so is the invitation then. */
   readonly rendering: Rendering | null;
+  /** null also where the template has not the voter's language. */
   readonly invitation: Invitation | null;
   /** Without an error in the voter's own cells. */
   readonly sound: boolean;
@@ -86,9 +74,8 @@ export async function checkProject(
   onEach: (seen: SeenVoter) => void = () => {},
 ): Promise<CheckedProject> {
   const source = openRoll(required(project, 'voters', '--voters'));
-  const files = await readTemplate(await templateOf(project), builtIns(project));
-  const parsed = parseTemplate(files);
-  const credentialFree = files.credentials === 'none';
+  const set = await readTemplates(await templateOf(project), join(PACKAGE_FOLDER, 'templates'));
+  const credentialFree = isCredentialFree(set);
   // What must stand in every invitation need not stand in what is none.
   const mandatory = credentialFree ? [] : project.required;
   const { columns, secrets } = project;
@@ -99,24 +86,17 @@ export async function checkProject(
     sheet: project.sheet ?? undefined,
   });
   const fields = projectFields(project);
-  const before = [...findings, ...parsed.findings];
-  if (parsed.template && !hasErrors(findings)) {
-    const known = knownPlaceholders(shape, fields);
-    before.push(...checkTemplate(parsed.template, known, mandatory));
-    if (credentialFree) before.push(...credentialsIn(parsed.template, known));
-  }
-  const rendering =
-    parsed.template && !hasErrors(before) ? renderingOf(parsed.template, shape, fields) : null;
-  const summary = hasErrors(findings)
-    ? null
-    : await checkRows(source, shape, rendering, neededNames(shape, mandatory), onVoter, onEach);
+  const inputs = { set, shape, fields, required: mandatory, credentialFree };
+  const check = hasErrors(findings) ? null : new InvitationCheck(inputs);
+  const summary = check && (await checkRows(source, shape, check, onVoter, onEach));
+  const templates = check ? [...check.findings, ...check.finish()] : unreadable(set);
+  const around = [...findings, ...templates];
   const inRows = summary?.findings ?? [];
   const told = inRows.filter((finding) => !isToldByRow(finding, inRows));
-  const all = [...before, ...told];
-  const errors = before.filter(isError).length + (summary?.errors ?? 0);
   const repeated = inRows.length - told.length;
-  const warnings = before.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0) - repeated;
-  const templateText = templateTextOf(files, fields);
+  const errors = around.filter(isError).length + (summary?.errors ?? 0);
+  const warnings = around.filter((finding) => !isError(finding)).length + (summary?.warnings ?? 0) - repeated;
+  const templateText = templateTextOf(set, fields);
   const columnsText = columnsTextOf(shape);
   const { encoding, delimiter, sheet } = shape;
   const reading = JSON.stringify([columnsText, encoding, delimiter, ...(sheet === undefined ? [] : [sheet])]);
@@ -125,9 +105,9 @@ export async function checkProject(
     project,
     source,
     shape,
-    rendering,
+    rendering: check?.rendering ?? null,
     summary,
-    findings: all,
+    findings: [...around, ...told],
     errors,
     warnings,
     templateText,
@@ -140,35 +120,17 @@ export async function checkProject(
 function checkRows(
   source: RollSource,
   shape: RollShape,
-  rendering: Rendering | null,
-  needed: ReadonlySet<string>,
+  check: InvitationCheck,
   onVoter: OnVoter,
   onEach: (seen: SeenVoter) => void,
 ): Promise<RollSummary> {
-  const columns = placeholderColumns(shape);
   return checkRoll(source, shape, (voter) => {
-    if (!rendering) {
-      onEach({ voter, shape, rendering, invitation: null, sound: true });
-      return [];
-    }
-    const view = rendering.view(voter);
-    const { invitation, findings } = prepareInvitation(rendering.template, view, voter.row, needed);
+    const { invitation, findings } = check.see(voter);
     const sound = findings.length === 0;
-    onEach({ voter, shape, rendering, invitation, sound });
-    if (sound) onVoter(voter, shape, invitation);
-    return findings.map((finding) => withHeader(finding, columns, shape));
+    onEach({ voter, shape, rendering: check.rendering, invitation, sound });
+    if (invitation && sound) onVoter(voter, shape, invitation);
+    return findings;
   });
-}
-
-/** The template speaks of `{{password}}`; whoever has to fill the cell looks for the header "Passwort". */
-function withHeader(finding: Finding, columns: ReadonlyMap<string, number>, shape: RollShape): Finding {
-  const column = finding.column === null ? undefined : columns.get(finding.column);
-  return column === undefined ? finding : { ...finding, column: shape.headers[column] ?? finding.column };
-}
-
-function renderingOf(template: Template, shape: RollShape, fields: ProjectFields): Rendering {
-  const view = viewer(shape, fields);
-  return { template, view, render: (voter) => renderInvitation(template, view(voter)) };
 }
 
 /** The frame of every message of a project. */
@@ -208,19 +170,20 @@ export async function templateOf(project: Project): Promise<string> {
   return isPlain && (await stat(inProject).catch(() => null)) ? inProject : name;
 }
 
-function builtIns(project: Project): { folder: string; language: string } {
-  return { folder: join(PACKAGE_FOLDER, 'templates'), language: project.language };
-}
-
 function projectFields(project: Project): ProjectFields {
   const { title, organiser, electionStart: start, electionEnd: end, timezone, language, contact } = project;
   return { title, organiser, start, end, timezone, language, contact };
 }
 
-function templateTextOf(files: TemplateFiles, fields: ProjectFields): string {
-  const partials = [...files.partials].sort(([a], [b]) => (a < b ? -1 : 1));
-  const { subject, text, html, credentials = [] } = files;
-  return JSON.stringify([subject, text, html, partials, fields].concat(credentials));
+/** Every language: whoever is mailed later must get the same words. */
+function templateTextOf({ languages }: TemplateSet, fields: ProjectFields): string {
+  const templates = [...languages].map(([language, files]) => {
+    const { subject, text, html, partials, logos = [], credentials = [] } = files;
+    const sorted = [...partials].sort(([a], [b]) => (a < b ? -1 : 1));
+    const pictures = logos.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('hex')]);
+    return [language, subject, text, html, sorted, pictures].concat(credentials);
+  });
+  return JSON.stringify([templates, fields]);
 }
 
 function columnsTextOf({ roles, headers }: RollShape): string {
@@ -237,10 +200,12 @@ function fingerprintOf(rollDigest: string, reading: string, templateText: string
   return digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** Gaps in a column need no warning where each of them is an error already. */
+/** Gaps in a column need no warning where each of them is an error already, nor does a word that is no language. */
 function isToldByRow(finding: Finding, findings: readonly Finding[]): boolean {
-  if (finding.kind !== 'empty-values') return false;
-  return findings.some(({ kind, column }) => kind === 'empty-placeholder' && column === finding.column);
+  const inColumn = findings.filter(({ column }) => column === finding.column);
+  if (finding.kind === 'empty-values') return inColumn.some(({ kind }) => kind === 'empty-placeholder');
+  if (finding.kind !== 'unknown-language') return false;
+  return inColumn.some(({ kind, row }) => kind === 'language-without-template' && row === finding.row);
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {

@@ -12,5 +12,5 @@ export function shownInvitation(
   reveal: boolean,
 ): Invitation {
   const view = rendering.view(voter);
-  return renderInvitation(rendering.template, reveal ? view : maskedView(view, shape));
+  return renderInvitation(rendering.template(voter), reveal ? view : maskedView(view, shape));
 }

@@ -4,6 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { assertLines, assertMessage } from './assert-message.js';
 import { mailbox, subjectWords } from './header-words.js';
 import type { Invitation, MessageFrame, MessageIdentity } from './invitation.js';
+import type { Logo } from './logo.js';
 
 /**
  * Composes one message (RFC 5322, MIME): multipart/alternative with the text first, or one text/plain. To the same
@@ -20,7 +21,10 @@ export async function composeMessage(
   identity: MessageIdentity,
   frame: MessageFrame,
 ): Promise<Buffer> {
-  refuseBadHeaders(invitation, voterEmail, toName, identity, frame);
+  const language = invitation.language ?? frame.language;
+  refuseBadHeaders(invitation, voterEmail, toName, identity, { ...frame, language });
+  const boundary = createHash('sha256').update(identity.messageId).digest('hex').slice(0, 32);
+  const contentId = `logo.${boundary}@${frame.from.address.split('@')[1]}`;
   const composer = new MailComposer({
     from: mailbox(frame.from.name, frame.from.address),
     to: mailbox(toName, voterEmail),
@@ -28,12 +32,13 @@ export async function composeMessage(
     subject: subjectWords(invitation.subject),
     messageId: identity.messageId,
     date: new Date(identity.date),
-    headers: FIXED_HEADERS.concat({ key: 'Content-Language', value: frame.language }),
+    headers: FIXED_HEADERS.concat({ key: 'Content-Language', value: language }),
     text: withCrlf(invitation.text),
-    html: invitation.html === null ? undefined : withCrlf(invitation.html),
+    html: invitation.html === null ? undefined : withCrlf(withContentId(invitation.html, contentId)),
+    attachments: invitation.html === null ? [] : inlineLogo(invitation.logo ?? null, contentId),
     textEncoding: 'Q',
     boundaryPrefix: '--invite',
-    baseBoundary: createHash('sha256').update(identity.messageId).digest('hex').slice(0, 32),
+    baseBoundary: boundary,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -41,6 +46,19 @@ export async function composeMessage(
   const bytes = await message.build();
   assertMessage(bytes, voterEmail, message.getEnvelope().to);
   return bytes;
+}
+
+/** A Content-ID is unique in the world (RFC 2045 7), so the template's `cid:logo` is only a name for it. */
+function withContentId(html: string, contentId: string): string {
+  // No cell can write this: its "=" and quotes are escaped.
+  return html.replace(/(\ssrc\s*=\s*(?:["']\s*)?)cid:logo(?=["'\s>])/gi, `$1cid:${contentId}`);
+}
+
+/** Beside the HTML in multipart/related (RFC 2387), from memory: nothing is read here. */
+function inlineLogo(logo: Logo | null, cid: string) {
+  if (logo === null) return [];
+  const { name: filename, type: contentType, bytes } = logo;
+  return [{ filename, contentType, cid, content: Buffer.from(bytes), contentDisposition: 'inline' as const }];
 }
 
 /**

@@ -6,7 +6,9 @@
  * version of Node's locale data. Throws RangeError for a language or zone that does not exist.
  */
 export function electionDateFormat(language: string, timeZone: string): (moment: Date) => string {
-  const locale = language.toLowerCase() === 'en' ? 'en-GB' : language;
+  // For a language it does not know, Intl would take this computer's: other bytes on another one.
+  const known = Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+  const locale = language.toLowerCase() === 'en' || !known ? 'en-GB' : language;
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' });
   const time = new Intl.DateTimeFormat(locale, {
     timeZone,

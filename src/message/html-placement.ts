@@ -50,7 +50,7 @@ export function isSafeLink(value: string, rule: LinkRule): boolean {
  */
 export function placementIn(tokens: readonly Token[]): HtmlPlacement {
   const placement: Growing = { links: [], refused: [], splits: [] };
-  const walk = htmlWalk<Use>((attribute) => judgeLink(attribute, placement));
+  const walk = htmlWalk<Use>({ marked: (attribute) => judgeLink(attribute, placement) });
   place(tokens, walk, placement);
   for (const open of walk.end()) refuse(open, 'href', placement);
   return placement;

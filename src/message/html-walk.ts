@@ -1,4 +1,5 @@
 /** Owns the walk through HTML text: at every character, whether we are in text, a tag, an attribute or a script. */
+import { isRaw, rawStep, type ScriptState } from './html-raw.js';
 
 type State =
   | 'text'
@@ -21,8 +22,20 @@ export interface HtmlPosition {
   readonly attribute: string;
 }
 
-/** Elements whose content is no markup (HTML 13.1.2), until their end tag. */
-const RAW = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes']);
+/** What a walk tells of what it passes; each is optional. */
+export interface HtmlListener<U> {
+  /** A quoted attribute that was marked, at its end. */
+  readonly marked?: (attribute: { readonly value: string; readonly uses: readonly U[] }) => void;
+  /** A whole tag, at its end. Attributes in small letters, values as written; of two of one name the first. */
+  readonly tag?: (tag: {
+    readonly name: string;
+    readonly closing: boolean;
+    readonly attributes: ReadonlyMap<string, string>;
+  }) => void;
+  /** Characters as written; `inside` is "" for text, the element for raw text, "!--" for a comment. */
+  readonly text?: (text: string, inside: string) => void;
+}
+
 const BLANK = /\s/;
 
 interface Cursor<U> {
@@ -33,15 +46,16 @@ interface Cursor<U> {
   quote: string;
   value: string;
   uses: U[];
-  /** Inside a script: after "<!--" a "<script>" has an end tag of its own (HTML 13.2.5.20 and what follows it). */
-  script: 'plain' | 'escaped' | 'double';
+  attributes: Map<string, string>;
+  readonly listener: HtmlListener<U>;
+  script: ScriptState;
 }
 
 /**
  * A walk in document order, after the tokenizer of the HTML standard (13.2.5), reduced to what the placement of a
- * placeholder depends on. `onMarked` is told of every quoted attribute that was marked, at its end.
+ * placeholder depends on.
  */
-export function htmlWalk<U>(onMarked: (attribute: { value: string; uses: readonly U[] }) => void) {
+export function htmlWalk<U>(listener: HtmlListener<U>) {
   const at: Cursor<U> = {
     state: 'text',
     tag: '',
@@ -50,11 +64,13 @@ export function htmlWalk<U>(onMarked: (attribute: { value: string; uses: readonl
     quote: '',
     value: '',
     uses: [],
+    attributes: new Map(),
+    listener,
     script: 'plain',
   };
   return {
     text(text: string): void {
-      for (let i = 0; i < text.length; ) i = step(at, text, i, onMarked);
+      for (let i = 0; i < text.length; ) i = step(at, text, i);
     },
     position: (): HtmlPosition => ({ state: at.state, tag: at.tag, attribute: at.attribute }),
     /** Equal for two points between which markup can be left out without changing what follows. */
@@ -77,16 +93,16 @@ export function htmlWalk<U>(onMarked: (attribute: { value: string; uses: readonl
 }
 
 /** Takes the character at `i`, or what belongs together there; returns the index after it. */
-function step<U>(at: Cursor<U>, text: string, i: number, onMarked: (a: Cursor<U>) => void): number {
+function step<U>(at: Cursor<U>, text: string, i: number): number {
   switch (at.state) {
     case 'text':
       return stepText(at, text, i);
     case 'comment':
-      return leaveAt(at, text, text.indexOf('-->', i), 3, 'text');
+      return stepComment(at, text, i);
     case 'raw':
       return stepRaw(at, text, i);
     case 'quoted':
-      stepQuoted(at, text.charAt(i), onMarked);
+      stepQuoted(at, text.charAt(i));
       return i + 1;
     default:
       stepTag(at, text.charAt(i));
@@ -100,67 +116,50 @@ function leaveAt<U>(at: Cursor<U>, text: string, found: number, length: number, 
   return found + length;
 }
 
+function stepComment<U>(at: Cursor<U>, text: string, i: number): number {
+  const end = text.indexOf('-->', i);
+  tell(at, text, i, end, '!--');
+  return leaveAt(at, text, end, 3, 'text');
+}
+
+/** Tells the text from `start` to `end`, -1 for all the rest. */
+function tell<U>({ listener }: Cursor<U>, text: string, start: number, end: number, inside: string): void {
+  const told = text.slice(start, end === -1 ? text.length : end);
+  if (told !== '') listener.text?.(told, inside);
+}
+
 function stepText<U>(at: Cursor<U>, text: string, i: number): number {
   const open = text.indexOf('<', i);
+  tell(at, text, i, open, '');
   if (open === -1) return text.length;
   // Only "<!" is passed over: "<!-->" is a whole comment.
   if (text.startsWith('<!--', open)) return leaveAt(at, text, open, 2, 'comment');
   at.tag = '';
   at.closing = false;
+  at.attributes = new Map();
   return leaveAt(at, text, open, 1, 'tag-open');
 }
 
 function stepRaw<U>(at: Cursor<U>, text: string, i: number): number {
-  if (at.tag === 'script') return stepScript(at, text, i);
-  const end = new RegExp(`</${at.tag}(?=[\\s/>])`, 'gi');
-  end.lastIndex = i;
-  const found = end.exec(text);
-  if (found === null) return text.length;
-  at.closing = true;
-  return leaveAt(at, text, found.index, found[0].length, 'tag');
-}
-
-/** A "<script" at the very end of a text is taken for a tag: what follows is not known here. */
-const IN_SCRIPT = /<!--|-->|<script(?=[\s/>]|$)|<\/script(?=[\s/>])/gi;
-
-function stepScript<U>(at: Cursor<U>, text: string, i: number): number {
-  const sign = new RegExp(IN_SCRIPT);
-  sign.lastIndex = i;
-  const found = sign.exec(text);
-  if (found === null) return text.length;
-  const [written] = found;
-  switch (written.toLowerCase()) {
-    case '<!--':
-      if (at.script === 'plain') at.script = 'escaped';
-      // Only "<!" is passed over: "<!-->" is a whole comment.
-      return found.index + 2;
-    case '-->':
-      at.script = 'plain';
-      break;
-    case '<script':
-      if (at.script === 'escaped') at.script = 'double';
-      break;
-    default:
-      if (at.script === 'double') at.script = 'escaped';
-      else return endScript(at, found.index + written.length);
+  const { contentEnd, after, ended, script } = rawStep(at.tag, text, i, at.script);
+  tell(at, text, i, contentEnd, at.tag);
+  at.script = script;
+  if (ended) {
+    at.closing = true;
+    at.attributes = new Map();
+    at.state = 'tag';
   }
-  return found.index + written.length;
-}
-
-function endScript<U>(at: Cursor<U>, after: number): number {
-  at.script = 'plain';
-  at.closing = true;
-  at.state = 'tag';
   return after;
 }
 
-function stepQuoted<U>(at: Cursor<U>, char: string, onMarked: (a: Cursor<U>) => void): void {
+function stepQuoted<U>(at: Cursor<U>, char: string): void {
   if (char !== at.quote) {
     at.value += char;
     return;
   }
-  if (at.uses.length > 0) onMarked({ ...at });
+  if (at.uses.length > 0) at.listener.marked?.({ value: at.value, uses: at.uses });
   at.uses = [];
+  keepAttribute(at, at.value);
   at.state = 'tag';
 }
 
@@ -169,8 +168,20 @@ function stepTag<U>(at: Cursor<U>, char: string): void {
   else if (char === '>') closeTag(at);
   else if (at.state === 'tag-name') stepName(at, char);
   else if (at.state === 'before-value') stepBeforeValue(at, char);
-  else if (at.state === 'unquoted') at.state = BLANK.test(char) ? 'tag' : 'unquoted';
+  else if (at.state === 'unquoted') stepUnquoted(at, char);
   else stepBetween(at, char);
+}
+
+function stepUnquoted<U>(at: Cursor<U>, char: string): void {
+  if (!BLANK.test(char)) at.value += char;
+  else {
+    keepAttribute(at, at.value);
+    at.state = 'tag';
+  }
+}
+
+function keepAttribute<U>({ attributes, attribute }: Cursor<U>, value: string): void {
+  if (!attributes.has(attribute)) attributes.set(attribute, value);
 }
 
 /** "a < b" is text; "<!doctype" and "<?xml" are taken as tags of no interest. */
@@ -183,7 +194,10 @@ function openTag<U>(at: Cursor<U>, char: string): void {
 }
 
 function closeTag<U>(at: Cursor<U>): void {
-  at.state = !at.closing && RAW.has(at.tag) ? 'raw' : 'text';
+  if (at.state === 'unquoted') keepAttribute(at, at.value);
+  else if (at.state !== 'tag' && at.state !== 'tag-name') keepAttribute(at, '');
+  at.listener.tag?.({ name: at.tag, closing: at.closing, attributes: at.attributes });
+  at.state = !at.closing && isRaw(at.tag) ? 'raw' : 'text';
   at.attribute = '';
 }
 
@@ -197,15 +211,19 @@ function stepBeforeValue<U>(at: Cursor<U>, char: string): void {
   at.value = '';
   at.quote = char === '"' || char === "'" ? char : '';
   at.state = at.quote === '' ? 'unquoted' : 'quoted';
+  if (at.quote === '') at.value = char;
 }
 
 /** Between attributes, in the name of one, or after it. */
 function stepBetween<U>(at: Cursor<U>, char: string): void {
   if (char === '=' && at.state !== 'tag') at.state = 'before-value';
-  else if (char === '/') at.state = 'tag';
   else if (BLANK.test(char)) at.state = at.state === 'attribute' ? 'after-attribute' : at.state;
-  else if (at.state === 'attribute') at.attribute += char.toLowerCase();
+  else if (at.state === 'attribute' && char !== '/') at.attribute += char.toLowerCase();
   else {
+    // One without a value ends here.
+    if (at.state !== 'tag') keepAttribute(at, '');
+    at.state = 'tag';
+    if (char === '/') return;
     at.attribute = char.toLowerCase();
     at.state = 'attribute';
   }

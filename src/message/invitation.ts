@@ -1,5 +1,6 @@
 /** Owns what an invitation is between template and server: rendered parts, then the bytes of one message. */
 import type { Sender } from '../profile/profile.js';
+import type { Logo } from './logo.js';
 
 /** One voter's invitation after rendering; strings, not yet MIME. */
 export interface Invitation {
@@ -7,6 +8,10 @@ export interface Invitation {
   readonly text: string;
   /** null where the template has no html.mustache: the message is then one text/plain. */
   readonly html: string | null;
+  /** RFC 5646; null or absent where it is the frame's. */
+  readonly language?: string | null;
+  /** What `cid:logo` in the HTML refers to. */
+  readonly logo?: Logo | null;
 }
 
 /** All that makes a voter's message the same bytes again on a resend (docs/journal.md). */
@@ -21,6 +26,6 @@ export interface MessageIdentity {
 export interface MessageFrame {
   readonly from: Sender;
   readonly replyTo: Sender | null;
-  /** Language of the invitation (RFC 5646), for Content-Language. */
+  /** For Content-Language (RFC 5646), where the invitation has no language of its own. */
   readonly language: string;
 }

@@ -21,9 +21,20 @@ export function maskedView(view: View, shape: RollShape): View {
   return masked;
 }
 
-/** The voter with every secret cell masked, the ID too where its column is secret; nothing else is changed. */
+/**
+ * The voter with every secret cell masked, the ID too where its column is secret; nothing else is changed. Of the link
+ * the domain stays, which `{{link.domain}}` says to everybody, and the language, which chooses the template.
+ */
 export function maskedVoter(voter: Voter, { roles, secrets }: RollShape): Voter {
-  const cells = voter.cells.map((cell, column) => (cell !== '' && secrets.includes(column) ? MASK : cell));
+  const cells = voter.cells.map((cell, column) => {
+    if (cell === '' || !secrets.includes(column) || column === roles.language) return cell;
+    return column === roles.link ? maskedLink(cell) : MASK;
+  });
   const isSecret = roles.id !== undefined && secrets.includes(roles.id);
   return { ...voter, id: isSecret ? MASK : voter.id, cells };
+}
+
+function maskedLink(link: string): string {
+  const { protocol, host } = URL.canParse(link) ? new URL(link) : { protocol: '', host: '' };
+  return protocol === 'https:' ? `https://${host}/${MASK}` : MASK;
 }

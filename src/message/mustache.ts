@@ -52,9 +52,9 @@ function convert(spans: readonly Span[], source: string, placeAt: PlaceAt): RawT
 
 function convertOne(span: Span, source: string, placeAt: PlaceAt): RawToken | null {
   const [symbol, value, start, end, inner] = span;
-  if (symbol === 'text') return { kind: 'text', text: value };
-  const name = value.trim().normalize('NFC');
   const place = placeAt(start);
+  if (symbol === 'text') return { kind: 'text', text: value, place };
+  const name = value.trim().normalize('NFC');
   switch (symbol) {
     case 'name':
       return { kind: 'placeholder', name, place };

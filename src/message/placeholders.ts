@@ -1,4 +1,5 @@
 /** Owns what a placeholder can stand for: a column by its header, a role, or a field of the project. */
+import { domainToUnicode } from 'node:url';
 import { nearestHeader } from '../voters/header-words.js';
 import { ROLES, type Role, type RollShape, type Voter } from '../voters/voter.js';
 import { electionDateFormat } from './election-date.js';
@@ -31,9 +32,14 @@ export const PROJECT_PLACEHOLDERS = [
   'contact.phone',
 ] as const;
 
+/** The domain of the voter's link, so that a text can say which page is the right one. */
+export const LINK_DOMAIN = 'link.domain';
+
 export type KnownPlaceholder =
   | { readonly kind: 'column'; readonly column: number; readonly secret: boolean }
   | { readonly kind: 'project'; readonly value: string }
+  /** Made from another value of the same voter. */
+  | { readonly kind: 'derived' }
   /** A role without a column, or a field that the project leaves out: empty for everybody. */
   | {
       readonly kind: 'absent';
@@ -63,6 +69,8 @@ export function knownPlaceholders(shape: RollShape, project: ProjectFields): Kno
       value === '' ? { kind: 'absent', of: 'project', suggestion: null } : { kind: 'project', value },
     );
   }
+  if (shape.roles.link !== undefined) known.set(LINK_DOMAIN, { kind: 'derived' });
+  else known.set(LINK_DOMAIN, { kind: 'absent', of: 'role', suggestion: null });
   for (const [name, column] of placeholderColumns(shape)) {
     known.set(name, { kind: 'column', column, secret: shape.secrets.includes(column) });
   }
@@ -104,12 +112,14 @@ export function neededNames(shape: RollShape, required: readonly string[]): Read
 export function viewer(shape: RollShape, project: ProjectFields): (voter: Voter) => View {
   const fields = [...projectValues(project)];
   const columns = [...placeholderColumns(shape)];
+  const domainOf = domains();
   return (voter) => {
     const view = newView();
     for (const role of ROLES) view[role] = '';
     for (const [name, value] of fields) view[name] = value;
     for (const [name, column] of columns) view[name] = voter.cells[column] ?? '';
     view['id'] = voter.id;
+    view[LINK_DOMAIN] = domainOf(view['link'] ?? '');
     return view;
   };
 }
@@ -120,9 +130,22 @@ export function viewFor(voter: Voter, shape: RollShape, project: ProjectFields):
 }
 
 function isOtherThanItSays(header: string, column: number, shape: RollShape): boolean {
-  if ((PROJECT_PLACEHOLDERS as readonly string[]).includes(header)) return true;
+  if (header === LINK_DOMAIN || (PROJECT_PLACEHOLDERS as readonly string[]).includes(header)) return true;
   if (!(ROLES as readonly string[]).includes(header)) return false;
   return shape.roles[header as Role] !== column;
+}
+
+/** Empty for what is no web address: such a link is an error of its own, or leads to a mailbox. */
+function domains(): (link: string) => string {
+  // Nearly all voters have the same; to read an address as a browser does takes longer than to render a message.
+  let last = { origin: '', domain: '' };
+  return (link) => {
+    const origin = /^https:\/\/[^/?#\\]+/i.exec(link)?.[0] ?? link;
+    if (origin !== last.origin) {
+      last = { origin, domain: URL.canParse(origin) ? domainToUnicode(new URL(origin).hostname) : '' };
+    }
+    return last.domain;
+  };
 }
 
 function projectValues(project: ProjectFields): ReadonlyMap<string, string> {

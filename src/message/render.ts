@@ -14,6 +14,8 @@ export function renderInvitation(template: Template, view: View): Invitation {
     subject: render(template.subject, view, asIs).trim(),
     text: render(template.text, view, asIs),
     html: template.html === null ? null : render(template.html, view, forHtml),
+    ...(template.language === null ? {} : { language: template.language }),
+    ...(template.logo === null ? {} : { logo: template.logo }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Finding } from '../finding.js';
 import { closest } from '../suggestion.js';
 import { isSafeLink } from './html-placement.js';
-import type { KnownPlaceholder, KnownPlaceholders } from './placeholders.js';
+import { type KnownPlaceholder, type KnownPlaceholders, LINK_DOMAIN } from './placeholders.js';
 import type { Condition, Part, Template } from './template.js';
 import { templateFinding } from './template-finding.js';
 import type { Token } from './token.js';
@@ -52,6 +52,8 @@ function absentNames(template: Template, known: KnownPlaceholders, needed: Reado
     const { of, suggestion } = source;
     const shown = uses.filter(({ conditions }) => !leavesOut(conditions, placeholder));
     const [file, ...others] = new Set(shown.map(({ place }) => place));
+    // Told of the link already.
+    if (file === undefined && placeholder === LINK_DOMAIN) return [];
     if (file === undefined)
       return templateFinding('placeholder-left-out', { placeholder, of, suggestion }, 'warning');
     const details = {

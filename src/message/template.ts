@@ -1,6 +1,7 @@
 /** Owns a template: subject, text and perhaps HTML, parsed once, with all that is asked of it per voter. */
 import type { Finding } from '../finding.js';
 import { type HtmlPlacement, NO_PLACEMENT, placementIn } from './html-placement.js';
+import type { Logo, LogoFile } from './logo.js';
 import { assemble } from './partials.js';
 import { templateFinding } from './template-finding.js';
 import type { Token } from './token.js';
@@ -15,6 +16,8 @@ export interface TemplateFiles {
   readonly partials: ReadonlyMap<string, string>;
   /** "none" where template.yaml says that no credential may stand in it: no invitation, an address check. */
   readonly credentials?: 'none';
+  /** Pictures named "logo"; absent where there are none. */
+  readonly logos?: readonly LogoFile[];
 }
 
 export const PARTS = ['subject', 'text', 'html'] as const;
@@ -47,6 +50,10 @@ export interface Template {
   readonly sections: readonly Condition[];
   /** Where the placeholders of the HTML stand. */
   readonly placement: HtmlPlacement;
+  /** RFC 5646; null where the template has no language of its own. */
+  readonly language: string | null;
+  /** What `cid:logo` in the HTML refers to, once it was checked. */
+  readonly logo: Logo | null;
 }
 
 /**
@@ -54,7 +61,10 @@ export interface Template {
  * the roll says: syntax, `{{{x}}}`, `{{&x}}`, changed delimiters, unknown or circular partials, an empty file.
  * What depends on the roll is checkTemplate's.
  */
-export function parseTemplate(files: TemplateFiles): {
+export function parseTemplate(
+  files: TemplateFiles,
+  language: string | null = null,
+): {
   readonly template: Template | null;
   readonly findings: readonly Finding[];
 } {
@@ -76,6 +86,8 @@ export function parseTemplate(files: TemplateFiles): {
     usesByName: byName(uses),
     sections: [subject, text, html ?? []].flatMap((tokens) => sectionsOf(tokens)),
     placement: html === null ? NO_PLACEMENT : placementIn(html),
+    language,
+    logo: null,
   };
   return { template, findings };
 }

@@ -18,12 +18,14 @@ export type RawToken =
     }
   | { readonly kind: 'delimiters'; readonly place: string };
 
+/** `place` is file and line of its first character, as in "text.mustache:12". */
 export interface TextToken {
   readonly kind: 'text';
   readonly text: string;
+  readonly place: string;
 }
 
-/** `place` is file and line, as in "text.mustache:12". */
+/** `place` is file and line. */
 export interface PlaceholderToken {
   readonly kind: 'placeholder';
   readonly name: string;

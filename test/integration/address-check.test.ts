@@ -1,5 +1,5 @@
 /** Owns the address check: a mailing of its own without credentials, which no invitation can go on from. */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
@@ -8,10 +8,10 @@ import { knownPlaceholders, viewFor } from '../../src/message/placeholders.js';
 import { prepareInvitation } from '../../src/message/prepare.js';
 import { parseTemplate } from '../../src/message/template.js';
 import { checkTemplate, credentialsIn } from '../../src/message/template-check.js';
-import { readTemplate } from '../../src/message/template-folder.js';
 import type { RollShape, Voter } from '../../src/voters/voter.js';
 import { brief, FaultTrial } from '../support/fault-trial.js';
 import { contrast, visibleTexts } from '../support/html-contrast.js';
+import { readTemplate } from '../support/one-template.js';
 import { formsOf } from '../support/secrets.js';
 
 const CONTACT = '{ name: Wahlbüro, email: wahl@muster.example }';
@@ -45,6 +45,37 @@ describe('an address check', () => {
     const roll = readFileSync(trial.project.rollPath, 'utf8');
     writeFileSync(trial.project.rollPath, roll.replace(/;[^;\r\n]*(?=\r\n)/g, ''));
     expect(brief(await trial.begin(CHECK))).toMatchObject({ code: 0, accepted: 4 });
+  });
+
+  test.each([
+    ['beside the languages', ''],
+    ['in one language', 'en/'],
+  ])('goes out in each voter’s language, with template.yaml %s', async (_, where) => {
+    const roll = readFileSync(trial.project.rollPath, 'utf8').split('\r\n');
+    const words = ['Sprache', 'de', 'en', 'de', 'en'];
+    writeFileSync(
+      trial.project.rollPath,
+      roll.map((line, row) => (line === '' ? '' : `${line};${words[row]}`)).join('\r\n'),
+    );
+    const own = at('check');
+    cpSync(join(TEMPLATES, 'address-check'), own, { recursive: true });
+    for (const language of ['de/', 'en/'])
+      if (language !== where) rmSync(join(own, language, 'template.yaml'));
+    writeFileSync(join(own, where, 'template.yaml'), 'credentials: none\n');
+    const run = await trial.begin({ ...CHECK, template: own });
+    expect(brief(run)).toMatchObject({ code: 0, accepted: 4 });
+    const languages = run.accepted.map(({ bytes }) => /Content-Language: (\S+)/.exec(bytes.toString())?.[1]);
+    expect(languages).toEqual(['de', 'en', 'de', 'en']);
+    expect(readFileSync(at('invite.address-check.jsonl'), 'utf8')).toContain('"credentials":"none"');
+  });
+
+  test('does not go out where one of its languages has a credential', async () => {
+    const own = at('check');
+    cpSync(join(TEMPLATES, 'address-check'), own, { recursive: true });
+    rmSync(join(own, 'de', 'template.yaml'));
+    writeFileSync(join(own, 'de', 'text.mustache'), 'Ihr Passwort: {{password}}\n');
+    const run = await trial.begin({ ...CHECK, template: own });
+    expect(brief(run)).toMatchObject({ code: 2, accepted: 0 });
   });
 
   test('keeps a state file of its own, and the invitations go to everybody afterwards', async () => {

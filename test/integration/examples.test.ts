@@ -10,13 +10,13 @@ import { knownPlaceholders, type ProjectFields, viewFor } from '../../src/messag
 import { prepareInvitation } from '../../src/message/prepare.js';
 import { parseTemplate } from '../../src/message/template.js';
 import { checkTemplate } from '../../src/message/template-check.js';
-import { readTemplate } from '../../src/message/template-folder.js';
 import type { Project } from '../../src/project/project.js';
 import { readProject } from '../../src/project/project-file.js';
 import { checkRoll } from '../../src/voters/check-roll.js';
 import { detectShape } from '../../src/voters/detect-shape.js';
 import { openRoll } from '../../src/voters/roll-file.js';
 import type { Voter } from '../../src/voters/voter.js';
+import { readTemplate } from '../support/one-template.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLES = join(ROOT, 'examples');

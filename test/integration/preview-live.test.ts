@@ -90,7 +90,8 @@ describe('a preview', () => {
     trial = await previewTrial({ voters });
     const state = await trial.json<PreviewState>('state?after=0');
     expect([state.errors, state.fingerprint]).toEqual([2, null]);
-    expect(state.findings.map(({ severity, row }) => [severity, row])).toEqual([
+    const errors = state.findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ severity, row }) => [severity, row])).toEqual([
       ['error', 3],
       ['error', 4],
     ]);

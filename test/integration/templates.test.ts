@@ -1,15 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/finding.js';
 import type { Invitation } from '../../src/message/invitation.js';
+import { InvitationCheck } from '../../src/message/invitation-check.js';
 import { knownPlaceholders, type ProjectFields, viewFor } from '../../src/message/placeholders.js';
 import { prepareInvitation } from '../../src/message/prepare.js';
 import { parseTemplate, type Template, type TemplateFiles } from '../../src/message/template.js';
 import { checkTemplate } from '../../src/message/template-check.js';
-import { builtInTemplates, readTemplate } from '../../src/message/template-folder.js';
+import { builtInTemplates, readTemplates } from '../../src/message/template-folder.js';
 import type { RollShape, Voter } from '../../src/voters/voter.js';
 import { contrast, visibleTexts } from '../support/html-contrast.js';
+import { readTemplate } from '../support/one-template.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = `${ROOT}templates`;
@@ -181,6 +183,7 @@ describe.each(EVERY)('the built-in template %s in %s', (product, language) => {
     expect(address).toEqual([LINK, LINK]);
     expect(contact).toEqual(['mailto:wahl@muster.example', 'wahl@muster.example']);
     expect(links).toHaveLength(3);
+    expect(text).toMatch(/(lautet|is) wahl\.muster\.example\. /);
   });
 
   it('tells a voter without a link where the page is announced', () => {
@@ -332,5 +335,66 @@ describe('a built-in template that does not fit is refused before the first mess
     expect(findings?.map(({ details }) => details)).toEqual([
       { placeholder: 'password', file: 'html.mustache' },
     ]);
+  });
+});
+
+it('docs/templates.md lists what the lint finds, each with its severity', async () => {
+  const page = await readFile(`${ROOT}docs/templates.md`, 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (error|warning) \| \S.*\|$/gm)];
+  const documented = Object.fromEntries(rows.map(([, kind, severity]) => [kind, severity]));
+  // Every kind is made in src/message/lint or in the files beside it, with its severity behind its details.
+  const made: Record<string, string> = { 'logo-too-large': 'error' };
+  const folder = `${ROOT}src/message`;
+  const files = [
+    'logo.ts',
+    'editions.ts',
+    ...(await readdir(`${folder}/lint`)).map((name) => `lint/${name}`),
+  ];
+  for (const name of files) {
+    const source = (await readFile(`${folder}/${name}`, 'utf8')).replace(/\s+/g, ' ');
+    for (const [, kind = '', rest = ''] of source.matchAll(/Finding\( ?'([a-z-]+)',(.{0,80}?)\)[;\],.]/g))
+      made[kind] ??= rest.includes("'warning'") ? 'warning' : 'error';
+  }
+  expect(documented).toEqual({ ...made, 'secret-in-subject': 'warning' });
+});
+
+describe('a built-in template unchanged has nothing for the lint to say', () => {
+  const languages = { ...shape, headers: [...HEADERS, 'Sprache'], roles: { ...roles, language: 6 } };
+  const spoken = (row: number, first: string, language: string): Voter => {
+    const voter = voterWith({ first, id: `000471${row}`, link: `${LINK}&t=${row}` });
+    return { ...voter, row, cells: [...voter.cells, language].with(4, `${PASSWORD}${row}`) };
+  };
+
+  it.each(PRODUCTS)(
+    '%s, with personal links, a shared mailbox and a column for the language',
+    async (product) => {
+      const set = await readTemplates(product, FOLDER);
+      const check = new InvitationCheck({ set, shape: languages, fields: project('de'), required: REQUIRED });
+      const voters = [
+        spoken(1, 'Anna', 'de'),
+        spoken(2, 'Bernd', 'EN'),
+        spoken(3, 'Carl', ''),
+        spoken(4, 'Dora', 'en-GB'),
+      ];
+      const seen = voters.map((voter) => check.see(voter));
+      expect([...check.findings, ...seen.flatMap(({ findings }) => findings), ...check.finish()]).toEqual([]);
+      expect(seen.map(({ invitation }) => invitation?.language)).toEqual(['de', 'en', 'de', 'en']);
+      expect(seen.map(({ invitation }) => invitation?.text.slice(0, 5))).toEqual([
+        'Guten',
+        'Hello',
+        'Guten',
+        'Hello',
+      ]);
+    },
+  );
+
+  it.each([
+    ['both names', { first: 'Anna', last: 'Müller' }, ', (für|for) Anna Müller$'],
+    ['a first name', { first: 'Anna', last: '' }, ', (für|for) Anna$'],
+    ['a last name', { first: '', last: 'Müller' }, ', (für|for) Müller$'],
+    ['no name', { first: '', last: '' }, ' 2027$'],
+  ])('and its subject has %s, so that two in one mailbox are told apart', (_, names, end) => {
+    for (const [product, language] of EVERY)
+      expect(invitationOf(product, language, voterWith(names)).subject).toMatch(new RegExp(end));
   });
 });

@@ -8,8 +8,8 @@ import type { Invitation, MessageFrame } from '../../src/message/invitation.js';
 import { type ProjectFields, viewFor } from '../../src/message/placeholders.js';
 import { renderInvitation } from '../../src/message/render.js';
 import { parseTemplate } from '../../src/message/template.js';
-import { readTemplate } from '../../src/message/template-folder.js';
 import type { RollShape, Voter } from '../../src/voters/voter.js';
+import { readTemplate } from './one-template.js';
 
 const FOLDER = fileURLToPath(new URL('../../templates', import.meta.url));
 const LANGUAGES = ['de', 'en'] as const;

@@ -1,5 +1,6 @@
 /** Owns one reading for `preview`: project, roll and template checked, and the voters that will be shown. */
 import { maskedVoter } from '../../message/mask.js';
+import type { Template } from '../../message/template.js';
 import { widthMeter } from '../../message/widest.js';
 import { VoterStore } from '../../preview/voter-store.js';
 import type { Project } from '../../project/project.js';
@@ -64,7 +65,7 @@ class Watch {
   readonly #keep: boolean;
   readonly #reveal: boolean;
   #seen = 0;
-  #width: ReturnType<typeof widthMeter> | null = null;
+  readonly #meters = new Map<Template, ReturnType<typeof widthMeter>>();
 
   constructor({ serve, reveal }: PreviewOptions) {
     this.#keep = serve === true;
@@ -82,8 +83,10 @@ class Watch {
 
   #measure({ voter, shape, rendering, invitation, sound }: SeenVoter): void {
     if (!rendering || !invitation || !sound) return;
-    this.#width ??= widthMeter(rendering.template, shape);
-    const width = this.#width(voter, invitation);
+    const template = rendering.template(voter);
+    const meter = this.#meters.get(template) ?? widthMeter(template, shape);
+    this.#meters.set(template, meter);
+    const width = meter(voter, invitation);
     if (width > (this.widest?.width ?? -1)) this.widest = { voter, index: this.#seen, width };
   }
 }

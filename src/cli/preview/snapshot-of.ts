@@ -36,7 +36,8 @@ function messageMaker(
   if (!rendering) return async () => null;
   const frame = frameOf(project, shownSender(project, options.sender));
   const reveal = options.reveal === true;
-  return async ({ voter, name }: StoredVoter): Promise<ShownMessage> => {
+  return async ({ voter, name }: StoredVoter): Promise<ShownMessage | null> => {
+    if (!rendering.fits(voter)) return null;
     const invitation = shownInvitation(rendering, shape, voter, reveal);
     const messageId = `<preview.${String(voter.row).padStart(6, '0')}@invite.invalid>`;
     const identity = { messageId, date: new Date(clock.now()) };

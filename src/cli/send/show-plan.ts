@@ -101,7 +101,7 @@ function peopleOf(
 function maskedSubject({ summary, rendering, checked }: Checked): string {
   if (!summary.first) return '';
   const view = maskedView(rendering.view(summary.first), checked.shape);
-  return shown(renderInvitation(rendering.template, view).subject);
+  return shown(renderInvitation(rendering.template(summary.first), view).subject);
 }
 
 /** An ID that somebody declared a secret is one. */

@@ -190,6 +190,14 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   ],
   'template-file-missing': [{ path: 'wahl/templates/invitation', file: 'subject.mustache' }],
   'template-properties': [{ path: 'vorlage/template.yaml' }],
+  'template-languages-mixed': [
+    {
+      path: 'wahl/templates/invitation',
+      files: ['html.mustache', 'subject.mustache'],
+      languages: ['de', 'en'],
+    },
+    { path: 'wahl/templates/invitation', files: [], languages: ['DE', 'de'] },
+  ],
   'folder-not-empty': [{ path: 'wahl' }],
   'folder-not-private': (['link', 'not-a-folder', 'other-owner', 'open-to-others'] as const).map(
     (reason) => ({

@@ -136,4 +136,46 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     { what: 'credentials', realRow: 12 },
   ],
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
+  'remote-resource': [
+    { file: 'html.mustache:30', where: '<img src>', address: 'https://muster.example/logo.png' },
+  ],
+  'data-image': [{ file: 'html.mustache:30', where: '<img src>' }],
+  'link-leads-elsewhere': [
+    { file: 'html.mustache:30', shown: 'wahl.muster.example', leads: 'klick.werbung.example' },
+  ],
+  'html-language': [
+    { file: 'html.mustache:2', found: null, language: 'de' },
+    { file: 'html.mustache:2', found: 'en', language: 'de' },
+  ],
+  'image-without-alt': [{ file: 'html.mustache:30' }],
+  'low-contrast': [
+    { file: 'html.mustache:30', colour: '#999999', background: '#ffffff', ratio: 2.8, needed: 4.5 },
+  ],
+  'call-number': [{ file: 'html.mustache:30' }],
+  'credential-in-preview': [{ placeholder: 'password', file: 'text.mustache:3', characters: 150 }],
+  'html-clipped': [{ file: 'html.mustache', bytes: 130_000, limit: 100_000 }],
+  'same-subject': [
+    { rows: [3, 4], count: 1 },
+    { rows: [3, 4], count: 12 },
+  ],
+  'voting-domain-unnamed': [{ domain: 'wahl.muster.example', file: 'text.mustache' }],
+  'logo-missing': [
+    { file: 'html.mustache:30', id: 'logo' },
+    { file: 'html.mustache:30', id: 'wappen' },
+  ],
+  'logo-unused': [{ name: 'logo.png' }],
+  'several-logos': [{ names: ['logo.gif', 'logo.png'] }],
+  'logo-format': [
+    { name: 'logo.svg', content: 'other' },
+    { name: 'logo.png', content: 'jpg' },
+  ],
+  'logo-too-large': [
+    { name: 'logo.png', bytes: 80_000, limit: 50_000 },
+    { name: 'logo.png', bytes: 900_000, limit: 200_000 },
+  ],
+  'language-without-template': [{ value: 'fr', languages: ['de', 'en'] }],
+  'language-unused': [
+    { language: 'en', reason: 'no-column' },
+    { language: 'en', reason: 'no-voter' },
+  ],
 };

@@ -42,6 +42,12 @@ describe('composeMessage writes', () => {
     expect(mail.headers.map(({ originalKey }) => originalKey)).toEqual(explained);
   });
 
+  it('the language of the invitation, and without one that of the mailing', async () => {
+    expect((await composed({ language: 'pt-BR' })).source).toContain('\r\nContent-Language: pt-BR\r\n');
+    expect((await composed({ language: null })).source).toContain('\r\nContent-Language: de\r\n');
+    await expect(composed({ language: 'de\r\nBcc: x' })).rejects.toThrow('language');
+  });
+
   it('the text before the HTML', async () => {
     const { source, mail } = await composed();
     expect(source.match(/Content-Type: text\/\w+; charset=utf-8/g)).toEqual([

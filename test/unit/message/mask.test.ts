@@ -12,6 +12,25 @@ describe('a masked voter', () => {
     });
   });
 
+  it.each([
+    ['https://me:geheim@wahl.example/t?x=geheim#geheim', `https://wahl.example/${MASK}`],
+    ['http://wahl.example/geheim', MASK],
+    ['mailto:geheim@wahl.example', MASK],
+    ['geheim', MASK],
+  ])('keeps of the link %s no more than the domain', (link, kept) => {
+    const roll = { ...shape, roles: { ...shape.roles, link: 6 }, secrets: [4, 6] };
+    const person = { ...voter, cells: voter.cells.with(6, link) };
+    expect(maskedVoter(person, roll).cells[6]).toBe(kept);
+    const direct = maskedView(viewFor(person, roll, project), roll);
+    if (!link.startsWith('https:')) return;
+    expect(maskedView(viewFor(maskedVoter(person, roll), roll, project), roll)).toEqual(direct);
+  });
+
+  it('keeps its language, which chooses the template', () => {
+    const roll = { ...shape, roles: { ...shape.roles, language: 2 }, secrets: [2, 4] };
+    expect(maskedVoter(voter, roll).cells.slice(2, 5)).toEqual([voter.cells[2], voter.cells[3], MASK]);
+  });
+
   it('loses an ID that is secret', () => {
     const masked = maskedVoter(voter, { ...shape, secrets: [0] });
     expect([masked.id, masked.cells[0]]).toEqual([MASK, MASK]);

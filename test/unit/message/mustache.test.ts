@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { escapeHtml, parseMustache } from '../../../src/message/mustache.js';
 
-const text = (value: string) => ({ kind: 'text', text: value });
+const text = (value: string, line = 1) => ({ kind: 'text', text: value, place: `t:${line}` });
 const placeholder = (name: string, line = 1) => ({ kind: 'placeholder', name, place: `t:${line}` });
 
 describe('parseMustache turns', () => {
@@ -21,7 +21,7 @@ describe('parseMustache turns', () => {
     [
       'the place of a tag into its line',
       'a\n\n{{x}}\n{{y}}',
-      [text('a\n\n'), placeholder('x', 3), text('\n'), placeholder('y', 4)],
+      [text('a\n\n'), placeholder('x', 3), text('\n', 3), placeholder('y', 4)],
     ],
     [
       'a section',
@@ -38,8 +38,8 @@ describe('parseMustache turns', () => {
       'a\n{{#x}}\nb\n{{/x}}\nc',
       [
         text('a\n'),
-        { kind: 'section', name: 'x', place: 't:2', inverted: false, tokens: [text('b\n')] },
-        text('c'),
+        { kind: 'section', name: 'x', place: 't:2', inverted: false, tokens: [text('b\n', 3)] },
+        text('c', 5),
       ],
     ],
     [
@@ -50,7 +50,7 @@ describe('parseMustache turns', () => {
     [
       'an indented partial',
       'a\n  {{> sig}}\nb',
-      [text('a\n'), { kind: 'partial', name: 'sig', place: 't:2', indentation: '  ' }, text('b')],
+      [text('a\n'), { kind: 'partial', name: 'sig', place: 't:2', indentation: '  ' }, text('b', 3)],
     ],
   ])('%s', (_, source, tokens) => {
     expect(parseMustache(source, 't')).toEqual({ kind: 'parsed', tokens });

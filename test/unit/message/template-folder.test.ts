@@ -7,8 +7,9 @@ import { Fault, type FaultKind } from '../../../src/fault.js';
 import {
   builtInTemplates,
   LARGEST_TEMPLATE_FILE,
-  readTemplate,
+  readTemplates,
 } from '../../../src/message/template-folder.js';
+import { readTemplate } from '../../support/one-template.js';
 
 const onWindows = process.platform === 'win32';
 let root: string;
@@ -78,14 +79,92 @@ describe('readTemplate reads', () => {
     await symlink('text.mustache', join(folder, 'copy.mustache'));
     expect((await readTemplate(folder, builtIns)).partials.get('copy')).toBe('Guten Tag');
   });
+});
 
-  it.each([
-    ['de', 'Ihre Wahl'],
-    ['en-GB', 'Your election'],
-    ['DE', 'Ihre Wahl'],
-  ])('a built-in template in %s', async (language, subject) => {
-    const read = await readTemplate('online-wahl', { ...builtIns, language });
-    expect(read.subject).toBe(subject);
+describe('a template in several languages', () => {
+  const whole = async (folders: readonly string[]): Promise<void> => {
+    for (const name of folders) {
+      await write(`several/${name}/subject.mustache`, `Subject ${name}`);
+      await write(`several/${name}/text.mustache`, `Text ${name}`);
+    }
+  };
+  const read = () => readTemplates(join(root, 'several'), builtIns.folder);
+
+  it('is one complete template for each folder that is named after a language', async () => {
+    await whole(['de', 'pt-BR', 'old', 'img']);
+    await write('several/fr/notes.txt', 'no template yet');
+    const { builtIn, languages } = await read();
+    expect(builtIn).toBe(false);
+    expect([...languages].map(([name, { text }]) => [name, text])).toEqual([
+      ['de', 'Text de'],
+      ['pt-BR', 'Text pt-BR'],
+    ]);
+  });
+
+  it('is all of the built-in ones, and says that they are', async () => {
+    const { builtIn, languages } = await readTemplates('online-wahl', builtIns.folder);
+    expect([builtIn, [...languages.keys()]]).toEqual([true, ['de', 'en']]);
+  });
+
+  it.each<[string, () => Promise<void>, FaultKind]>([
+    [
+      'files of its own beside the languages',
+      () => write('several/text.mustache', 'x'),
+      'template-languages-mixed',
+    ],
+    [
+      'a partial of its own beside them',
+      () => write('several/contact.mustache', 'x'),
+      'template-languages-mixed',
+    ],
+    [
+      'a language without its text',
+      () => rm(join(root, 'several/en/text.mustache')),
+      'template-file-missing',
+    ],
+  ])('is refused with %s', async (_, spoil, kind) => {
+    await whole(['de', 'en']);
+    await spoil();
+    expect((await faultOf(join(root, 'several')))?.[0]).toBe(kind);
+  });
+
+  it('shares a logo, unless a language has its own', async () => {
+    await whole(['de', 'en']);
+    await write('several/logo.png', 'shared');
+    await write('several/en/LOGO.gif', 'own');
+    await write('several/logo.txt', 'no picture');
+    const { languages } = await read();
+    const logos = [...languages.values()].map(({ logos: found = [] }) =>
+      found.map(({ name, bytes }) => `${name} ${Buffer.from(bytes)}`),
+    );
+    expect(logos).toEqual([['logo.png shared'], ['LOGO.gif own']]);
+  });
+
+  it.each<[string, string, ('none' | undefined)[]]>([
+    ['beside the languages', 'several/template.yaml', ['none', 'none']],
+    ['in one of them', 'several/en/template.yaml', [undefined, 'none']],
+  ])('says %s that it carries no credentials', async (_, path, expected) => {
+    await whole(['de', 'en']);
+    await write(path, 'credentials: none # an address check\n');
+    const { languages } = await read();
+    expect([...languages.values()].map(({ credentials }) => credentials)).toEqual(expected);
+  });
+
+  it.each(['', 'en/'])('is refused where %stemplate.yaml says anything else', async (where) => {
+    await whole(['de', 'en']);
+    await write(`several/${where}template.yaml`, 'credentials: all\n');
+    expect((await faultOf(join(root, 'several')))?.[0]).toBe('template-properties');
+  });
+
+  it.runIf(process.platform === 'linux')('is refused with one language twice', async () => {
+    await whole(['de', 'DE']);
+    expect(await faultOf(join(root, 'several'))).toMatchObject(['template-languages-mixed', { files: [] }]);
+  });
+
+  it.runIf(!onWindows)('is refused where a language leads out of the folder', async () => {
+    await whole(['de']);
+    await symlink(folder, join(root, 'several', 'en'));
+    expect((await faultOf(join(root, 'several')))?.[0]).toBe('file-not-regular');
   });
 });
 
@@ -96,12 +175,6 @@ describe('readTemplate refuses', () => {
       expect(await faultOf(path)).toEqual(['template-not-found', { path, builtIn: ['online-wahl'] }]);
     },
   );
-
-  it.each(['fr', '', '../en', '..'])('a built-in template in the language %j', async (language) => {
-    await expect(readTemplate('online-wahl', { ...builtIns, language })).rejects.toThrow(
-      'template-not-found',
-    );
-  });
 
   it('a file where the folder should be', async () => {
     expect((await faultOf(join(folder, 'text.mustache')))?.[0]).toBe('template-not-found');
@@ -141,6 +214,12 @@ describe('readTemplate refuses', () => {
     await symlink(join(root, 'secret'), join(folder, 'partial.mustache'));
     const path = expect.stringContaining('partial.mustache');
     expect(await faultOf()).toEqual(['file-not-regular', { path, what: 'template' }]);
+  });
+
+  it.runIf(!onWindows)('a logo that lies elsewhere', async () => {
+    await write('secret', 'x');
+    await symlink(join(root, 'secret'), join(folder, 'logo.png'));
+    expect((await faultOf())?.[0]).toBe('file-not-regular');
   });
 
   it.runIf(!onWindows)('a link that leads nowhere', async () => {

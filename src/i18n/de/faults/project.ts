@@ -214,6 +214,17 @@ export const projectFaults = {
       'Für eine Einladung löschen Sie die Datei.',
     ],
   }),
+  'template-languages-mixed': ({ path, files, languages }) => ({
+    message:
+      files.length === 0
+        ? `Die Vorlage ${quote(path)} enthält dieselbe Sprache zweimal: ${list(languages.map((name) => quote(name)))}.`
+        : `Die Vorlage ${quote(path)} enthält eigene Dateien (${list(files.slice(0, 3).map((name) => quote(name)))}) und Ordner für Sprachen (${list(languages.map((name) => quote(name)))}).`,
+    hints: [
+      files.length === 0
+        ? 'Behalten Sie für jede Sprache einen Ordner, und benennen Sie den anderen um, oder löschen Sie ihn.'
+        : 'Für eine einzige Sprache behalten Sie die Dateien und löschen die Ordner; für mehrere verschieben Sie die Dateien in den Ordner ihrer Sprache.',
+    ],
+  }),
   'folder-not-empty': ({ path }) => ({
     message: `Der Ordner ${quote(path)} ist nicht leer; vorhandene Dateien werden nicht überschrieben.`,
     hints: ['Nennen Sie im Befehl einen neuen oder einen leeren Ordner.'],

@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { number, quote, size } = formatFor('de');
+const { number, list, quote, size } = formatFor('de');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'Ein Platzhalter beginnt mit {{, aber die schließenden Klammern }} fehlen.',
@@ -65,6 +65,42 @@ export const templateFindings = {
     what === 'id'
       ? `Die ID dieser Testperson steht auch im echten Wählerverzeichnis (Zeile ${realRow}). Eine Anmeldung damit wäre die einer wahlberechtigten Person; geben Sie Testpersonen eigene IDs und Zugangsdaten.`
       : `Die Zugangsdaten dieser Testperson sind die einer wahlberechtigten Person im echten Wählerverzeichnis (Zeile ${realRow}). Niemand sonst darf sie sehen; geben Sie Testpersonen eigene Zugangsdaten.`,
+  'remote-resource': ({ file, where, address }) =>
+    `Das HTML lädt ${quote(address, 80)} (${place(file)}, ${clause(where)}). Eine amtliche Nachricht darf nichts nachladen: Andere erführen, wer sie wann liest, und viele Mailprogramme zeigen es nicht. Löschen Sie es, oder legen Sie ein Logo als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">.`,
+  'data-image': ({ file, where }) =>
+    `Ein Bild steht im HTML selbst (${place(file)}, ${clause(where)}); Gmail und Outlook zeigen es nicht. Legen Sie es als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">, oder löschen Sie es.`,
+  'link-leads-elsewhere': ({ file, shown, leads }) =>
+    `Ein Link (${place(file)}) zeigt ${quote(shown, 60)}, führt aber zu ${quote(leads, 60)}. So sehen gefälschte Nachrichten aus, und viele Filter halten sie zurück. Lassen Sie ihn zeigen, wohin er führt, oder schreiben Sie Wörter hinein, etwa „Zur Wahlseite“.`,
+  'html-language': ({ file, found, language }) =>
+    `Das HTML nennt ${found === null ? 'seine Sprache nicht' : `als Sprache ${quote(found, 20)}`} (${place(file)}); Vorleseprogramme lesen es dann mit falscher Aussprache. Schreiben Sie <html lang="${clause(language)}">.`,
+  'image-without-alt': ({ file }) =>
+    `Zu einem Bild fehlen die Worte für Menschen, die es nicht sehen (${place(file)}). Ergänzen Sie alt="..." mit dem, was es sagt, oder alt="", wenn es nur schmückt.`,
+  'low-contrast': ({ file, colour, background, ratio, needed }) =>
+    `Text in ${clause(colour)} auf ${clause(background)} ist schwer zu lesen (${place(file)}): Der Kontrast beträgt ${number(ratio)} zu 1, nötig sind ${number(needed)} zu 1. Nehmen Sie für das eine eine dunklere und für das andere eine hellere Farbe.`,
+  'call-number': ({ file }) =>
+    `Eine Zahl mit sieben oder mehr Ziffern (${place(file)}) wird auf Telefonen zu einem Link, der jemanden anruft. Schreiben Sie in den Kopf des HTML: <meta name="format-detection" content="telephone=no">.`,
+  'credential-in-preview': ({ placeholder, file, characters }) =>
+    `Die vertrauliche Angabe ${tag(placeholder)} (${place(file)}) steht in den ersten ${number(characters)} Zeichen; gesperrte Bildschirme und Nachrichtenlisten zeigen sie. Setzen Sie sie weiter nach unten, hinter einige Sätze. Ist sie nicht vertraulich, nennen Sie die vertraulichen Spalten in invite.yaml unter „secrets“.`,
+  'html-clipped': ({ file, bytes, limit }) =>
+    `Der HTML-Teil ist ${size(bytes)} groß (${place(file)}). Über ${size(limit)} schneidet Gmail ihn ab, und was am Ende steht, fehlt. Kürzen Sie ihn.`,
+  'same-subject': ({ rows: [first, second], count }) =>
+    `Derselbe Betreff geht mehrfach an eine Adresse (Zeilen ${first} und ${second}${count === 1 ? '' : ` und ${number(count - 1)} weitere`}). Mailprogramme fassen solche Nachrichten zu einer Unterhaltung zusammen und verbergen alle bis auf eine. Setzen Sie den Namen in den Betreff: {{firstName}} {{lastName}}.`,
+  'voting-domain-unnamed': ({ domain, file }) =>
+    `Kein Satz sagt, unter welcher Adresse gewählt wird (${place(file)}); so kann niemand eine gefälschte Seite von der richtigen unterscheiden. Ergänzen Sie einen, zum Beispiel: Die Adresse der Wahlseite lautet ${clause(domain)}. Stehen die Links im Wählerverzeichnis, können Sie dafür {{link.domain}} schreiben.`,
+  'logo-missing': ({ file, id }) =>
+    `Ein Bild verweist auf ${quote(`cid:${id}`, 60)} (${place(file)}), aber ${id === 'logo' ? 'im Ordner der Vorlage liegt weder logo.png noch logo.jpg oder logo.gif' : 'möglich ist nur cid:logo'}. ${id === 'logo' ? 'Legen Sie das Bild dorthin' : 'Schreiben Sie cid:logo, und legen Sie das Bild als logo.png in den Ordner der Vorlage'}, oder löschen Sie die Stelle.`,
+  'logo-unused': ({ name: file }) =>
+    `Das Bild ${quote(file)} steht in keiner Einladung, weil das HTML nicht darauf verweist. Schreiben Sie <img src="cid:logo" alt="..."> dorthin, wo es stehen soll, oder löschen Sie die Datei.`,
+  'several-logos': ({ names }) =>
+    `Die Vorlage enthält mehrere Logos: ${list(names.map((file) => quote(file)))}. Behalten Sie eines davon.`,
+  'logo-format': ({ name: file, content }) =>
+    `Das Bild ${quote(file)} kann nicht jedes Mailprogramm zeigen${content === 'other' ? '' : `, denn unter diesem Namen liegt eine ${clause(content).toUpperCase()}-Datei`}. ${content === 'other' ? 'Speichern Sie es in einem Grafikprogramm als PNG, und nennen Sie es logo.png' : `Benennen Sie sie um in logo.${clause(content)}`}.`,
+  'logo-too-large': ({ name: file, bytes, limit }) =>
+    `Das Bild ${quote(file)} ist ${size(bytes)} groß; höchstens ${size(limit)} sollten es sein, denn jede Einladung enthält es. Speichern Sie es kleiner, etwa 400 Pixel breit.`,
+  'language-without-template': ({ value, languages }) =>
+    `Für die Sprache ${quote(value, 60)} enthält die Vorlage keinen Ordner; vorhanden: ${list(languages.map((language) => quote(language)))}. Ergänzen Sie einen Ordner dieses Namens mit allen Dateien, oder berichtigen Sie die Sprache.`,
+  'language-unused': ({ language, reason }) =>
+    `Die Sprache ${quote(language)} der Vorlage erhält niemand: ${reason === 'no-column' ? 'Das Wählerverzeichnis hat keine Spalte für die Sprache' : 'Im Wählerverzeichnis ist sie bei niemandem angegeben'}. Prüfen Sie, ob das so gewollt ist; sonst ${reason === 'no-column' ? 'ergänzen Sie die Spalte, oder ordnen Sie sie in invite.yaml unter „columns“ zu' : 'berichtigen Sie die Sprachen im Wählerverzeichnis'}.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {

@@ -210,6 +210,17 @@ export const projectFaults = {
       'For an invitation delete the file.',
     ],
   }),
+  'template-languages-mixed': ({ path, files, languages }) => ({
+    message:
+      files.length === 0
+        ? `The template ${quote(path)} has the same language twice: ${list(languages.map((name) => quote(name)))}.`
+        : `The template ${quote(path)} has files of its own (${list(files.slice(0, 3).map((name) => quote(name)))}) and folders for languages (${list(languages.map((name) => quote(name)))}).`,
+    hints: [
+      files.length === 0
+        ? 'Keep one folder for each language, and rename or delete the other.'
+        : 'For one language keep the files and delete the folders; for several move the files into the folder of their language.',
+    ],
+  }),
   'folder-not-empty': ({ path }) => ({
     message: `The folder ${quote(path)} is not empty; existing files are not overwritten.`,
     hints: ['Name a new or an empty folder in the command.'],

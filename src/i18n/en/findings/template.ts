@@ -3,7 +3,7 @@ import type { TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 
-const { number, quote, size } = formatFor('en');
+const { number, list, quote, size } = formatFor('en');
 
 const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-tag': () => 'A placeholder begins with {{, but the closing braces }} are missing.',
@@ -63,6 +63,42 @@ export const templateFindings = {
     what === 'id'
       ? `The ID of this test voter also stands in the real roll (line ${realRow}). Logging in with it would be a real voter's login; give test voters IDs and credentials of their own.`
       : `The credentials of this test voter are those of a voter in the real roll (line ${realRow}). Nobody else may see them; give test voters credentials of their own.`,
+  'remote-resource': ({ file, where, address }) =>
+    `The HTML loads ${quote(address, 80)} (${place(file)}, ${clause(where)}). An official notice must load nothing: it would tell others who reads it and when, and many mail programs do not show it. Delete it, or put a logo into the template's folder as logo.png and write <img src="cid:logo" alt="...">.`,
+  'data-image': ({ file, where }) =>
+    `An image is written into the HTML itself (${place(file)}, ${clause(where)}); Gmail and Outlook do not show it. Put it into the template's folder as logo.png and write <img src="cid:logo" alt="...">, or delete it.`,
+  'link-leads-elsewhere': ({ file, shown, leads }) =>
+    `A link (${place(file)}) shows ${quote(shown, 60)} but leads to ${quote(leads, 60)}. That is how false messages look, and many filters hold it back. Let it show where it leads, or write words instead, such as "Go to the voting page".`,
+  'html-language': ({ file, found, language }) =>
+    `The HTML ${found === null ? 'does not say its language' : `says that its language is ${quote(found, 20)}`} (${place(file)}); screen readers then read it in a wrong voice. Write <html lang="${clause(language)}">.`,
+  'image-without-alt': ({ file }) =>
+    `An image has no words for people who cannot see it (${place(file)}). Add alt="..." with what it says, or alt="" where it is only decoration.`,
+  'low-contrast': ({ file, colour, background, ratio, needed }) =>
+    `Text in ${clause(colour)} on ${clause(background)} is hard to read (${place(file)}): the contrast is ${number(ratio)} to 1, at least ${number(needed)} to 1 is needed. Take a darker colour for one of them and a lighter one for the other.`,
+  'call-number': ({ file }) =>
+    `A number of seven digits or more (${place(file)}) becomes a link on telephones that calls somebody. Write this into the head of the HTML: <meta name="format-detection" content="telephone=no">.`,
+  'credential-in-preview': ({ placeholder, file, characters }) =>
+    `The confidential value ${tag(placeholder)} (${place(file)}) stands within the first ${number(characters)} characters; locked screens and lists of messages show them. Put it further down, after a few sentences. If it is not confidential, name the confidential columns in invite.yaml under "secrets".`,
+  'html-clipped': ({ file, bytes, limit }) =>
+    `The HTML part is large: ${size(bytes)} (${place(file)}). Above ${size(limit)} Gmail cuts it off, and what stands at the end is missing. Shorten it.`,
+  'same-subject': ({ rows: [first, second], count }) =>
+    `The same subject goes to one address more than once (rows ${first} and ${second}${count === 1 ? '' : `, and ${number(count - 1)} more`}). Mail programs put them into one conversation and hide all but one. Put the name into the subject: {{firstName}} {{lastName}}.`,
+  'voting-domain-unnamed': ({ domain, file }) =>
+    `No sentence says at which address voting takes place (${place(file)}), so nobody can tell a false page from the right one. Add one, for example: The address of the voting page is ${clause(domain)}. You can write {{link.domain}} for it where the roll has the links.`,
+  'logo-missing': ({ file, id }) =>
+    `An image refers to ${quote(`cid:${id}`, 60)} (${place(file)}), but ${id === 'logo' ? "there is no logo.png, logo.jpg or logo.gif in the template's folder" : 'only cid:logo is possible'}. ${id === 'logo' ? 'Put the picture there' : "Write cid:logo, and put the picture into the template's folder as logo.png"}, or delete the image.`,
+  'logo-unused': ({ name: file }) =>
+    `The picture ${quote(file)} is in no invitation, because the HTML does not refer to it. Write <img src="cid:logo" alt="..."> where it belongs, or delete the file.`,
+  'several-logos': ({ names }) =>
+    `The template has several logos: ${list(names.map((file) => quote(file)))}. Keep one of them.`,
+  'logo-format': ({ name: file, content }) =>
+    `The picture ${quote(file)} cannot be shown by every mail program${content === 'other' ? '' : ` under this name: it is a ${clause(content).toUpperCase()} file`}. ${content === 'other' ? 'Save it as PNG in a graphics program and name it logo.png' : `Rename it to logo.${clause(content)}`}.`,
+  'logo-too-large': ({ name: file, bytes, limit }) =>
+    `The picture ${quote(file)} is ${size(bytes)} large; it should be at most ${size(limit)}, because every invitation carries it. Save it smaller, about 400 pixels wide.`,
+  'language-without-template': ({ value, languages }) =>
+    `The template has no folder for the language ${quote(value, 60)}; it has ${list(languages.map((language) => quote(language)))}. Add a folder of that name with all files, or correct the language.`,
+  'language-unused': ({ language, reason }) =>
+    `Nobody gets the template's language ${quote(language)}: ${reason === 'no-column' ? 'the roll has no column for the language' : 'no voter of the roll has this language'}. Check that this is intended; otherwise ${reason === 'no-column' ? 'add the column, or map it in invite.yaml under "columns"' : 'correct the languages in the roll'}.`,
 } satisfies Partial<FindingTexts>;
 
 function name(placeholder: string): string {

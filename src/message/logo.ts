@@ -1,0 +1,101 @@
+/** Owns the logo of an invitation: one small picture that travels inside the message, as `cid:logo`. */
+import type { Finding } from '../finding.js';
+import type { HtmlNode, HtmlTag } from './html-nodes.js';
+import { templateFinding } from './template-finding.js';
+
+/** A file of the template's folder named "logo" and an ending of a picture. */
+export interface LogoFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Logo extends LogoFile {
+  /** "image/png". */
+  readonly type: string;
+}
+
+/** Endings by which a file is taken for a logo; those without a kind are refused. */
+export const LOGO_ENDINGS = [
+  'png',
+  'jpg',
+  'jpeg',
+  'gif',
+  'svg',
+  'webp',
+  'bmp',
+  'tif',
+  'tiff',
+  'avif',
+  'ico',
+] as const;
+
+/** Each message carries it: 10 000 voters make 10 000 copies at the mail server. */
+const LARGE = 50_000;
+const LARGEST = 200_000;
+
+/** What every mail program shows: ending, type, first bytes as Latin-1. */
+const KINDS: readonly {
+  readonly endings: readonly string[];
+  readonly type: string;
+  readonly magic: string;
+}[] = [
+  { endings: ['png'], type: 'image/png', magic: '\x89PNG\r\n\x1a\n' },
+  { endings: ['jpg', 'jpeg'], type: 'image/jpeg', magic: '\xff\xd8\xff' },
+  { endings: ['gif'], type: 'image/gif', magic: 'GIF8' },
+];
+
+/** The logo of a template, null where it has none that can be mailed, and what is wrong with it. */
+export function checkLogo(
+  files: readonly LogoFile[],
+  nodes: readonly HtmlNode[],
+): { readonly logo: Logo | null; readonly findings: readonly Finding[] } {
+  const [file] = files;
+  const uses = contentIds(nodes);
+  const names = files.map(({ name }) => name);
+  if (files.length > 1) return { logo: null, findings: [templateFinding('several-logos', { names })] };
+  const missing = uses
+    .filter(({ id }) => file === undefined || id !== 'logo')
+    .map(({ id, place }) => templateFinding('logo-missing', { file: place, id }));
+  if (file === undefined) return { logo: null, findings: missing };
+  const unused = uses.some(({ id }) => id === 'logo')
+    ? []
+    : [templateFinding('logo-unused', { name: file.name }, 'warning')];
+  const type = typeOf(file);
+  const kind =
+    type === null ? [templateFinding('logo-format', { name: file.name, content: contentOf(file) })] : [];
+  const logo = type === null || unused.length > 0 ? null : { ...file, type };
+  return { logo, findings: [...missing, ...unused, ...kind, ...tooLarge(file)] };
+}
+
+function tooLarge({ name, bytes: { length } }: LogoFile): Finding[] {
+  if (length <= LARGE) return [];
+  const refused = length > LARGEST;
+  const details = { name, bytes: length, limit: refused ? LARGEST : LARGE };
+  return [templateFinding('logo-too-large', details, refused ? 'error' : 'warning')];
+}
+
+/** The parts of the message that images refer to (RFC 2392). */
+function contentIds(nodes: readonly HtmlNode[]): { readonly id: string; readonly place: string }[] {
+  return nodes
+    .filter((node): node is HtmlTag => node.kind === 'tag' && !node.closing && node.name === 'img')
+    .flatMap(({ attributes, place }) => {
+      const id = /^cid:(.*)$/is.exec((attributes.get('src') ?? '').trim())?.[1];
+      return id === undefined ? [] : { id, place };
+    });
+}
+
+/** null unless the content is what the ending says, and one that every mail program shows. */
+function typeOf(file: LogoFile): string | null {
+  const ending = file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase();
+  const kind = KINDS.find(({ endings }) => endings.includes(ending));
+  return kind !== undefined && beginsWith(file.bytes, kind.magic) ? kind.type : null;
+}
+
+function contentOf({ bytes }: LogoFile): 'png' | 'jpg' | 'gif' | 'other' {
+  const kind = KINDS.find(({ magic }) => beginsWith(bytes, magic));
+  return (kind?.endings[0] as 'png' | 'jpg' | 'gif' | undefined) ?? 'other';
+}
+
+function beginsWith(bytes: Uint8Array, magic: string): boolean {
+  return [...magic].every((character, index) => bytes[index] === character.charCodeAt(0));
+}
