@@ -87,7 +87,8 @@ export async function previewTrial(wishes: PreviewWishes = {}): Promise<PreviewT
 
 async function addressIn(stdout: () => string): Promise<URL> {
   for (;;) {
-    const found = /http:\/\/\S+/.exec(stdout())?.[0];
+    // Findings may name addresses too; only the page's has a token for its path.
+    const found = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{20,}\S*/.exec(stdout())?.[0];
     if (found !== undefined) return new URL(found);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
