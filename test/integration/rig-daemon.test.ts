@@ -32,9 +32,14 @@ test.each([
 ] as const)(
   'when the test run %s, daemon, its children and folder are gone',
   async (_how, signal, ending) => {
-    const owner = startOwner(`await until(() => existsSync(pids)); ${ending}`);
+    // The daemon may be quicker than its owner, who ties it to the lifeline only then.
+    const held = `await until(() => existsSync(pids)); writeFileSync(pids + '.held', '');`;
+    const owner = startOwner(`${held} ${ending}`);
     pids = await stubbornPids();
-    if (signal) owner.kill(signal);
+    if (signal) {
+      await expect.poll(() => existsSync(join(folder, 'pids.held')), { timeout: 20_000 }).toBe(true);
+      owner.kill(signal);
+    }
     await expect.poll(() => pids.filter(lives), { timeout: 20_000 }).toEqual([]);
     await expect.poll(() => existsSync(folder), { timeout: 20_000 }).toBe(false);
   },
