@@ -17,8 +17,9 @@ import { checkRoll, type RollSummary } from '../voters/check-roll.js';
 import { detectShape } from '../voters/detect-shape.js';
 import { openRoll } from '../voters/roll-file.js';
 import type { RollSource } from '../voters/roll-source.js';
-import type { Delimiter, RollShape, TextEncoding, Voter } from '../voters/voter.js';
+import type { RollShape, Voter } from '../voters/voter.js';
 import { PACKAGE_FOLDER } from './context.js';
+import { type RollWishes, shapeWishes } from './roll-wishes.js';
 
 /** A project whose roll and template have been read; findings say whether anything may be sent. */
 export interface CheckedProject {
@@ -42,11 +43,6 @@ export interface CheckedProject {
 }
 
 export type { Rendering };
-
-export interface RollWishes {
-  readonly encoding: TextEncoding | undefined;
-  readonly delimiter: Delimiter | undefined;
-}
 
 /** Called for every voter of the first reading; may add findings. */
 export type OnVoter = (voter: Voter, shape: RollShape, invitation: Invitation) => void;
@@ -78,13 +74,7 @@ export async function checkProject(
   const credentialFree = isCredentialFree(set);
   // What must stand in every invitation need not stand in what is none.
   const mandatory = credentialFree ? [] : project.required;
-  const { columns, secrets } = project;
-  const { shape, findings } = await detectShape(source, {
-    ...wishes,
-    columns,
-    secrets: secrets ?? undefined,
-    sheet: project.sheet ?? undefined,
-  });
+  const { shape, findings } = await detectShape(source, shapeWishes(project, wishes));
   const fields = projectFields(project);
   const inputs = { set, shape, fields, required: mandatory, credentialFree };
   const check = hasErrors(findings) ? null : new InvitationCheck(inputs);

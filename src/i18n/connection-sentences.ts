@@ -1,5 +1,11 @@
 /** Owns which sentences tell of a connection test beside its stages' own; the same for the terminal and for reports. */
-import type { ConnectionTarget, ConnectionTest, StageName, StageResult } from '../diagnosis/result.js';
+import type {
+  ConnectionTarget,
+  ConnectionTest,
+  EhloFacts,
+  StageName,
+  StageResult,
+} from '../diagnosis/result.js';
 import type { SenderDomainFacts } from '../diagnosis/sender-domain/facts.js';
 import { passwordKept } from '../diagnosis/verdict.js';
 import { formatReply } from '../smtp/reply.js';
@@ -27,10 +33,17 @@ export function networkDetails({ stage, facts }: StageResult, texts: DiagnosisTe
   const attempts = facts.attempts ?? [];
   return [
     ...(attempts.length > 1 ? attempts.map(texts.network.attempt) : []),
-    ...(stage === 'ehlo' && facts.ehlo ? [texts.network.extensions(facts.ehlo)] : []),
+    ...(stage === 'ehlo' && facts.ehlo ? extensions(facts.ehlo, texts) : []),
     // After STARTTLS the server introduces itself once more, and only now says how to log in.
     ...(stage === 'tls' && facts.ehlo ? [texts.offers(facts)] : []),
   ].filter((line) => line !== '');
+}
+
+/** Keywords of the EHLO reply that matter to us and have no sentence of their own. */
+function extensions({ pipelining, eightBitMime, smtpUtf8 }: EhloFacts, texts: DiagnosisTexts): string[] {
+  const offered = { PIPELINING: pipelining, '8BITMIME': eightBitMime, SMTPUTF8: smtpUtf8 };
+  const found = Object.entries(offered).flatMap(([keyword, isOffered]) => (isOffered ? [keyword] : []));
+  return found.length === 0 ? [] : [texts.network.extensions(found)];
 }
 
 /** The other findings, and the records that they speak of. */

@@ -4,6 +4,21 @@ import type { Invitation } from './invitation.js';
 import { placeholderColumns } from './placeholders.js';
 import type { Template } from './template.js';
 
+/** As `widthMeter`, for a roll with a template for each language: made once, whatever template a voter has. */
+export function rollWidthMeter(): (
+  template: Template,
+  shape: RollShape,
+  voter: Voter,
+  invitation: Invitation,
+) => number {
+  const meters = new Map<Template, ReturnType<typeof widthMeter>>();
+  return (template, shape, voter, invitation) => {
+    const meter = meters.get(template) ?? widthMeter(template, shape);
+    meters.set(template, meter);
+    return meter(voter, invitation);
+  };
+}
+
 /**
  * How much the invitation of one voter has to hold: the characters of its subject and of every cell that the template
  * puts in, or of the name. Secret cells do not count: their length is nobody's business. Made once for a roll; to

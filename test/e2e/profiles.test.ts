@@ -1,10 +1,10 @@
 /** Owns profiles as their user meets them: stored in a real keyring, tested and used against a real mail server. */
 import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectOneEach } from '../support/arrived.js';
 import { Household, type Run, type RunOptions } from '../support/cli.js';
-import { makeProject, makeVoters } from '../support/example-project.js';
+import { localTime, makeProject, makeVoters } from '../support/example-project.js';
 import { type Keyring, startKeyring } from '../support/keyring.js';
 import { type PostfixRig, startPostfix } from '../support/postfix/rig.js';
 import { describeWith, RIG } from '../support/require-debian.js';
@@ -311,6 +311,38 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
   test('without a terminal the first value that is missing is named with its flag, exit 2', async () => {
     const run = await invite(['configure', 'half', '--host', 'localhost', '--port', '465']);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/User name.*--user/s) });
+  });
+
+  describe('fewer than four weeks before the start', () => {
+    const DAY = 24 * 60;
+    const inProject = () => ({ cwd: join(household.folder, 'project') });
+    const hurry = (...args: string[]) =>
+      invite(['configure', 'hurry', ...rigFlags(rig, household, 'starttls'), ...args, '--yes'], inProject());
+    beforeEach(() => {
+      const settings = { electionStart: localTime(12 * DAY), electionEnd: localTime(30 * DAY) };
+      makeProject(household, { voters: makeVoters(2), settings });
+    });
+
+    test('configure says so in the folder of the project and stores the profile all the same', async () => {
+      const run = await hurry();
+      const notice = /The election begins in 1[123] days .*Europe\/Berlin.*four weeks/;
+      expect(run).toMatchObject({ code: 0, stderr: expect.stringMatching(notice) });
+      expect(run.stderr).toMatch(/write to it today: invite request/);
+      const json = await hurry('--json');
+      expect([11, 12, 13]).toContain(JSON.parse(json.stdout).leadTimeDays);
+    });
+
+    test('it is not stopped by a broken invite.yaml', async () => {
+      writeFileSync(join(inProject().cwd, 'invite.yaml'), 'farbe: rot\n');
+      const run = await hurry();
+      expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('is stored') });
+      expect(run.stderr).not.toMatch(/four weeks|farbe/);
+    });
+
+    test('it lists and shows profiles without a word about it', async () => {
+      const run = await invite(['configure', '--list'], inProject());
+      expect(run.stderr).not.toMatch(/The election|four weeks/);
+    });
   });
 
   test('row 62: a locked keyring is exit 7 and says what to do, before anything is begun', async () => {

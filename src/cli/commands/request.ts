@@ -8,7 +8,7 @@ import type { LetterFacts } from '../../request/letter-facts.js';
 import { letterHtml } from '../../request/letter-html.js';
 import { letterText } from '../../request/letter-text.js';
 import { checkOurAddress, type OurAddress } from '../../request/our-address.js';
-import { parseAddress } from '../../voters/address.js';
+import { addressOption } from '../address-option.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { leadTimeDays, leadTimeSentence } from '../lead-time.js';
@@ -34,7 +34,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as RequestOptions;
   const { terminal, clock } = context;
   const ours = (options.ourAddress ?? []).map(ourAddress);
-  const to = options.to === undefined ? null : recipient(options.to);
+  const to = options.to === undefined ? null : addressOption('--to', options.to);
   const project = await projectOf(context, argument, options);
   const count = await countMessages(project, options.messages, rollWishes(options));
   const messages = count.kind === 'known' ? count.messages : null;
@@ -65,12 +65,6 @@ function ourAddress(text: string): OurAddress {
   const checked = checkOurAddress(text);
   if ('value' in checked) return checked.value;
   throw new Fault('bad-option-value', { option: '--our-address', value: text, expected: checked.expected });
-}
-
-function recipient(text: string): string {
-  const parsed = parseAddress(text);
-  if ('address' in parsed) return parsed.address;
-  throw new Fault('bad-option-value', { option: '--to', value: text, expected: 'address' });
 }
 
 function written(facts: LetterFacts): WrittenLetter {

@@ -17,7 +17,7 @@ import { EXIT } from '../exit-codes.js';
 import { mailingDigest } from '../mailing-digest.js';
 import type { CommonOptions, ProjectOptions } from '../options.js';
 import { projectOf, refuseWithoutProject } from '../project-of-run.js';
-import { rollWishes } from '../roll-wishes.js';
+import { rollWishes, shapeWishes } from '../roll-wishes.js';
 import { type MailingCommands, mailingCommands } from '../send/commands.js';
 import { statePathFor } from '../send/send-options.js';
 import { statusFacts } from '../status-facts.js';
@@ -84,13 +84,7 @@ async function idsOf(
   if (project.voters === null) return null;
   try {
     const source = openRoll(project.voters);
-    const { columns, secrets } = project;
-    const { shape } = await detectShape(source, {
-      ...rollWishes(options),
-      columns,
-      secrets: secrets ?? undefined,
-      sheet: project.sheet ?? undefined,
-    });
+    const { shape } = await detectShape(source, shapeWishes(project, rollWishes(options)));
     const { voter: pseudonym } = createPseudonyms(key);
     const ids = new Map<string, string>();
     for await (const row of readRoll(source, shape)) {

@@ -1,7 +1,6 @@
 /** Owns one reading for `preview`: project, roll and template checked, and the voters that will be shown. */
 import { maskedVoter } from '../../message/mask.js';
-import type { Template } from '../../message/template.js';
-import { widthMeter } from '../../message/widest.js';
+import { rollWidthMeter } from '../../message/widest.js';
 import { VoterStore } from '../../preview/voter-store.js';
 import type { Project } from '../../project/project.js';
 import type { Voter } from '../../voters/voter.js';
@@ -65,7 +64,7 @@ class Watch {
   readonly #keep: boolean;
   readonly #reveal: boolean;
   #seen = 0;
-  readonly #meters = new Map<Template, ReturnType<typeof widthMeter>>();
+  readonly #width = rollWidthMeter();
 
   constructor({ serve, reveal }: PreviewOptions) {
     this.#keep = serve === true;
@@ -83,10 +82,7 @@ class Watch {
 
   #measure({ voter, shape, rendering, invitation, sound }: SeenVoter): void {
     if (!rendering || !invitation || !sound) return;
-    const template = rendering.template(voter);
-    const meter = this.#meters.get(template) ?? widthMeter(template, shape);
-    this.#meters.set(template, meter);
-    const width = meter(voter, invitation);
+    const width = this.#width(rendering.template(voter), shape, voter, invitation);
     if (width > (this.widest?.width ?? -1)) this.widest = { voter, index: this.#seen, width };
   }
 }

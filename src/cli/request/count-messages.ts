@@ -4,7 +4,7 @@ import type { Project } from '../../project/project.js';
 import { checkRoll } from '../../voters/check-roll.js';
 import { detectShape } from '../../voters/detect-shape.js';
 import { openRoll } from '../../voters/roll-file.js';
-import type { RollWishes } from '../check-project.js';
+import { type RollWishes, shapeWishes } from '../roll-wishes.js';
 
 export type MessageCount =
   | { readonly kind: 'known'; readonly messages: number }
@@ -31,13 +31,7 @@ export async function countMessages(
 
 async function countVoters(path: string, project: Project, wishes: RollWishes): Promise<MessageCount> {
   const source = openRoll(path);
-  const { columns, secrets } = project;
-  const { shape, findings } = await detectShape(source, {
-    ...wishes,
-    columns,
-    secrets: secrets ?? undefined,
-    sheet: project.sheet ?? undefined,
-  });
+  const { shape, findings } = await detectShape(source, shapeWishes(project, wishes));
   const wrong = findings.filter(({ severity }) => severity === 'error').length;
   if (wrong > 0) return { kind: 'errors', path, errors: wrong };
   const { voters, errors } = await checkRoll(source, shape);

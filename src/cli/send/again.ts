@@ -3,7 +3,7 @@ import type { Mailing } from '../../delivery/mailing.js';
 import type { AgainRecord } from '../../delivery/record.js';
 import { Fault } from '../../fault.js';
 import { createRedactor } from '../../redaction.js';
-import { parseAddress } from '../../voters/address.js';
+import { addressOption } from '../address-option.js';
 import { cellsToRedact } from './invitees.js';
 import type { Checked } from './send-checked.js';
 import type { SendOptions } from './send-options.js';
@@ -39,8 +39,7 @@ export function checkAgainOptions(options: SendOptions): void {
   if (reason === undefined || reason.trim() === '') throw new Fault('usage', { reason: 'again-reason' });
   if (reason.length > LONGEST_REASON || /[\p{Cc}\u2028\u2029]/u.test(reason))
     throw new Fault('bad-option-value', { option: '--reason', value: reason, expected: 'text' });
-  if (address !== undefined && !('address' in parseAddress(address)))
-    throw new Fault('bad-option-value', { option: '--address', value: address, expected: 'address' });
+  if (address !== undefined) addressOption('--address', address);
 }
 
 /**
@@ -82,6 +81,6 @@ export function planAgain(ready: Checked, mailing: Mailing | null): Again | null
 
 function otherAddress(given: string | undefined, ofRoll: string): string | null {
   if (given === undefined) return null;
-  const parsed = parseAddress(given);
-  return 'address' in parsed && parsed.address !== ofRoll ? parsed.address : null;
+  const address = addressOption('--address', given);
+  return address === ofRoll ? null : address;
 }

@@ -1,7 +1,9 @@
 /** Owns how an event of a run reaches the user: one JSON line (docs/json.md), or a sentence where it matters. */
-import type { DeliveryEvent } from '../../delivery/events.js';
+import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
+import type { Fault } from '../../fault.js';
 import { kindWord } from '../../i18n/kind-text.js';
 import type { Context } from '../context.js';
+import { faultText } from '../report-fault.js';
 
 /**
  * Voters' outcomes are told only as JSON: at the terminal the progress counts them. `instead` has fields of the JSON
@@ -24,6 +26,14 @@ export function reportEvent(
         format.date(new Date(event.until), systemTimeZone),
       ),
     );
+}
+
+/** Says as JSON why a run ended before everybody was settled; nothing where it did not, and `fault` is null where the end says it all. */
+export function reportStopped(context: Context, end: DeliveryEnd, fault: Fault | null): void {
+  if (end.kind === 'finished') return;
+  const at = new Date(context.clock.now()).toISOString();
+  const message = fault && faultText(fault, context.texts, context.program).message;
+  context.terminal.event({ event: 'stopped', at, kind: fault?.kind ?? end.kind, message });
 }
 
 /** Additions only: docs/json.md is a contract. */

@@ -7,6 +7,7 @@ import { EXIT, exitCodeOfMailing, exitCodeOfSignal } from '../exit-codes.js';
 import { faultText } from '../report-fault.js';
 import { mailingCommands } from './commands.js';
 import { endFault } from './end-fault.js';
+import { reportStopped } from './event-report.js';
 import type { Outlet } from './outlet.js';
 import type { RunResult } from './run-mailing.js';
 import type { Checked } from './send-checked.js';
@@ -43,16 +44,9 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
   const { end } = result;
   const counts = countsOf(ready, mailing);
   const fault = endFault(end, outlet);
-  const cause = fault && faultText(fault, texts, context.program);
   if (terminal.json) {
     const at = new Date(context.clock.now()).toISOString();
-    if (end.kind !== 'finished')
-      terminal.event({
-        event: 'stopped',
-        at,
-        kind: fault?.kind ?? end.kind,
-        message: cause?.message ?? null,
-      });
+    reportStopped(context, end, fault);
     // A fault that follows is the last line, and has the exit code.
     if (code !== EXIT.state) terminal.event({ event: 'summary', at, ...counts, exitCode: code });
     return;
@@ -60,7 +54,7 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
   const summary: Summary = {
     counts,
     end,
-    cause,
+    cause: fault && faultText(fault, texts, context.program),
     attempts: result.attempts,
     againWaits: againWaits(mailing),
     doubts: doubtsOf(ready, mailing),

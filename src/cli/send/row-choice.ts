@@ -1,14 +1,15 @@
 /** Owns which rows of a roll a test is made of: by line, by ID, the widest; the first, or all, where none is named. */
 import { Fault } from '../../fault.js';
-import type { Invitation } from '../../message/invitation.js';
+import { rollWidthMeter } from '../../message/widest.js';
 import type { Voter } from '../../voters/voter.js';
+import type { SeenVoter } from '../check-project.js';
 import { checkOnly } from './selection.js';
 import type { SendOptions } from './send-options.js';
 import { MOST_ROWS, refuseRepeated } from './test-wish.js';
 
 type Wishes = Pick<SendOptions, 'row' | 'only' | 'widest'>;
 
-/** Sees every voter of a roll once and keeps those that are wanted. */
+/** Sees every voter of a roll once and keeps those that are wanted; one with an error is none. */
 export class RowChoice {
   readonly #rows: ReadonlySet<number>;
   readonly #ids: ReadonlySet<string>;
@@ -17,6 +18,7 @@ export class RowChoice {
   readonly #found: Voter[] = [];
   #widest: Voter | null = null;
   #width = -1;
+  readonly #widthOf = rollWidthMeter();
   #seen = 0;
 
   /** Throws `bad-option-value` and `too-many-tests` for the wishes themselves. */
@@ -33,12 +35,12 @@ export class RowChoice {
     this.#ids = new Set(only);
   }
 
-  see(voter: Voter, invitation: Invitation): void {
+  see({ voter, shape, rendering, invitation, sound }: SeenVoter): void {
+    if (!rendering || !invitation || !sound) return;
     this.#seen += 1;
     if (this.#isWanted(voter) && this.#found.length <= MOST_ROWS) this.#found.push(voter);
     if (!this.#wishes.widest) return;
-    // The template is the same for all: what is longer is wider by its voter's cells.
-    const width = invitation.subject.length + invitation.text.length;
+    const width = this.#widthOf(rendering.template(voter), shape, voter, invitation);
     if (width > this.#width) [this.#widest, this.#width] = [voter, width];
   }
 

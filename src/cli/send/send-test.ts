@@ -4,7 +4,13 @@ import { Fault } from '../../fault.js';
 import { composeMessage } from '../../message/compose.js';
 import type { Project } from '../../project/project.js';
 import type { Voter } from '../../voters/voter.js';
-import { type CheckedProject, checkProject, frameOf, type Rendering } from '../check-project.js';
+import {
+  type CheckedProject,
+  checkProject,
+  frameOf,
+  type OnVoter,
+  type Rendering,
+} from '../check-project.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { reportFindings } from '../report-findings.js';
@@ -74,10 +80,10 @@ async function rowsOfRoll(
   const choice = new RowChoice(options, 'first');
   const own = new Set(to.map((address) => address.toLowerCase()));
   const shared: number[] = [];
-  const checked = await checkProject(project, rollWishes(options), (voter, _shape, invitation) => {
-    choice.see(voter, invitation);
-    if (own.has(voter.email.toLowerCase())) shared.push(voter.row);
-  });
+  const noteOwn: OnVoter = ({ email, row }) => {
+    if (own.has(email.toLowerCase())) shared.push(row);
+  };
+  const checked = await checkProject(project, rollWishes(options), noteOwn, (seen) => choice.see(seen));
   const rendering = soundRendering(context, checked, options.approve);
   const voters = choice.chosen();
   const [row] = shared;
@@ -95,10 +101,10 @@ async function testVoters(context: Context, project: Project, options: SendOptio
   const choice = new RowChoice(options, 'all');
   const all: Voter[] = [];
   const ofTest = { ...project, voters: project.testVoters, expectVoters: null };
-  const tested = await checkProject(ofTest, rollWishes(options), (voter, _shape, invitation) => {
-    choice.see(voter, invitation);
+  const keep: OnVoter = (voter) => {
     if (all.length <= MOST_COMPARED) all.push(voter);
-  });
+  };
+  const tested = await checkProject(ofTest, rollWishes(options), keep, (seen) => choice.see(seen));
   if (tested.findings.length > 0)
     terminal.warn(texts.send.test.inTestRoll(relative(cwd, project.testVoters)));
   const rendering = soundRendering(context, tested, undefined);

@@ -9,6 +9,7 @@ import { EXIT } from '../exit-codes.js';
 import { faultText } from '../report-fault.js';
 import { rollReading } from '../roll-reading.js';
 import { endFault } from './end-fault.js';
+import { reportStopped } from './event-report.js';
 import { codeOf } from './finish.js';
 import type { Outlet } from './outlet.js';
 import type { TestRun } from './run-test.js';
@@ -85,20 +86,16 @@ export function endTest(ready: TestReady, outlet: Outlet | null, run: TestRun | 
   const at = new Date(context.clock.now()).toISOString();
   const end = run?.result.end ?? ({ kind: 'finished' } as const);
   const fault = outlet && endFault(end, outlet);
-  const cause = fault && faultText(fault, texts, context.program);
   if (terminal.json) {
-    if (end.kind !== 'finished')
-      terminal.event({
-        event: 'stopped',
-        at,
-        kind: fault?.kind ?? end.kind,
-        message: cause?.message ?? null,
-      });
+    reportStopped(context, end, fault);
     terminal.event({ event: 'summary', at, test: wish.kind, ...counts, exitCode: code });
     return code;
   }
   if (!run) terminal.result(texts.send.summary.dryRun);
-  else tellSummary(ready, outlet, { counts, end, cause, ledger });
+  else {
+    const cause = fault && faultText(fault, texts, context.program);
+    tellSummary(ready, outlet, { counts, end, cause, ledger });
+  }
   return code;
 }
 

@@ -1,6 +1,6 @@
 /** Owns what a test message is asked for by: `--test-to` or `--test`, and which options it does not go together with. */
 import { Fault } from '../../fault.js';
-import { parseAddress } from '../../voters/address.js';
+import { addressOption } from '../address-option.js';
 import type { SendOptions } from './send-options.js';
 
 export type TestWish =
@@ -40,15 +40,10 @@ export function testWish(options: SendOptions): TestWish | null {
 }
 
 function addresses(given: readonly string[]): readonly string[] {
-  const to = given.map((value) => {
-    const parsed = parseAddress(value);
-    if ('address' in parsed) return parsed.address;
-    throw new Fault('bad-option-value', { option: '--test-to', value, expected: 'address' });
-  });
+  const to = given.map((value) => addressOption('--test-to', value));
   refuseRepeated('--test-to', given, (_value, index) => to[index]?.toLowerCase() ?? '');
   // An empty list is nobody, and never the roll.
-  if (to.length === 0)
-    throw new Fault('bad-option-value', { option: '--test-to', value: '', expected: 'address' });
+  if (to.length === 0) addressOption('--test-to', '');
   if (to.length > MOST_ADDRESSES)
     throw new Fault('too-many-tests', { what: 'addresses', count: to.length, limit: MOST_ADDRESSES });
   return to;

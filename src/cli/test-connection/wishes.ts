@@ -1,7 +1,7 @@
 /** Owns what the options of `test-connection` ask for, checked before anything is asked or connected. */
 import { Fault } from '../../fault.js';
 import { ipAddress } from '../../profile/host.js';
-import { parseAddress } from '../../voters/address.js';
+import { addressOption } from '../address-option.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
 
@@ -37,10 +37,7 @@ export function wishesOf({ env }: Context, options: WishOptions): Wishes {
 }
 
 function recipient(option: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const parsed = parseAddress(text);
-  if ('address' in parsed) return parsed.address;
-  throw new Fault('bad-option-value', { option, value: text, expected: 'address' });
+  return text === undefined ? undefined : addressOption(option, text);
 }
 
 function expectedAddress(text: string | undefined): string | undefined {

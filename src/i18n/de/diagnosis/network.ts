@@ -1,5 +1,5 @@
 /** Owns the German sentences on addresses: which of the host's answer, and from which one the server sees us. */
-import type { AddressAttempt, EhloFacts, StageFacts } from '../../../diagnosis/result.js';
+import type { AddressAttempt, StageFacts } from '../../../diagnosis/result.js';
 import type { NetworkTexts } from '../../en/diagnosis/network.js';
 import { formatFor } from '../../format.js';
 
@@ -12,18 +12,10 @@ const ATTEMPTS: Readonly<Partial<Record<AddressAttempt['kind'], string>>> = {
   'network-unreachable': 'von diesem Netz führt kein Weg dorthin',
 };
 
-function extensions({ pipelining, smtpUtf8, eightBitMime }: EhloFacts): string[] {
-  const offered = [pipelining && 'PIPELINING', eightBitMime && '8BITMIME', smtpUtf8 && 'SMTPUTF8'];
-  return offered.filter((keyword) => keyword !== false);
-}
-
 export const network: NetworkTexts = {
   attempt: ({ address, kind }: AddressAttempt) =>
     `${address}: ${ATTEMPTS[kind] ?? 'bricht die Verbindung ab'}`,
-  extensions: (ehlo: EhloFacts) => {
-    const offered = extensions(ehlo);
-    return offered.length === 0 ? '' : `Weitere Fähigkeiten: ${list(offered)}`;
-  },
+  extensions: (keywords: readonly string[]) => `Weitere Fähigkeiten: ${list(keywords)}`,
   observed: (address: string | null, own: string | null) => {
     if (address === null)
       return 'Unter welcher Adresse der Server diesen Computer sieht, ist unbekannt: Er sagt es nicht. Der Quelltext einer empfangenen Testnachricht sagt es (--send-to ADRESSE übergibt eine), in seiner untersten Zeile „Received“.';

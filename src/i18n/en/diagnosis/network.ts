@@ -1,5 +1,5 @@
 /** Owns the English sentences on addresses: which of the host's answer, and from which one the server sees us. */
-import type { AddressAttempt, EhloFacts, StageFacts } from '../../../diagnosis/result.js';
+import type { AddressAttempt, StageFacts } from '../../../diagnosis/result.js';
 import { formatFor } from '../../format.js';
 
 const { list } = formatFor('en');
@@ -11,18 +11,10 @@ const ATTEMPTS: Readonly<Partial<Record<AddressAttempt['kind'], string>>> = {
   'network-unreachable': 'there is no way to it from this network',
 };
 
-function extensions({ pipelining, smtpUtf8, eightBitMime }: EhloFacts): string[] {
-  const offered = [pipelining && 'PIPELINING', eightBitMime && '8BITMIME', smtpUtf8 && 'SMTPUTF8'];
-  return offered.filter((keyword) => keyword !== false);
-}
-
 export const network = {
   attempt: ({ address, kind }: AddressAttempt) =>
     `${address}: ${ATTEMPTS[kind] ?? 'breaks the connection off'}`,
-  extensions: (ehlo: EhloFacts) => {
-    const offered = extensions(ehlo);
-    return offered.length === 0 ? '' : `Further abilities: ${list(offered)}`;
-  },
+  extensions: (keywords: readonly string[]) => `Further abilities: ${list(keywords)}`,
   observed: (address: string | null, own: string | null) => {
     if (address === null)
       return 'From which address the server sees this computer is unknown: it does not tell. The source text of a received test message does (--send-to ADDRESS hands one over), in its lowest "Received" line.';
