@@ -1,6 +1,6 @@
 /** Owns the table of which voter's invitation is the widest. */
 import { describe, expect, it } from 'vitest';
-import { widthMeter } from '../../../src/message/widest.js';
+import { rollWidthMeter, widthMeter } from '../../../src/message/widest.js';
 import { shape, template, voter } from './examples.js';
 
 const meter = widthMeter(template({ text: '{{firstName}} {{password}} {{salutation}}' }), shape);
@@ -23,5 +23,23 @@ describe('the width of an invitation', () => {
     ['an address', 1],
   ])('does not grow with %s', (_name, column) => {
     expect(widthOf({ [column]: 'x'.repeat(100) })).toBe(widthOf({}));
+  });
+});
+
+describe('the width of an invitation in a roll with several templates', () => {
+  it('is that of the template which the voter gets, whichever came first', () => {
+    const withSalutation = template({ text: '{{salutation}} {{lastName}}' });
+    const withoutSalutation = template({ text: '{{lastName}}' });
+    const invitation = { subject: 'Wahl', text: '', html: null };
+    const addressed = { ...voter, cells: voter.cells.map((cell, column) => (column === 5 ? 'Frau' : cell)) };
+    const widthWith = rollWidthMeter();
+    for (const each of [withSalutation, withoutSalutation, withSalutation]) {
+      expect(widthWith(each, shape, addressed, invitation)).toBe(
+        widthMeter(each, shape)(addressed, invitation),
+      );
+    }
+    expect(widthWith(withSalutation, shape, addressed, invitation)).toBe(
+      widthWith(withoutSalutation, shape, addressed, invitation) + 'Frau'.length,
+    );
   });
 });
