@@ -10,7 +10,7 @@ import { withPalette } from '../support/palette-png.js';
 import { type Browser, startBrowser } from '../support/sandbox-browser.js';
 
 const PICTURES = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
-const LARGEST = 60_000;
+const LARGEST = 80_000;
 
 let browser: Browser;
 let folder: string;
