@@ -12,6 +12,7 @@ const IO_DOORS = [
   'src/delivery/mailing.ts',
   'src/delivery/read-ledger.ts',
   'src/diagnosis/system-doors.ts',
+  'src/discovery/autoconfig-door.ts',
   'src/message/template-folder.ts',
   'src/page/server.ts',
   'src/profile/config-folder.ts',
@@ -42,6 +43,7 @@ const VIEW_WORDS = [
 
 /** Outside packages, and the one place that imports each. A second place needs a reason written beside it. */
 const PACKAGE_DOORS = {
+  '@rgrove/parse-xml': ['src/discovery/autoconfig.ts'],
   chalk: ['src/ui/paint.ts'],
   commander: ['src/cli/.+'],
   'csv-parse': ['src/voters/csv-records.ts'],
@@ -133,7 +135,7 @@ const LAYERS = [
 ];
 
 const doors = Object.entries(PACKAGE_DOORS).map(([name, paths]) => ({
-  name: `one-door-for-${name}`,
+  name: `one-door-for-${name.replace(/^@[^/]+\//, '')}`,
   comment: `${name} is imported by ${paths.join(' and ').replaceAll('/.+', '/')} alone, so that it can be replaced there. Use what that file exports.`,
   from: { path: '^src/', pathNot: exactly(paths) },
   to: { path: package_(name) },

@@ -56,6 +56,7 @@ export interface FaultDetails {
   // profiles and the keychain (src/profile)
   'profile-unknown': { name: string; known: readonly string[] } & BesideEnvironment;
   'profile-name-invalid': { name: string };
+  'profile-exists': { name: string };
   'profile-missing': Record<string, never>;
   'profile-damaged': { name: string } & BesideEnvironment;
   'profile-flags-mixed': { flags: readonly string[] };

@@ -19,6 +19,7 @@ import type { Project } from '../project/project.js';
 import { createRedactor, loginSecrets } from '../redaction.js';
 import type { Context } from './context.js';
 import type { ConnectionOptions } from './options.js';
+import { originLines } from './origin-lines.js';
 
 export interface ProfileRequest extends ConnectionOptions {
   readonly profile?: string;
@@ -61,6 +62,7 @@ export async function profileFor(
   });
   const { user, password } = resolved.profile;
   terminal.redactWith(createRedactor(loginSecrets(user, password.reveal())));
+  if (terminal.verbose) for (const line of originLines(resolved, context.texts)) terminal.say(line);
   return resolved;
 }
 
@@ -123,7 +125,9 @@ export function namedProfile(
 }
 
 function limitSources(project: Project | null, { connections, rate }: ProfileRequest): LimitSource[] {
-  const flags: LimitSource = { origin: { kind: 'flag', name: '--rate' }, limits: { connections, ...rate } };
-  const file: LimitSource = { origin: { kind: 'project', name: 'pace' }, limits: project?.pace ?? {} };
-  return [flags, file];
+  return [
+    { origin: { kind: 'flag', name: '--connections' }, limits: { connections } },
+    { origin: { kind: 'flag', name: '--rate' }, limits: rate ?? {} },
+    { origin: { kind: 'project', name: 'pace' }, limits: project?.pace ?? {} },
+  ];
 }

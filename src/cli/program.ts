@@ -61,7 +61,7 @@ function helpIn(help: Texts['help']): Partial<Help> {
   const plain = new Help();
   const words: Readonly<Record<string, string>> = help.placeholders;
   const named = (text: string): string =>
-    text.replace(/(?<=[<[])[a-z=]+(?=[\]>])/g, (word) => words[word] ?? word);
+    text.replace(/(?<=[<[])[a-z=-]+(?=[\]>])/g, (word) => words[word] ?? word);
   return {
     styleTitle: (title) => titleIn(help, title),
     commandUsage: (command) => named(plain.commandUsage(command)),
@@ -95,8 +95,8 @@ function finish(command: Command, name: CommandName, help: Texts['help'], dispat
   addCommonOptions(command, help);
   // With an argument commander calls (argument, options, command), without one (options, command).
   command.action(async (...given: unknown[]) => {
-    const argument = typeof given[0] === 'string' ? given[0] : undefined;
-    await dispatch(name, argument, command.opts());
+    const [argument, newName] = given.filter((one) => typeof one === 'string');
+    await dispatch(name, argument, { ...command.opts(), ...(newName === undefined ? {} : { newName }) });
   });
 }
 
@@ -133,9 +133,13 @@ function addRequest(program: Command, help: Texts['help'], dispatch: Dispatch): 
 function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch): void {
   const command = subcommand(program, 'configure', help.configure, help)
     .argument('[profile]', help.profileArgument)
+    .argument('[new-name]', help.newNameArgument)
     .option('--list', help.configureList)
     .option('--show', help.configureShow)
+    .option('--rename', help.configureRename)
+    .option('--copy', help.configureCopy)
     .option('--remove', help.configureRemove)
+    .option('--no-lookup', help.configureNoLookup)
     .option('--no-test', help.configureNoTest)
     .option('--fingerprint <fingerprint>', help.configureFingerprint, fingerprint)
     .option('--connections <n>', help.connections, connections)

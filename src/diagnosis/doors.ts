@@ -9,11 +9,21 @@ export interface MailExchange {
   readonly priority: number;
 }
 
+/** RFC 2782. */
+export interface ServiceRecord {
+  /** Host name; "" or "." where the service is decidedly not there. */
+  readonly name: string;
+  readonly port: number;
+  readonly priority: number;
+  readonly weight: number;
+}
+
 /** Questions to DNS; each rejects with a code of c-ares: ENOTFOUND no such name, ENODATA no such record, else no answer. */
 export interface DomainNames {
   /** True where somebody chose the name servers: only they may know the names of RFC 6761 ("organiser.test"). */
   readonly asksReserved: boolean;
   mx(name: string): Promise<readonly MailExchange[]>;
+  srv(name: string): Promise<readonly ServiceRecord[]>;
   /** One text for each record, its strings joined (RFC 7208 3.3). */
   txt(name: string): Promise<readonly string[]>;
   /** IPv4 and IPv6. */

@@ -31,6 +31,7 @@ export function domainNames(servers: readonly string[] | null): DomainNames {
   return {
     asksReserved: servers !== null,
     mx: (name) => resolver.resolveMx(name),
+    srv: (name) => resolver.resolveSrv(name),
     txt: async (name) => (await resolver.resolveTxt(name)).map((strings) => strings.join('')),
     addresses: (name) => eitherOf(resolver.resolve4(name), resolver.resolve6(name)),
   };

@@ -5,10 +5,20 @@ import type { KeychainReply } from './keychain-protocol.js';
 
 type KeychainFailure = Extract<KeychainReply, { kind: 'unavailable' | 'failed' }>;
 
-/** Texts of GIO and libsecret for "there is no keychain here", and for a keyring that was never created. */
-const ABSENT =
-  /autolaunch|dbus-launch|could not connect|was not provided by any|serviceunknown|machine-id|does not exist at path/i;
-const LOCKED = /locked|dismissed|cancell?ed|interaction is not allowed/i;
+/**
+ * Texts for "there is no keychain here", and for a keyring that was never created: of GIO and libsecret, of macOS
+ * (errSecNoDefaultKeychain, errSecNoSuchKeychain), of Windows (ERROR_NO_SUCH_LOGON_SESSION).
+ */
+const ABSENT = new RegExp(
+  [
+    'autolaunch|dbus-launch|could not connect|was not provided by any|serviceunknown|machine-id|does not exist at path',
+    'keychain could not be found|logon session does not exist',
+  ].join('|'),
+  'i',
+);
+/** macOS: errSecInteractionNotAllowed, errSecUserCanceled, errSecAuthFailed. */
+const LOCKED =
+  /locked|dismissed|cancell?ed|interaction is not allowed|passphrase you entered is not correct/i;
 const SILENT = /timeout was reached|timed out|noreply|did not (?:receive|send) a reply/i;
 
 /** What the child needs to find the user's keychain, on Linux, macOS and Windows; nothing with a secret in it. */

@@ -14,6 +14,13 @@ export interface SecretStore {
   set(account: string, secret: Secret): Promise<void>;
   /** False: nothing was stored, or the keychain is locked. */
   delete(account: string): Promise<boolean>;
+  /**
+   * Throws now what `set` would throw later, by storing a word without meaning and taking it away again: only a write
+   * tells a locked keychain from an empty one. `account` is whose the fault would be.
+   */
+  proveWritable(account: string): Promise<void>;
+  /** Throws `password-too-long` where the secret can never be stored on this system. */
+  refuseTooLong(secret: Secret): void;
 }
 
 export interface KeychainOptions {
@@ -40,27 +47,47 @@ export function keychainDeadline(terminal: boolean): number {
  * `password-too-long`.
  */
 export function openKeychain(options: KeychainOptions): SecretStore {
-  const ask = (request: KeychainRequest) => askChild(request, options);
+  const ask = (request: KeychainRequest, named = request.account) => askChild(request, named, options);
+  const refuseTooLong = (secret: Secret) => refuseOverLimit(secret, options.platform);
+  const store = async (account: string, secret: string, named?: string) => {
+    const reply = await ask({ action: 'set', account, secret }, named);
+    if (reply.kind !== 'stored') throw new Fault('keychain-failed', { reason: 'read back differs' });
+  };
   return {
     async get(account) {
       const reply = await ask({ action: 'get', account });
       return reply.kind === 'found' ? new Secret(reply.secret) : null;
     },
     async set(account, secret) {
-      const text = secret.reveal();
-      const bytes = Buffer.byteLength(text, 'utf8');
-      if (options.platform === 'win32' && bytes > WINDOWS_LIMIT)
-        throw new Fault('password-too-long', { bytes, limit: WINDOWS_LIMIT });
-      const reply = await ask({ action: 'set', account, secret: text });
-      if (reply.kind !== 'stored') throw new Fault('keychain-failed', { reason: 'read back differs' });
+      refuseTooLong(secret);
+      await store(account, secret.reveal());
     },
     async delete(account) {
       return (await ask({ action: 'delete', account })).kind === 'deleted';
     },
+    async proveWritable(account) {
+      await store(TRIAL, 'trial', account);
+      await ask({ action: 'delete', account: TRIAL }, account);
+    },
+    refuseTooLong,
   };
 }
 
-async function askChild(request: KeychainRequest, options: KeychainOptions): Promise<KeychainReply> {
+/** No profile can have this name. */
+const TRIAL = '.trial';
+
+function refuseOverLimit(secret: Secret, platform: NodeJS.Platform): void {
+  const bytes = Buffer.byteLength(secret.reveal(), 'utf8');
+  if (platform === 'win32' && bytes > WINDOWS_LIMIT)
+    throw new Fault('password-too-long', { bytes, limit: WINDOWS_LIMIT });
+}
+
+/** `named` is the profile that a fault speaks of. */
+async function askChild(
+  request: KeychainRequest,
+  named: string,
+  options: KeychainOptions,
+): Promise<KeychainReply> {
   const child = startChild(options);
   const started = performance.now();
   let timer: NodeJS.Timeout | undefined;
@@ -71,7 +98,7 @@ async function askChild(request: KeychainRequest, options: KeychainOptions): Pro
   try {
     const reply = await Promise.race([replyOf(child, request), silence]);
     if (reply.kind === 'unavailable' || reply.kind === 'failed')
-      throw keychainFault(reply, request.account, secondsSince(started));
+      throw keychainFault(reply, named, secondsSince(started));
     return reply;
   } finally {
     clearTimeout(timer);

@@ -32,8 +32,22 @@ export async function readProfileNames(folder: string): Promise<string[]> {
   return parseNames(path, text);
 }
 
+/** Reads the list anew: between two looks a dialogue of the keychain may have waited minutes. Throws as the others do. */
+export async function addProfileName(folder: string, name: string): Promise<void> {
+  await writeProfileNames(folder, [...(await readProfileNames(folder)), name]);
+}
+
+/** The counterpart of `addProfileName`; a name that does not stand there is no error. */
+export async function takeOffProfileName(folder: string, name: string): Promise<void> {
+  const names = await readProfileNames(folder);
+  await writeProfileNames(
+    folder,
+    names.filter((other) => other !== name),
+  );
+}
+
 /** Replaces the list: 0600 in a folder 0700, the old list or the new one, never half. Throws `profile-list-unusable`. */
-export async function writeProfileNames(folder: string, names: readonly string[]): Promise<void> {
+async function writeProfileNames(folder: string, names: readonly string[]): Promise<void> {
   const path = profileListPath(folder);
   const profiles = [...new Set(names)].sort();
   try {
@@ -56,4 +70,12 @@ function parseNames(path: string, text: string): string[] {
 function unusable(path: string, error: unknown): Fault {
   const reason = (error as NodeJS.ErrnoException).code ?? String(error);
   return new Fault('profile-list-unusable', { path, reason }, { cause: error });
+}
+
+/** The fault for a name under which the keychain gives nothing: locked or gone where it is listed, else unknown. */
+export async function nothingFound(folder: string, name: string): Promise<Fault> {
+  const known = await readProfileNames(folder);
+  return known.includes(name)
+    ? new Fault('password-missing', { name })
+    : new Fault('profile-unknown', { name, known });
 }

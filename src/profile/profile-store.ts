@@ -1,32 +1,43 @@
 /** Owns saving, loading and removing profiles: whole in the keychain, their names on disk. */
-import { Fault } from '../fault.js';
 import type { SecretStore } from './keychain.js';
-import { checkProfileName, readProfileNames, writeProfileNames } from './profile-list.js';
+import {
+  addProfileName,
+  checkProfileName,
+  nothingFound,
+  readProfileNames,
+  takeOffProfileName,
+} from './profile-list.js';
+import { copyProfile, type Renaming, renameProfile } from './profile-rename.js';
 import { decodeProfile, encodeProfile, type StoredProfile } from './stored-profile.js';
 
-/** `name-only`: the name is off the list, but the keychain held nothing under it, or was locked. */
+/** `name-only`: the name is off the list, and the keychain held nothing under it. */
 export type Removal = { readonly kind: 'removed' } | { readonly kind: 'name-only' };
 
 export interface ProfileStore {
   /** In alphabetical order, without touching the keychain. */
   names(): Promise<string[]>;
-  /** Asks the keychain for the name, whatever it holds: throws now what would otherwise be told after the questions. */
+  /** Throws now what `save` would throw after the questions: keychain absent, locked, silent. */
   tryKeychain(name: string): Promise<void>;
+  /** Throws `password-too-long` where this system's keychain cannot take the profile. */
+  refuseTooLong(profile: StoredProfile): void;
   load(name: string): Promise<StoredProfile>;
   save(name: string, profile: StoredProfile): Promise<void>;
   remove(name: string): Promise<Removal>;
+  copy(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<Renaming>;
 }
 
 /** Opens the profiles of one user; `folder` is `configFolder`'s. Every call throws the keychain's and list's faults. */
 export function openProfileStore(folder: string, keychain: SecretStore): ProfileStore {
   return {
     names: () => readProfileNames(folder),
-    tryKeychain: async (name) => {
-      await keychain.get(checkProfileName(name));
-    },
+    tryKeychain: async (name) => keychain.proveWritable(checkProfileName(name)),
+    refuseTooLong: (profile) => keychain.refuseTooLong(encodeProfile(profile)),
     load: (name) => load(folder, keychain, name),
     save: (name, profile) => save(folder, keychain, name, profile),
     remove: (name) => remove(folder, keychain, name),
+    copy: (from, to) => copyProfile(folder, keychain, from, to),
+    rename: (from, to) => renameProfile(folder, keychain, from, to),
   };
 }
 
@@ -48,27 +59,22 @@ async function save(
   profile: StoredProfile,
 ): Promise<void> {
   checkProfileName(name);
-  const names = await readProfileNames(folder);
+  // First of all, so that a damaged list stops before anything is stored.
+  await readProfileNames(folder);
   await keychain.set(name, encodeProfile(profile));
-  await writeProfileNames(folder, [...names, name]);
+  await addProfileName(folder, name);
 }
 
+/** The name goes last, and only where it is certain that no password stays behind unlisted. */
 async function remove(folder: string, keychain: SecretStore, name: string): Promise<Removal> {
   checkProfileName(name);
   // First of all, so that a damaged list stops before anything is gone.
   const names = await readProfileNames(folder);
   const deleted = await keychain.delete(name);
-  if (!deleted && !names.includes(name)) throw await nothingFound(folder, name);
-  await writeProfileNames(
-    folder,
-    names.filter((other) => other !== name),
-  );
+  if (!deleted) {
+    if (!names.includes(name)) throw await nothingFound(folder, name);
+    await keychain.proveWritable(name);
+  }
+  await takeOffProfileName(folder, name);
   return { kind: deleted ? 'removed' : 'name-only' };
-}
-
-async function nothingFound(folder: string, name: string): Promise<Fault> {
-  const known = await readProfileNames(folder);
-  return known.includes(name)
-    ? new Fault('password-missing', { name })
-    : new Fault('profile-unknown', { name, known });
 }

@@ -50,6 +50,32 @@ describe.runIf(missing.length === 0)('with a real keyring', () => {
     expect(keyring.lookup('muster')).toBeNull();
   });
 
+  test('a profile is copied and renamed; trying the keychain leaves nothing behind', async () => {
+    const keyring = await start();
+    const store = storeOf(keyring);
+    await store.save('muster', storedProfile());
+    await store.tryKeychain('neu');
+    expect(keyring.lookup('.trial')).toBeNull();
+    const stored = keyring.lookup('muster');
+    await store.copy('muster', 'zwei');
+    expect(await store.rename('muster', 'eins')).toEqual({ kind: 'renamed' });
+    expect([keyring.lookup('zwei'), keyring.lookup('eins'), keyring.lookup('muster')]).toEqual([
+      stored,
+      stored,
+      null,
+    ]);
+    expect(await store.names()).toEqual(['eins', 'zwei']);
+  });
+
+  test('a name whose entry was removed on the desktop can be taken off the list', async () => {
+    const keyring = await start();
+    const store = storeOf(keyring);
+    await store.save('muster', storedProfile());
+    await keychainOf(keyring.env).delete('muster');
+    expect(await store.remove('muster')).toEqual({ kind: 'name-only' });
+    expect(await store.names()).toEqual([]);
+  });
+
   test('the desktop finds the profile under service and account', async () => {
     const keyring = await start();
     await storeOf(keyring).save('muster', storedProfile());
@@ -84,7 +110,12 @@ describe.runIf(missing.length === 0)('with a real keyring', () => {
     expect((await faultFrom(store.load('muster'))).kind).toBe('password-missing');
     expect((await faultFrom(store.save('neu', storedProfile()))).kind).toBe('keychain-locked');
     expect(await store.names()).toEqual(['muster']);
-    expect(await store.remove('muster')).toEqual({ kind: 'name-only' });
+    // Not even the name goes: the password would stay behind, and no list would name it.
+    expect((await faultFrom(store.remove('muster'))).kind).toBe('keychain-locked');
+    expect((await faultFrom(store.tryKeychain('neu'))).kind).toBe('keychain-locked');
+    for (const action of ['copy', 'rename'] as const)
+      expect((await faultFrom(store[action]('muster', 'neu'))).kind).toBe('password-missing');
+    expect(await store.names()).toEqual(['muster']);
   });
 
   test('a session without a keyring has no keychain', async () => {

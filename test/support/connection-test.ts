@@ -27,6 +27,7 @@ export const SHORT: StageDeadlines = {
 export const NO_NAMES: DomainNames = {
   asksReserved: false,
   mx: () => Promise.reject(new Error('no name server in this test')),
+  srv: () => Promise.reject(new Error('no name server in this test')),
   txt: () => Promise.reject(new Error('no name server in this test')),
   addresses: () => Promise.reject(new Error('no name server in this test')),
 };

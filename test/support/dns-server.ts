@@ -13,6 +13,8 @@ export interface DnsRecords {
   readonly txt?: Readonly<Record<string, readonly string[]>>;
   /** "10 mail.organiser.test", "0 ." for a null MX. */
   readonly mx?: Readonly<Record<string, readonly string[]>>;
+  /** "0 5 465 smtp.organiser.test": priority, weight, port, host (RFC 2782). */
+  readonly srv?: Readonly<Record<string, readonly string[]>>;
   readonly addresses?: Readonly<Record<string, string>>;
   /** Zones that are asked elsewhere: the port of another name server on loopback. */
   readonly forwarded?: Readonly<Record<string, number>>;
@@ -53,13 +55,25 @@ function settings(port: number): string[] {
   ];
 }
 
-function recordArguments({ txt = {}, mx = {}, addresses = {}, forwarded = {} }: DnsRecords): string[] {
+function recordArguments({
+  txt = {},
+  mx = {},
+  srv = {},
+  addresses = {},
+  forwarded = {},
+}: DnsRecords): string[] {
   const each = <T>(table: Readonly<Record<string, T>>, write: (name: string, value: T) => string[]) =>
     Object.entries(table).flatMap(([name, value]) => write(name, value));
   return [
     ...each(txt, (name, texts) => texts.map((text) => `--txt-record=${[name, ...strings(text)].join(',')}`)),
     ...each(mx, (name, hosts) =>
       hosts.map((host) => `--mx-host=${name},${host.split(' ').reverse().join(',')}`),
+    ),
+    ...each(srv, (name, servers) =>
+      servers.map((server) => {
+        const [priority, weight, port, host] = server.split(' ');
+        return `--srv-host=${[name, host, port, priority, weight].join(',')}`;
+      }),
     ),
     ...each(addresses, (name, address) => [`--host-record=${name},${address}`]),
     ...each(forwarded, (name, port) => [`--server=/${name}/127.0.0.1#${port}`]),

@@ -1,9 +1,10 @@
 /** Owns a DNS in memory for tests: what each name holds, and how it fails. */
-import type { DomainNames, MailExchange } from '../../src/diagnosis/doors.js';
+import type { DomainNames, MailExchange, ServiceRecord } from '../../src/diagnosis/doors.js';
 
 /** `silent` never answers, `broken` is SERVFAIL; a record that is missing is ENODATA, a name that is missing ENOTFOUND. */
 export interface NameRecords {
   readonly mx?: readonly MailExchange[];
+  readonly srv?: readonly ServiceRecord[];
   readonly txt?: readonly string[];
   readonly addresses?: readonly string[];
 }
@@ -25,6 +26,7 @@ export function namesIn(zone: Zone): DomainNames & { readonly asked: string[] } 
     asked,
     asksReserved: true,
     mx: (name) => answer('mx', name),
+    srv: (name) => answer('srv', name),
     txt: (name) => answer('txt', name),
     addresses: (name) => answer('addresses', name),
   };

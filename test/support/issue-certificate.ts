@@ -11,6 +11,8 @@ export interface IssueWish {
   /** Who signs it; without, it signs itself. */
   readonly by?: Issued;
   readonly purpose?: 'server' | 'client' | 'authority';
+  /** Further names of a server. */
+  readonly names?: readonly string[];
   readonly from?: Date;
   readonly until?: Date;
 }
@@ -19,10 +21,13 @@ const ALT_NAMES = [
   { type: 2 as const, value: 'localhost' },
   { type: 7 as const, ip: '127.0.0.1' },
 ];
-const EXTENSIONS = {
+const extensionsFor = (names: readonly string[]) => ({
   server: [
     { name: 'basicConstraints' as const, cA: false },
-    { name: 'subjectAltName' as const, altNames: ALT_NAMES },
+    {
+      name: 'subjectAltName' as const,
+      altNames: [...ALT_NAMES, ...names.map((value) => ({ type: 2 as const, value }))],
+    },
     { name: 'extKeyUsage' as const, serverAuth: true },
   ],
   client: [
@@ -34,16 +39,16 @@ const EXTENSIONS = {
     { name: 'basicConstraints' as const, cA: true, critical: true },
     { name: 'keyUsage' as const, keyCertSign: true, cRLSign: true, critical: true },
   ],
-};
+});
 
 /** Makes a certificate for `localhost` and 127.0.0.1, or an authority, with a key EC P-256 of its own. */
 export async function issueCertificate(commonName: string, wish: IssueWish = {}): Promise<Issued> {
-  const { by, purpose = 'server', from, until } = wish;
+  const { by, purpose = 'server', names = [], from, until } = wish;
   const made = await generate([{ name: 'commonName', value: commonName }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    extensions: EXTENSIONS[purpose],
+    extensions: extensionsFor(names)[purpose],
     ...(by === undefined ? {} : { ca: by }),
     ...(from === undefined ? {} : { notBeforeDate: from }),
     ...(until === undefined ? {} : { notAfterDate: until }),

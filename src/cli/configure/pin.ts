@@ -75,7 +75,7 @@ export async function testDraft(
     const pinned = pinnedBy(pin, draft);
     return { draft: pinned, test: await testAndReport(context, pinned, project) };
   }
-  reportTest(context, look, project);
+  showTest(context, look, project);
   return { draft, test: look };
 }
 
@@ -89,8 +89,13 @@ async function testAndReport(
   const account = { ...draft, ca: pin?.pem ?? ca, pin: pin?.fingerprint ?? null };
   const mailing = project && plannedTime(project);
   const test = await testAccount(context, { account, sender, mailing }, doorsFor(context));
-  reportTest(context, test, project);
+  showTest(context, test, project);
   return test;
+}
+
+/** With --json `configure` gives one document, when it is known what was stored. */
+function showTest(context: Context, test: ConnectionTest, project: Project | null): void {
+  if (!context.terminal.json) reportTest(context, test, project);
 }
 
 function doorsFor(context: Context): ConnectionDoors {

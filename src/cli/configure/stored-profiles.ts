@@ -1,8 +1,17 @@
-/** Owns what `configure` does with profiles that are stored: list, show, remove. */
+/** Owns what `configure` does with profiles that are stored: list, show, rename, copy, remove. */
+import { presetForHost } from '../../discovery/presets.js';
+import { configFolder } from '../../profile/config-folder.js';
+import { LIMIT_NAMES } from '../../profile/limits.js';
+import { profileListPath } from '../../profile/profile-list.js';
 import { formatSender } from '../../profile/sender.js';
+import { type ShownField, shownOrigins } from '../../profile/shown-origin.js';
+import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { profileStore } from '../profile-of-run.js';
+
+/** The keychain's name for all entries of this program. */
+export const SERVICE = 'invite';
 
 export async function list(context: Context): Promise<number> {
   const names = await profileStore(context).names();
@@ -13,38 +22,83 @@ export async function list(context: Context): Promise<number> {
 }
 
 export async function show(context: Context, name: string): Promise<number> {
-  const { terminal, texts } = context;
+  const { terminal, env } = context;
   const profile = await profileStore(context).load(name);
   const { host, port, encryption, user, sender, caFile, pin, limits } = profile;
-  const { fields, hidden } = texts.commands.configure;
   if (terminal.json) {
     const shown = { name, host, port, encryption, user, sender: formatSender(sender), caFile, pin, limits };
-    terminal.event(shown);
+    const keychain = { service: SERVICE, account: name };
+    const list = profileListPath(configFolder(env));
+    terminal.event({ ...shown, keychain, list, origins: originsOf(profile) });
     return EXIT.done;
   }
-  const set = Object.entries(limits).flatMap(([limit, value]) =>
-    value === null ? [] : [`${limit}: ${value}`],
-  );
-  const rows: readonly (readonly [string, string])[] = [
-    [fields.user, user],
-    [fields.password, hidden],
-    [fields.sender, formatSender(sender)],
-    [fields.host, host],
-    [fields.port, String(port)],
-    [fields.encryption, encryption],
-    [fields.caFile, caFile?.path ?? ''],
-    [fields.pin, pin?.fingerprint ?? ''],
-    [fields.limits, set.join(', ')],
-  ];
-  const width = Math.max(...rows.map(([label]) => label.length));
-  const { faint } = terminal.resultPaint;
-  for (const [label, value] of rows) if (value) terminal.result(`${faint(label.padEnd(width))}  ${value}`);
+  for (const line of shownLines(context, name, profile)) terminal.result(line);
   return EXIT.done;
 }
 
+function originsOf(profile: StoredProfile) {
+  const preset = presetForHost(profile.host);
+  return shownOrigins(profile, preset && { ...preset, name: preset.provider.name });
+}
+
+/** Label, value and where it comes from, in three columns. */
+function shownLines(context: Context, name: string, profile: StoredProfile): string[] {
+  const { terminal, texts, env } = context;
+  const { fields, hidden } = texts.commands.configure;
+  const t = texts.storedProfiles;
+  const { limits, caFile, pin } = profile;
+  const set = LIMIT_NAMES.filter((limit) => limits[limit] !== null);
+  const limitRow = (limit: (typeof LIMIT_NAMES)[number]) =>
+    [`${fields.limits} (${t.limitNames[limit]})`, String(limits[limit]), limit] as const;
+  const rows: readonly (readonly [string, string, ShownField])[] = [
+    [fields.user, profile.user, 'user'],
+    [fields.password, hidden, 'password'],
+    [fields.sender, formatSender(profile.sender), 'sender'],
+    [fields.host, profile.host, 'host'],
+    [fields.port, String(profile.port), 'port'],
+    [fields.encryption, profile.encryption, 'encryption'],
+    ...(pin ? [] : [[fields.caFile, caFile?.path ?? t.systemTrust, 'caFile'] as const]),
+    ...(pin ? [[fields.pin, pin.fingerprint, 'pin'] as const] : []),
+    ...set.map(limitRow),
+    ...(set.length === 0 ? [[fields.limits, t.noLimit, 'perMinute'] as const] : []),
+  ];
+  const origins = originsOf(profile);
+  const { faint } = terminal.resultPaint;
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
+  const [labels, values] = [width(0), Math.min(width(1), LONGEST_COLUMN)];
+  const line = ([label, value, field]: (typeof rows)[number]): string =>
+    `${faint(label.padEnd(labels))}  ${value.padEnd(values)}  ${faint(t.origin(origins[field]))}`;
+  return [...rows.map(line), t.entry(name), t.list(profileListPath(configFolder(env)))];
+}
+
+/** A fingerprint has 95 characters, and must not push everything else to the right. */
+const LONGEST_COLUMN = 40;
+
 export async function remove(context: Context, name: string): Promise<number> {
+  const { terminal, texts } = context;
   const { kind } = await profileStore(context).remove(name);
-  const { removed, nameOnlyRemoved } = context.texts.profile;
-  context.terminal.say(kind === 'removed' ? removed(name) : nameOnlyRemoved(name));
+  const { removed, nameOnlyRemoved } = texts.profile;
+  if (terminal.json) terminal.event({ removed: name, fromKeychain: kind === 'removed' });
+  else terminal.say(kind === 'removed' ? removed(name) : nameOnlyRemoved(name));
+  return EXIT.done;
+}
+
+export async function rename(context: Context, from: string, to: string): Promise<number> {
+  const { terminal, texts } = context;
+  const { kind } = await profileStore(context).rename(from, to);
+  if (terminal.json) {
+    terminal.event({ renamed: { from, to } });
+    return EXIT.done;
+  }
+  terminal.say(texts.storedProfiles[kind](from, to));
+  terminal.say(texts.storedProfiles.renameProjects(from, to));
+  return EXIT.done;
+}
+
+export async function copy(context: Context, from: string, to: string): Promise<number> {
+  const { terminal, texts } = context;
+  await profileStore(context).copy(from, to);
+  if (terminal.json) terminal.event({ copied: { from, to } });
+  else terminal.say(texts.storedProfiles.copied(from, to));
   return EXIT.done;
 }

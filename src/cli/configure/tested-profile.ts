@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Pair, workingPair } from '../../diagnosis/other-pairs.js';
 import type { ConnectionTest } from '../../diagnosis/result.js';
+import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import type { FieldValues, KnownFields } from '../../profile/fields.js';
 import type { ReadPin } from '../../profile/pin.js';
@@ -14,11 +15,18 @@ import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
 import type { Context } from '../context.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
 import { confirmPin, type Draft, nameWaysToTrust, pinAfter, pinnedBy, seenPin, testDraft } from './pin.js';
+import { boundPassword, storedPin } from './stored-base.js';
 
 export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly list?: boolean;
   readonly show?: boolean;
+  readonly rename?: boolean;
+  readonly copy?: boolean;
   readonly remove?: boolean;
+  /** The second argument. */
+  readonly newName?: string;
+  /** commander's `--no-lookup`. */
+  readonly lookup?: boolean;
   /** commander's `--no-test`. */
   readonly test?: boolean;
   /** As Node writes it; the certificate with it is pinned. */
@@ -27,31 +35,47 @@ export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly rate?: Partial<Limits>;
 }
 
-/** Tests until the profile passes, or is wanted all the same; null where it is not to be stored. */
+/** Where the way begins: the values asked for or given, and the profile that is changed, if there is one. */
+export interface Beginning {
+  readonly name: string;
+  readonly known: KnownFields;
+  readonly base: StoredProfile | null;
+  /** Throws where the keychain can never take the profile, before anything is tested. */
+  readonly refuseTooLong: (profile: StoredProfile) => void;
+}
+
+/** `draft` is null where nothing is to be stored, `test` where nothing was tested. */
+export interface Tested {
+  readonly draft: Draft | null;
+  readonly test: ConnectionTest | null;
+}
+
+/** Tests until the profile passes, or is wanted all the same. */
 export async function testedProfile(
   context: Context,
-  name: string,
-  asked: KnownFields,
+  { name, known: asked, base, refuseTooLong }: Beginning,
   options: ConfigureOptions,
   project: Project | null,
-): Promise<Draft | null> {
+): Promise<Tested> {
   const { terminal, texts, program } = context;
-  let known = asked;
-  let pin: ReadPin | null = null;
+  let known = await boundPassword(context, base, asked);
+  let pin = await storedPin(base, known, options);
   for (;;) {
-    const profile = pinnedBy(pin, await profileFrom(context, known, options));
+    const profile = pinnedBy(pin, await profileFrom(context, known, base, options));
     terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.password.reveal())));
-    if (options.test === false) return profile;
+    refuseTooLong(profile);
+    if (options.test === false) return { draft: profile, test: null };
     terminal.say(texts.commands.configure.testing);
     const { draft, test } = await testDraft(context, profile, options.fingerprint, project);
-    if (test.ok) return draft;
+    if (test.ok) return { draft, test };
     nameWaysToTrust(context, `${program} configure ${name}`, test);
     const proposal = workingPair(test.pairs);
     const wish = terminal.interactive ? await askWhatNow(context, proposal, test, draft, options) : 'end';
-    if (wish === 'end' || wish === 'store') return wish === 'store' ? draft : null;
+    if (wish === 'end' || wish === 'store') return { draft: wish === 'store' ? draft : null, test };
     if (wish === 'take-over' || wish === 'correct') {
       const before = known;
-      known = wish === 'correct' ? await correct(context, known) : { ...known, ...proposal };
+      const changed = wish === 'correct' ? await correct(context, known) : { ...known, ...proposal };
+      known = await boundPassword(context, base, changed);
       pin = pinAfter(draft.pin, before, known);
     } else pin = wish;
   }
@@ -88,6 +112,7 @@ async function askWhatNow(
 async function profileFrom(
   context: Context,
   known: KnownFields,
+  base: StoredProfile | null,
   options: ConfigureOptions,
 ): Promise<StoredProfile> {
   const { host, port, encryption, user, password, sender, caFile } = known as FieldValues;
@@ -100,6 +125,11 @@ async function profileFrom(
   );
   // Whole: the profile will be used from other folders.
   const ca = caFile === undefined ? null : await readCaFile(resolve(context.cwd, caFile), '--ca-file');
+  // Nobody named the file anew: exchanged since, it could vouch for another server.
+  const kept = options.caFile === undefined && ca !== null && ca.path === base?.caFile?.path;
+  if (kept && ca.sha256 !== base.caFile.sha256) throw new Fault('ca-file-changed', { path: ca.path });
+  const { rate, connections } = options;
+  const before = base?.limits ?? NO_LIMITS;
   return {
     host,
     port,
@@ -109,7 +139,10 @@ async function profileFrom(
     sender,
     caFile: ca && { path: ca.path, sha256: ca.sha256 },
     pin: null,
-    limits: { ...NO_LIMITS, ...options.rate, connections: options.connections ?? null },
+    limits: {
+      ...(rate === undefined ? before : { ...NO_LIMITS, ...rate }),
+      connections: connections ?? before.connections,
+    },
     unencryptedConfirmed: confirmed,
   };
 }

@@ -2,20 +2,68 @@
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { FIELDS, type FieldName, type FieldValues, type KnownFields } from '../../profile/fields.js';
-import { nextQuestion, QUESTION_ORDER, type Question } from '../../profile/questions.js';
+import type { Secret } from '../../profile/profile.js';
+import { type AskedField, nextQuestion, QUESTION_ORDER, type Question } from '../../profile/questions.js';
 import { formatSender } from '../../profile/sender.js';
 import type { Context } from '../context.js';
 import { faultText } from '../report-fault.js';
 
+/** What a caller knows beyond the usual; each text is only suggested, and taken by Enter. */
+export interface Hints {
+  /** In the form in which it is typed; null for the usual suggestion. Called when the question is due. */
+  suggest(field: AskedField, known: KnownFields): Promise<string | null>;
+  /** The password that Enter alone keeps; null where one must be typed. */
+  keptPassword(known: KnownFields): Secret | null;
+}
+
+const NO_HINTS: Hints = { suggest: async () => null, keptPassword: () => null };
+
 /** Asks for what the flags did not give; without a terminal the first question is `needs-terminal` with its flag. */
-export async function askRest(context: Context, given: KnownFields): Promise<KnownFields> {
+export async function askRest(
+  context: Context,
+  given: KnownFields,
+  hints: Hints = NO_HINTS,
+): Promise<KnownFields> {
   let known = given;
   for (let question = nextQuestion(known); question; question = nextQuestion(known)) {
-    known = { ...known, [question.field]: await ask(context, question, known) };
+    const { field } = question;
+    const suggested = context.terminal.interactive ? await hints.suggest(field, known) : null;
+    const answer =
+      field === 'password'
+        ? await askPassword(context, known, hints.keptPassword(known))
+        : await ask(context, withSuggestion(question, suggested), known);
+    known = { ...known, [field]: answer };
   }
   return known;
 }
 
+function withSuggestion(question: Question, suggested: string | null): Question {
+  if (suggested === null || question.kind === 'hidden') return question;
+  return { ...question, suggestion: suggested } as Question;
+}
+
+/** `kept` is what Enter alone stands for. Throws `needs-terminal`. */
+export async function askPassword(
+  context: Context,
+  known: KnownFields,
+  kept: Secret | null = null,
+): Promise<Secret> {
+  const { prompts, texts } = context;
+  const { flag, check } = FIELDS.password;
+  const message = kept === null ? texts.profile.questions.password : texts.storedProfiles.keepPassword;
+  const valid = (answer: string): string | null => {
+    if (answer === '' && kept !== null) return null;
+    const result = check(answer, known);
+    return 'value' in result ? null : expectationText(context, 'password', answer, result.fault);
+  };
+  const answer = await prompts.secret(message, flag, valid);
+  if (answer === '' && kept !== null) return kept;
+  const result = check(answer, known);
+  if (!('value' in result)) throw new Error('a password that was checked does not fit');
+  return result.value;
+}
+
+/** Any question but the password's. */
 async function ask(
   context: Context,
   question: Question,
@@ -33,10 +81,8 @@ async function ask(
     const result = check(answer, known);
     return 'value' in result ? null : expectationText(context, field, answer, result.fault);
   };
-  const answer =
-    question.kind === 'hidden'
-      ? await prompts.secret(message, flag, valid)
-      : await prompts.text(message, flag, valid, question.suggestion ?? undefined);
+  const suggestion = question.kind === 'hidden' ? null : question.suggestion;
+  const answer = await prompts.text(message, flag, valid, suggestion ?? undefined);
   const result = check(answer, known);
   if (!('value' in result)) throw new Error(`an answer that was checked does not fit: ${field}`);
   return result.value;
@@ -61,8 +107,8 @@ export async function correct(context: Context, known: KnownFields): Promise<Kno
   if (field === 'caFile') return { ...known, caFile: await askCaFile(context, known.caFile) };
   const question = nextQuestion({ ...known, [field]: undefined });
   if (!question) throw new Error(`no question for ${field}`);
-  const again = question.kind === 'hidden' ? question : { ...question, suggestion: shownValue(field, known) };
-  return { ...known, [field]: await ask(context, again as Question, known) };
+  if (question.kind === 'hidden') return { ...known, password: await askPassword(context, known) };
+  return { ...known, [field]: await ask(context, withSuggestion(question, shownValue(field, known)), known) };
 }
 
 function shownValue(field: FieldName, known: KnownFields): string {

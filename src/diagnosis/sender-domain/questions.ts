@@ -1,5 +1,5 @@
 /** Owns the questions to DNS: each name asked once, all of them within one deadline, and what kind of answer came. */
-import type { DomainNames, MailExchange } from '../doors.js';
+import type { DomainNames, MailExchange, ServiceRecord } from '../doors.js';
 import { isName, isReserved } from './domain.js';
 
 /** `no-such-name`: nothing of that name exists (NXDOMAIN); `no-record`: the name exists without such a record. */
@@ -10,6 +10,7 @@ export type Answer<T> =
 /** None of them rejects. */
 export interface Questions {
   mx(name: string): Promise<Answer<MailExchange>>;
+  srv(name: string): Promise<Answer<ServiceRecord>>;
   txt(name: string): Promise<Answer<string>>;
   addresses(name: string): Promise<Answer<string>>;
   /** Ends the waiting: what has no answer by now is `no-answer`. */
@@ -40,6 +41,7 @@ export function askWithin(deadline: number, dns: DomainNames): Questions {
   };
   return {
     mx: once((name) => dns.mx(name)),
+    srv: once((name) => dns.srv(name)),
     txt: once((name) => dns.txt(name)),
     addresses: once((name) => dns.addresses(name)),
     stop,

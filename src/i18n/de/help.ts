@@ -11,12 +11,14 @@ export const help = {
   versionOption: 'Version anzeigen',
   projectArgument: 'Ordner mit einer invite.yaml, oder diese Datei (sonst: dieser Ordner)',
   profileArgument: 'Name des SMTP-Profils',
+  newNameArgument: 'der neue Name, mit --rename oder --copy',
   /** Words in brackets, in usage lines and behind options. */
   placeholders: {
     options: 'Optionen',
     command: 'Befehl',
     project: 'Projekt',
     profile: 'Profil',
+    'new-name': 'neuer-Name',
     folder: 'Ordner',
     file: 'Datei',
     name: 'Name',
@@ -51,7 +53,11 @@ export const help = {
   configure: 'ein SMTP-Profil erfragen, prüfen und im Schlüsselbund speichern',
   configureList: 'gespeicherte Profile auflisten, ohne Passwörter',
   configureShow: 'das Profil anzeigen, ohne Passwort',
+  configureRename: 'das Profil umbenennen: configure --rename ALT NEU',
+  configureCopy: 'das Profil unter einem zweiten Namen speichern: configure --copy ALT NEU',
   configureRemove: 'das Profil aus dem Schlüsselbund entfernen',
+  configureNoLookup:
+    'nicht nachschlagen, was die Domain des Postfachs über ihren Mailserver sagt (DNS, autoconfig)',
   configureNoTest: 'speichern, ohne vorher die Verbindung zu prüfen',
   configureFingerprint:
     'genau dem Zertifikat mit diesem SHA-256-Fingerabdruck vertrauen, den die IT des Veranstalters vorgelesen hat',

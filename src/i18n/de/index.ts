@@ -3,6 +3,7 @@ import type { en } from '../en/index.js';
 import { commands } from './commands.js';
 import { common } from './common.js';
 import { diagnosis } from './diagnosis.js';
+import { discovery } from './discovery.js';
 import { faults } from './faults.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
@@ -12,11 +13,13 @@ import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
+import { storedProfiles } from './stored-profiles.js';
 
 export const de: typeof en = {
   commands,
   common,
   diagnosis,
+  discovery,
   faults,
   findings,
   help,
@@ -26,4 +29,5 @@ export const de: typeof en = {
   report,
   sandbox,
   send,
+  storedProfiles,
 };

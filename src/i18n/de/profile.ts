@@ -56,5 +56,5 @@ export const profile = {
     `Port ${port} mit ${encryption} ist unüblich und meist eine Verwechslung: 465 gehört zu ssl, 587 zu starttls.`,
   removed: (name: string) => `Das Profil „${name}“ wurde aus dem Schlüsselbund entfernt.`,
   nameOnlyRemoved: (name: string) =>
-    `„${name}“ steht nicht mehr auf der Liste. Der Schlüsselbund enthielt nichts unter diesem Namen, oder er ist gesperrt: Entsperren Sie ihn dann bitte und rufen Sie denselben Befehl noch einmal auf, damit das Passwort nicht zurückbleibt.`,
+    `„${name}“ steht nicht mehr auf der Liste. Der Schlüsselbund enthielt nichts unter diesem Namen.`,
 };

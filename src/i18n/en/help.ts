@@ -10,12 +10,14 @@ export const help = {
   versionOption: 'show the version',
   projectArgument: 'folder with an invite.yaml, or that file (default: this folder)',
   profileArgument: 'name of the SMTP profile',
+  newNameArgument: 'the new name, with --rename or --copy',
   /** Words in brackets, in usage lines and behind options; as they stand in src/cli/program.ts. */
   placeholders: {
     options: 'options',
     command: 'command',
     project: 'project',
     profile: 'profile',
+    'new-name': 'new-name',
     folder: 'folder',
     file: 'file',
     name: 'name',
@@ -49,7 +51,10 @@ export const help = {
   configure: 'ask for an SMTP profile, check it and store it in the keychain',
   configureList: 'list the stored profiles, without passwords',
   configureShow: 'show the profile, without its password',
+  configureRename: 'give the profile another name: configure --rename OLD NEW',
+  configureCopy: 'store the profile under a second name: configure --copy OLD NEW',
   configureRemove: 'remove the profile from the keychain',
+  configureNoLookup: "do not look up what the mailbox's domain says about its mail server (DNS, autoconfig)",
   configureNoTest: 'store without testing the connection first',
   configureFingerprint:
     "trust exactly the certificate with this SHA-256 fingerprint, as the organiser's IT has read it out",

@@ -2,6 +2,7 @@
 import { commands } from './commands.js';
 import { common } from './common.js';
 import { diagnosis } from './diagnosis.js';
+import { discovery } from './discovery.js';
 import { faults } from './faults.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
@@ -11,11 +12,13 @@ import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
+import { storedProfiles } from './stored-profiles.js';
 
 export const en = {
   commands,
   common,
   diagnosis,
+  discovery,
   faults,
   findings,
   help,
@@ -25,4 +28,5 @@ export const en = {
   report,
   sandbox,
   send,
+  storedProfiles,
 };

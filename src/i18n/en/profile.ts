@@ -54,6 +54,5 @@ export const profile = {
   swappedPair: (port: number, encryption: Encryption) =>
     `Port ${port} with ${encryption} is unusual and mostly a mix-up: 465 belongs to ssl, 587 to starttls.`,
   removed: (name: string) => `Profile “${name}” has been removed from the keychain.`,
-  nameOnlyRemoved: (name: string) =>
-    `“${name}” is off the list. The keychain held nothing under this name, or it is locked: in that case please unlock it and run the same command again, so that the password does not stay behind.`,
+  nameOnlyRemoved: (name: string) => `“${name}” is off the list. The keychain held nothing under this name.`,
 };

@@ -222,6 +222,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { name: 'musterverband', known: [], environmentUnused: { what: 'command-line' } },
   ],
   'profile-name-invalid': [{ name: 'Muster Verband' }],
+  'profile-exists': [{ name: 'musterverband' }],
   'profile-missing': [{}],
   'profile-damaged': [{ name: 'musterverband' }],
   'profile-newer': [{ name: 'musterverband', version: 2 }],

@@ -109,6 +109,7 @@ const KNOWN_COMMANDS = [
 ];
 const KNOWN_FLAGS = [
   '--help',
+  '--remove',
   '--no-input',
   '--yes',
   '--profile',

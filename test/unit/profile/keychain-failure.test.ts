@@ -11,7 +11,14 @@ test.each([
   ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'keychain-absent'],
   ['Cannot create an item in a locked collection', 'keychain-locked'],
   ['Prompt was dismissed', 'keychain-locked'],
+  // macOS: no window can be shown, the person said no, the keychain has another password than the login.
   ['User interaction is not allowed.', 'keychain-locked'],
+  ['User canceled the operation.', 'keychain-locked'],
+  ['The user name or passphrase you entered is not correct.', 'keychain-locked'],
+  ['A default keychain could not be found.', 'keychain-absent'],
+  ['The specified keychain could not be found.', 'keychain-absent'],
+  // Windows: a task or a service without a user's session.
+  ['A specified logon session does not exist. It may already have been terminated.', 'keychain-absent'],
   ['Timeout was reached', 'keychain-timeout'],
   ['GDBus.Error:org.freedesktop.DBus.Error.NoReply: Message recipient disconnected', 'keychain-timeout'],
   ['Not enough memory resources are available to process this command.', 'keychain-failed'],

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keychainDeadline, openKeychain } from '../../../src/profile/keychain.js';
 import { Secret } from '../../../src/profile/profile.js';
-import { faultFrom, PASSWORD, temporaryFolder } from './support.js';
+import { openProfileStore } from '../../../src/profile/profile-store.js';
+import { encodeProfile } from '../../../src/profile/stored-profile.js';
+import { faultFrom, PASSWORD, storedProfile, temporaryFolder } from './support.js';
 
 /** A keychain whose child is the given script, with the parent's environment as it would be in a run. */
 function keychainWith(script: string, options: { deadline?: number; platform?: NodeJS.Platform } = {}) {
@@ -78,6 +80,60 @@ test('Windows refuses more than 2560 bytes before anything is started, the other
   expect(refused).toMatchObject({ kind: 'password-too-long', details: { bytes: 2561, limit: 2560 } });
   await keychainWith(stored, { platform: 'win32' }).set('muster', new Secret('ü'.repeat(1280)));
   await keychainWith(stored, { platform: 'darwin' }).set('muster', long);
+});
+
+test('the limit of Windows is that of the whole profile, and is known before anything is tested or listed', async () => {
+  const folder = join(temporaryFolder(), 'invite');
+  const keychain = keychainWith('throw 1', { platform: 'win32' });
+  const store = openProfileStore(folder, keychain);
+  // 1,000 characters are a possible password; in UTF-8 it fits alone, and not with the rest of the profile.
+  const long = storedProfile({
+    password: new Secret('ü'.repeat(1000)),
+    host: `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.muster.example`,
+    sender: { name: 'Wahlbüro '.repeat(20), address: 'wahl@muster.example' },
+  });
+  const bytes = Buffer.byteLength(encodeProfile(long).reveal());
+  expect(Buffer.byteLength(long.password.reveal())).toBeLessThan(2560);
+  for (const attempt of [async () => store.refuseTooLong(long), () => store.save('muster', long)])
+    expect(await faultFrom(attempt())).toMatchObject({
+      kind: 'password-too-long',
+      details: { bytes, limit: 2560 },
+    });
+  expect(await store.names()).toEqual([]);
+  store.refuseTooLong(storedProfile());
+});
+
+// Why: both read every password of the service, and end the process with SIGSEGV where the keyring is locked.
+test('the two calls of keytar that crash are made nowhere', () => {
+  const source = readFileSync(new URL('../../../src/profile/keychain-child.ts', import.meta.url), 'utf8');
+  const calls = [...source.matchAll(/keytar\.(\w+)\(/g)].map(([, name]) => name);
+  expect([...new Set(calls)].sort()).toEqual(['deletePassword', 'getPassword', 'setPassword']);
+});
+
+// Why: the package of that name can only be compiled, or fetched from GitHub by a script, and is no longer kept.
+test('keytar is the exact version whose binaries lie in its own package', () => {
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  expect(manifest.dependencies.keytar).toMatch(/^npm:@github\/keytar@\d+\.\d+\.\d+$/);
+  expect(manifest.allowScripts).toEqual({ '@github/keytar': false });
+});
+
+test('trying whether a keychain can be written leaves nothing in it, and speaks of the profile', async () => {
+  const folder = temporaryFolder();
+  const log = join(folder, 'log');
+  const script = `import { appendFileSync } from 'node:fs';
+    process.once('message', ({ action, account }) => {
+      appendFileSync(${JSON.stringify(log)}, action + ' ' + account + '\\n');
+      process.send({ kind: action === 'set' ? 'stored' : 'deleted' });
+    });`;
+  await keychainWith(script).proveWritable('muster');
+  expect(readFileSync(log, 'utf8')).toBe('set .trial\ndelete .trial\n');
+  const locked = keychainWith(
+    answering(`{ kind: 'failed', reason: 'Cannot create an item in a locked collection' }`),
+  );
+  expect(await faultFrom(locked.proveWritable('muster'))).toMatchObject({
+    kind: 'keychain-locked',
+    details: { name: 'muster' },
+  });
 });
 
 test('a person gets two minutes to unlock, a script ten seconds', () => {

@@ -45,6 +45,10 @@ export function memoryKeychain(): SecretStore & { readonly items: Map<string, st
       this.calls += 1;
       return items.delete(account);
     },
+    async proveWritable() {
+      this.calls += 1;
+    },
+    refuseTooLong() {},
   };
 }
 

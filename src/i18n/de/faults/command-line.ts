@@ -24,6 +24,11 @@ const USAGE: Readonly<Record<string, string>> = {
     '--fingerprint braucht den Verbindungstest, der das Zertifikat zeigt; lassen Sie --no-test weg',
   'fingerprint-unencrypted':
     '--fingerprint gehört zu einer verschlüsselten Verbindung; ohne Verschlüsselung zeigt kein Server ein Zertifikat',
+  'same-profile': 'der alte und der neue Name sind derselbe',
+  'configure-one-task':
+    '--list, --show, --rename, --copy und --remove gehen nur einzeln; lassen Sie alle bis auf eines weg',
+  'configure-task-alone':
+    '--list, --show, --rename, --copy und --remove ändern keine Werte; lassen Sie die Optionen mit Werten weg, oder ändern Sie das Profil mit configure NAME',
   'test-alone':
     'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed und --accept-changed weg',
   'test-twice':

@@ -40,6 +40,13 @@ export const profileFaults = {
       'Nehmen Sie Kleinbuchstaben von a bis z, Ziffern, Punkte, Bindestriche und Unterstriche, höchstens 64 Zeichen; das erste ist ein Buchstabe oder eine Ziffer.',
     ],
   }),
+  'profile-exists': ({ name }) => ({
+    message: `Unter dem Namen ${quote(name)} ist schon ein anderes Profil gespeichert; es wurde nicht angetastet.`,
+    hints: [
+      'Nehmen Sie einen anderen neuen Namen.',
+      `Oder entfernen Sie jenes Profil zuerst; sein Passwort ist dann gelöscht: npx invite configure ${word(name, 'NAME')} --remove`,
+    ],
+  }),
   'profile-missing': (_, way = 'option') => ({
     message: 'Es ist nicht angegeben, über welchen Mailserver die Einladungen hinausgehen sollen.',
     hints: [
@@ -155,7 +162,7 @@ export const profileFaults = {
     ],
   }),
   'keychain-locked': ({ name, ...details }, way = 'option') => ({
-    message: `Der Schlüsselbund (der Passwortspeicher des Betriebssystems) ist gesperrt; das Profil ${quote(name)} lässt sich nicht lesen.`,
+    message: `Der Schlüsselbund (der Passwortspeicher des Betriebssystems) ist gesperrt; das Profil ${quote(name)} lässt sich nicht lesen oder speichern.`,
     hints: [
       ...environmentHint(details),
       'Entsperren Sie den Schlüsselbund, meist mit dem Passwort, mit dem Sie sich am Computer anmelden, und wiederholen Sie den Befehl.',
@@ -189,7 +196,7 @@ export const profileFaults = {
     message: `Das Zertifikat ${quote(path)} ist nicht mehr dasselbe wie beim Speichern des Profils.`,
     hints: [
       'Fragen Sie die IT des Veranstalters, ob das Zertifikat absichtlich ausgetauscht wurde.',
-      'Wenn ja, speichern Sie das Profil neu: npx invite configure',
+      `Wenn ja, speichern Sie das Profil neu, mit dem neuen Zertifikat: npx invite configure NAME --ca-file ${word(path, 'DATEI')}`,
     ],
   }),
 } satisfies Partial<FaultTexts>;

@@ -24,6 +24,11 @@ const USAGE: Readonly<Record<string, string>> = {
     '--fingerprint needs the connection test, which shows the certificate; leave --no-test away',
   'fingerprint-unencrypted':
     '--fingerprint belongs to an encrypted connection; without encryption no server shows a certificate',
+  'same-profile': 'the old and the new name are the same',
+  'configure-one-task':
+    '--list, --show, --rename, --copy and --remove go one at a time; leave out all but one',
+  'configure-task-alone':
+    '--list, --show, --rename, --copy and --remove change no values; leave out the options with values, or change the profile with configure NAME',
   'test-alone':
     'a test begins, continues and decides no mailing; leave --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed and --accept-changed away',
   'test-twice':

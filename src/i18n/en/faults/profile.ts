@@ -38,6 +38,13 @@ export const profileFaults = {
       'Use small letters from a to z, digits, dots, hyphens and underscores, at most 64 characters; the first one is a letter or a digit.',
     ],
   }),
+  'profile-exists': ({ name }) => ({
+    message: `Another profile is stored under the name ${quote(name)} already; it was not touched.`,
+    hints: [
+      'Choose another new name.',
+      `Or remove that profile first, which deletes its password: npx invite configure ${word(name, 'NAME')} --remove`,
+    ],
+  }),
   'profile-missing': (_, way = 'option') => ({
     message: 'Nothing says through which mail server the invitations are to go out.',
     hints: [
@@ -145,7 +152,7 @@ export const profileFaults = {
     ],
   }),
   'keychain-locked': ({ name, ...details }, way = 'option') => ({
-    message: `The keychain (the operating system's store for passwords) is locked; the profile ${quote(name)} cannot be read.`,
+    message: `The keychain (the operating system's store for passwords) is locked; the profile ${quote(name)} cannot be read or stored.`,
     hints: [
       ...environmentHint(details),
       'Unlock the keychain, usually with the password you use to log in to the computer, and repeat the command.',
@@ -179,7 +186,7 @@ export const profileFaults = {
     message: `The certificate ${quote(path)} is no longer the one that was there when the profile was stored.`,
     hints: [
       'Ask your IT whether the certificate was exchanged on purpose.',
-      'If so, store the profile again: npx invite configure',
+      `If so, store the profile again, with the new certificate: npx invite configure NAME --ca-file ${word(path, 'FILE')}`,
     ],
   }),
 } satisfies Partial<FaultTexts>;

@@ -83,7 +83,8 @@ describe("the inquiry into the sender's domain", () => {
     ['ENOTFOUND', 'ENODATA', ['mx-missing', 'spf-missing', 'dmarc-missing']],
   ])('believes a %s to TXT beside an %s to MX', async (txt, mx, findings) => {
     const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
-    const dns = { asksReserved: true, mx: failing(mx), txt: failing(txt), addresses: failing('ENOTFOUND') };
+    const none = { srv: failing('ENOTFOUND'), addresses: failing('ENOTFOUND') };
+    const dns = { asksReserved: true, mx: failing(mx), txt: failing(txt), ...none };
     expect((await inquire(SUBJECT, dns, 200).facts).findings).toEqual(findings);
   });
 
@@ -95,6 +96,7 @@ describe("the inquiry into the sender's domain", () => {
     const silent: DomainNames = {
       asksReserved: true,
       mx: () => new Promise(() => {}),
+      srv: () => new Promise(() => {}),
       txt: () => new Promise(() => {}),
       addresses: () => new Promise(() => {}),
     };

@@ -1,0 +1,30 @@
+/** Owns the German texts of what `configure` suggests for a mail server, and of where a suggestion comes from. */
+import type { Suggestion, SuggestionSource } from '../../discovery/suggestion.js';
+
+const source = (from: SuggestionSource): string => {
+  switch (from.kind) {
+    case 'srv':
+      return `steht im DNS der Domain (SRV ${from.name})`;
+    case 'autoconfig':
+      return `steht in der Konfigurationsdatei der Domain (https://${from.host})`;
+    case 'mx':
+      return `die Post der Domain nimmt ${from.provider} an (MX ${from.exchange})`;
+    case 'domain':
+      return `Postfach bei ${from.provider}`;
+  }
+};
+
+export const discovery = {
+  intro:
+    'Zum Postfach schlägt es nach, was dessen Domain über ihren Mailserver sagt (im DNS und unter https://autoconfig.DOMAIN), und schlägt das vor; --no-lookup unterlässt es.',
+  found: ({ host, port, source: from }: Suggestion, encryption: string) =>
+    `Vorschlag: ${host}, Port ${port}, ${encryption} – ${source(from)}.`,
+  compare:
+    'Vergleichen Sie ihn mit den Angaben der IT des Veranstalters; die Eingabetaste übernimmt ihn, sonst tippen Sie darüber.',
+  elsewhere: (host: string) =>
+    `${host} gehört dem Namen nach weder zur Domain des Postfachs noch zu einem bekannten Anbieter. Übernehmen Sie ihn nur, wenn die IT des Veranstalters genau diesen Server nennt: Er bekommt Ihr Passwort.`,
+  preset: (provider: string, port: number, encryption: string) =>
+    `${provider} nennt seinen Kunden Port ${port} mit ${encryption}.`,
+  exchange:
+    'Der Benutzername hat die Form DOMÄNE\\Name, wie bei Exchange im eigenen Haus: Dort ist es meist Port 587 mit STARTTLS.',
+};
