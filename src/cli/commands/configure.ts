@@ -10,6 +10,7 @@ import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import { lookUpHints } from '../configure/look-up.js';
 import { type Draft, keepPinned, refuseUnfitFingerprint } from '../configure/pin.js';
+import { publishedLimits } from '../configure/published-limits.js';
 import { storedBase, storedHints, storedValues } from '../configure/stored-base.js';
 import { copy, list, remove, rename, SERVICE, show } from '../configure/stored-profiles.js';
 import { type ConfigureOptions, type Tested, testedProfile } from '../configure/tested-profile.js';
@@ -146,6 +147,8 @@ function sayWhatWasStored(context: Context, name: string, profile: Draft | null,
   terminal.say(t.listed(path));
   if (profile.pin) terminal.say(t.pinKept(profile.pin.path));
   for (const line of t.next(name, program)) terminal.say(line);
+  const command = `${program} configure ${name}`;
+  for (const line of publishedLimits(profile, command, texts)) terminal.say(line);
 }
 
 function nameCheck(context: Context): (answer: string) => string | null {

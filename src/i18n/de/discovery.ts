@@ -1,5 +1,8 @@
 /** Owns the German texts of what `configure` suggests for a mail server, and of where a suggestion comes from. */
 import type { Suggestion, SuggestionSource } from '../../discovery/suggestion.js';
+import { formatFor } from '../format.js';
+
+const { number } = formatFor('de');
 
 const source = (from: SuggestionSource): string => {
   switch (from.kind) {
@@ -25,6 +28,8 @@ export const discovery = {
     `${host} gehört dem Namen nach weder zur Domain des Postfachs noch zu einem bekannten Anbieter. Übernehmen Sie ihn nur, wenn die IT des Veranstalters genau diesen Server nennt: Er bekommt Ihr Passwort.`,
   preset: (provider: string, port: number, encryption: string) =>
     `${provider} nennt seinen Kunden Port ${port} mit ${encryption}.`,
+  limits: (provider: string, limits: readonly (readonly [number, string])[], command: string) =>
+    `${provider} veröffentlicht für ein Postfach: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. Ohne Angabe gehen höchstens 20 Nachrichten in der Minute hinaus. Ins Profil übernehmen: ${command}`,
   exchange:
     'Der Benutzername hat die Form DOMÄNE\\Name, wie bei Exchange im eigenen Haus: Dort ist es meist Port 587 mit STARTTLS.',
 };

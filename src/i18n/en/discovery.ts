@@ -1,5 +1,8 @@
 /** Owns the English texts of what `configure` suggests for a mail server, and of where a suggestion comes from. */
 import type { Suggestion, SuggestionSource } from '../../discovery/suggestion.js';
+import { formatFor } from '../format.js';
+
+const { number } = formatFor('en');
 
 const source = (from: SuggestionSource): string => {
   switch (from.kind) {
@@ -24,6 +27,8 @@ export const discovery = {
     `By its name ${host} belongs neither to the mailbox’s domain nor to a known provider. Take it only if the organiser’s IT names exactly this server: it gets your password.`,
   preset: (provider: string, port: number, encryption: string) =>
     `${provider} tells its customers to use port ${port} with ${encryption}.`,
+  limits: (provider: string, limits: readonly (readonly [number, string])[], command: string) =>
+    `${provider} publishes for one mailbox: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. Where nothing is set, at most 20 messages a minute go out. To take it into the profile: ${command}`,
   exchange:
     'The user name has the form DOMAIN\\name, as with Exchange on site: there it is mostly port 587 with STARTTLS.',
 };
