@@ -5,7 +5,7 @@ import { configFolder } from '../../profile/config-folder.js';
 import { checkProfileName } from '../../profile/profile-list.js';
 import type { ProfileStore } from '../../profile/profile-store.js';
 import { nextQuestion } from '../../profile/questions.js';
-import { type Draft, keepPinned, refuseUnfitFingerprint } from '../configure/pin.js';
+import { type Draft, keepCertificate, refuseUnfitFingerprint } from '../configure/pin.js';
 import { list, remove, show } from '../configure/stored-profiles.js';
 import { type ConfigureOptions, testedProfile } from '../configure/tested-profile.js';
 import { askRest } from '../connection/ask-values.js';
@@ -13,16 +13,42 @@ import { valuesFromFlags } from '../connection/values-from-flags.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
+import { type HandoverMode, handoverMode } from '../handover/mode.js';
 import { projectIfSound, sayLeadTime } from '../lead-time.js';
 import { profileStore } from '../profile-of-run.js';
 import { faultText } from '../report-fault.js';
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as ConfigureOptions;
+  const mode = handoverMode(options);
+  if (mode !== null) return handOver(context, mode, argument, options);
   if (options.list) return list(context);
   if (options.show) return show(context, await profileName(context, argument));
   if (options.remove) return remove(context, await profileName(context, argument));
   return store(context, argument, options);
+}
+
+/** Loaded when needed: the library behind it takes longer to load than most commands to run. */
+async function handOver(
+  context: Context,
+  mode: HandoverMode,
+  argument: string | undefined,
+  options: ConfigureOptions,
+): Promise<number> {
+  if (mode === 'invite-it') {
+    const { inviteIt } = await import('../handover/invite-it.js');
+    return inviteIt(context, argument, options.force === true);
+  }
+  if (mode === 'seal') {
+    const { sealProfile } = await import('../handover/seal.js');
+    return sealProfile(context, () => profileName(context, argument), options);
+  }
+  if (argument !== undefined) checkProfileName(argument);
+  const { importProfile } = await import('../handover/import.js');
+  // A script takes the name that stands in the file; a person sees it and may choose another.
+  const nameOf = (suggestion: string): Promise<string> =>
+    profileName(context, argument ?? (context.terminal.interactive ? undefined : suggestion), suggestion);
+  return importProfile(context, nameOf, options.import ?? '', options);
 }
 
 async function profileName(
@@ -76,7 +102,7 @@ const ANY_NAME = 'invite';
 async function keep(context: Context, profiles: ProfileStore, name: string, profile: Draft): Promise<void> {
   const { env, program, terminal, texts } = context;
   const t = texts.commands.configure;
-  if (profile.pin) await keepPinned(profile.pin);
+  if (profile.pin) await keepCertificate(profile.pin);
   await profiles.save(name, profile);
   terminal.say(t.stored(name));
   terminal.say(t.listed(join(configFolder(env), 'profiles.json')));

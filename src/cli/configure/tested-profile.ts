@@ -13,7 +13,17 @@ import { correct } from '../connection/ask-values.js';
 import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
 import type { Context } from '../context.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
-import { confirmPin, type Draft, nameWaysToTrust, pinAfter, pinnedBy, seenPin, testDraft } from './pin.js';
+import { reportTest } from '../test-connection/test-account.js';
+import {
+  confirmPin,
+  type Draft,
+  nameWaysToTrust,
+  pinAfter,
+  pinnedBy,
+  type ReportTest,
+  seenPin,
+  testDraft,
+} from './pin.js';
 
 export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly list?: boolean;
@@ -25,6 +35,15 @@ export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly fingerprint?: string;
   readonly connections?: number;
   readonly rate?: Partial<Limits>;
+  readonly inviteIt?: boolean;
+  /** Keys as typed, each once. */
+  readonly sealFor?: readonly string[];
+  readonly sealWithPassphrase?: boolean;
+  readonly import?: string;
+  readonly passphraseFile?: string;
+  readonly passphraseStdin?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
 }
 
 /** Tests until the profile passes, or is wanted all the same; null where it is not to be stored. */
@@ -34,6 +53,7 @@ export async function testedProfile(
   asked: KnownFields,
   options: ConfigureOptions,
   project: Project | null,
+  report: ReportTest = reportTest,
 ): Promise<Draft | null> {
   const { terminal, texts, program } = context;
   let known = asked;
@@ -43,12 +63,12 @@ export async function testedProfile(
     terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.password.reveal())));
     if (options.test === false) return profile;
     terminal.say(texts.commands.configure.testing);
-    const { draft, test } = await testDraft(context, profile, options.fingerprint, project);
-    if (test.ok) return draft;
+    const { draft, test } = await testDraft(context, profile, options.fingerprint, project, report);
+    if (test.ok) return { ...draft, test };
     nameWaysToTrust(context, `${program} configure ${name}`, test);
     const proposal = workingPair(test.pairs);
     const wish = terminal.interactive ? await askWhatNow(context, proposal, test, draft, options) : 'end';
-    if (wish === 'end' || wish === 'store') return wish === 'store' ? draft : null;
+    if (wish === 'end' || wish === 'store') return wish === 'store' ? { ...draft, test } : null;
     if (wish === 'take-over' || wish === 'correct') {
       const before = known;
       known = wish === 'correct' ? await correct(context, known) : { ...known, ...proposal };
@@ -77,12 +97,17 @@ async function askWhatNow(
     ...(proposal === null ? [] : [{ value: 'take-over' as const, name: takeOver(proposal) }]),
     { value: 'correct', name: t.correct },
     ...(seen === null ? [] : [{ value: 'pin' as const, name: t.pin.choice }]),
-    ...(bound ? [] : [{ value: 'store' as const, name: t.storeAnyway }]),
+    ...(bound ? [] : [{ value: 'store' as const, name: keepAnyway(context, options) }]),
     { value: 'end', name: t.end },
   ]);
   if (wish !== 'pin') return wish;
   const pin = seen && (await confirmPin(context, test, seen));
   return pin ?? askWhatNow(context, proposal, test, draft, options);
+}
+
+function keepAnyway({ texts }: Context, { sealFor, sealWithPassphrase }: ConfigureOptions): string {
+  const seals = sealFor !== undefined || sealWithPassphrase === true;
+  return seals ? texts.handover.seal.anyway : texts.commands.configure.storeAnyway;
 }
 
 async function profileFrom(

@@ -5,6 +5,7 @@ import { common } from './common.js';
 import { diagnosis } from './diagnosis.js';
 import { faults } from './faults.js';
 import { findings } from './findings.js';
+import { handover } from './handover.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
 import { preview } from './preview.js';
@@ -19,6 +20,7 @@ export const de: typeof en = {
   diagnosis,
   faults,
   findings,
+  handover,
   help,
   kinds,
   preview,

@@ -4,6 +4,7 @@ import { common } from './common.js';
 import { diagnosis } from './diagnosis.js';
 import { faults } from './faults.js';
 import { findings } from './findings.js';
+import { handover } from './handover.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
 import { preview } from './preview.js';
@@ -18,6 +19,7 @@ export const en = {
   diagnosis,
   faults,
   findings,
+  handover,
   help,
   kinds,
   preview,
