@@ -99,7 +99,7 @@ export const handover = {
     storeAnyway: 'Der Verbindungstest wurde nicht bestanden. Trotzdem speichern?',
     certificateKept: (path: string) => `Sein Zertifikat liegt hier: ${path}`,
     deleteIt: (path: string) =>
-      `Löschen Sie nun ${path} und die E-Mail, mit der die Datei kam. Ohne Ihren Schlüssel nützt sie anderen nichts, aber niemand braucht sie mehr.`,
+      `Löschen Sie nun ${path} und die E-Mail, mit der die Datei kam. Ohne den Schlüssel oder die Passphrase nützt sie anderen nichts, aber niemand braucht sie mehr.`,
   },
 };
 

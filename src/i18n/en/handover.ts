@@ -111,7 +111,7 @@ export const handover = {
     storeAnyway: 'The connection test failed. Store all the same?',
     certificateKept: (path: string) => `Its certificate lies here: ${path}`,
     deleteIt: (path: string) =>
-      `Now delete ${path}, and the e-mail that it came in. Without your key it is of no use to others, but nobody needs it any more.`,
+      `Now delete ${path}, and the e-mail that it came in. Without the key or the passphrase it is of no use to others, but nobody needs it any more.`,
   },
 };
 

@@ -1,5 +1,6 @@
 /** Owns what a sealed file holds: one JSON document with a profile, its certificate, and what was tested before. */
 import { createHash, X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
 import { Fault } from '../../fault.js';
 import {
   array,
@@ -153,7 +154,7 @@ function certificatesIn({ profile, certificates }: SealedProfile, path: string):
 function caFileFor(folder: string, pems: readonly string[]): ReadCaFile {
   const pem = pems.join('');
   const sha256 = createHash('sha256').update(pem).digest('hex');
-  return { path: `${folder}/certificates/ca-${sha256}.pem`, sha256, pem, certificates: pems.length };
+  return { path: join(folder, 'certificates', `ca-${sha256}.pem`), sha256, pem, certificates: pems.length };
 }
 
 /** Whom the first certificate of a profile's own authority is for, as OpenSSL writes it on one line; a stranger's text. */
