@@ -84,6 +84,19 @@ export interface FaultDetails {
   'unencrypted-not-allowed': { host: string };
   'ca-file-changed': { path: string };
 
+  // the sealed hand-over (src/profile/sealed)
+  'sealed-not-age': { path: string };
+  'sealed-damaged': { path: string };
+  'sealed-not-a-profile': { path: string };
+  'sealed-newer': { path: string; version: number };
+  /** `recipient` is the key of this computer. */
+  'sealed-for-others': { path: string; recipient: string };
+  'sealed-passphrase-wrong': { path: string };
+  /** `recipient` is the key that there was, null where none was ever made here. */
+  'handover-key-missing': { recipient: string | null };
+  'identity-as-argument': Record<string, never>;
+  'passphrase-weak': { reason: WeakPassphrase; source: string };
+
   // the guards of a mailing and the journal (src/delivery)
   'mailing-not-begun': { statePath: string };
   'mailing-exists': { statePath: string };
@@ -151,7 +164,19 @@ export interface BesideEnvironment {
 export type FolderExposure = 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others';
 
 /** Which of the project's files a file fault speaks of. */
-export type FileRole = 'project' | 'roll' | 'template' | 'ca' | 'pin' | 'password' | 'state' | 'output';
+export type FileRole =
+  | 'project'
+  | 'roll'
+  | 'template'
+  | 'ca'
+  | 'pin'
+  | 'password'
+  | 'sealed'
+  | 'state'
+  | 'output';
+
+/** Why a passphrase is too weak to seal a file; the sentences stand in src/i18n/{en,de}/faults/handover.ts. */
+export type WeakPassphrase = 'too-short' | 'too-uniform' | 'guessable';
 
 /** Why a value of a connection cannot be used; the sentences stand in src/i18n/{en,de}/faults/connection-value.ts. */
 export type ConnectionValueFault =

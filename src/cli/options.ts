@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Fault } from '../fault.js';
 import type { Texts } from '../i18n/texts.js';
 import { parseFingerprint } from '../profile/pin.js';
 import { LARGEST_COUNT, MOST_CONNECTIONS } from '../project/project.js';
@@ -90,6 +91,15 @@ export function fingerprint(text: string): string {
   const parsed = parseFingerprint(text);
   if (parsed === null) throw new BadValue(text, 'fingerprint');
   return parsed;
+}
+
+/**
+ * For `--seal-for`; whether it is a key at all is checked where the library is loaded that knows. A private one is told
+ * at once and never repeated.
+ */
+export function collectRecipient(text: string, before: readonly string[] | undefined): string[] {
+  if (/AGE-SECRET-KEY-/i.test(text)) throw new Fault('identity-as-argument', {});
+  return [...new Set([...(before ?? []), text.trim()])];
 }
 
 function column(

@@ -5,7 +5,7 @@ import { readCaFile } from '../profile/ca-file.js';
 import type { NamedProfile } from '../profile/choose-source.js';
 import { configFolder } from '../profile/config-folder.js';
 import { readEnvironment, variablesToDelete } from '../profile/environment.js';
-import { keychainDeadline, openKeychain } from '../profile/keychain.js';
+import { keychainDeadline, openKeychain, type SecretStore } from '../profile/keychain.js';
 import type { LimitSource } from '../profile/limits.js';
 import { readPasswordFile, readPasswordStream } from '../profile/password-file.js';
 import { openProfileStore, type ProfileStore } from '../profile/profile-store.js';
@@ -29,11 +29,12 @@ export interface ProfileRequest extends ConnectionOptions {
 
 /** The user's profiles; the keychain is opened only when one is loaded or saved. */
 export function profileStore(context: Context): ProfileStore {
-  const { env, platform, terminal } = context;
-  return openProfileStore(
-    configFolder(env),
-    openKeychain({ env, platform, deadline: keychainDeadline(terminal.interactive) }),
-  );
+  return openProfileStore(configFolder(context.env), keychainOf(context));
+}
+
+/** The system's keychain; nothing is touched before the first call. */
+export function keychainOf({ env, platform, terminal }: Context): SecretStore {
+  return openKeychain({ env, platform, deadline: keychainDeadline(terminal.interactive) });
 }
 
 /** Throws the faults of src/profile. From here on nothing that is printed can contain the password. */

@@ -8,6 +8,7 @@ import {
   addProjectOptions,
   collect,
   collectNumber,
+  collectRecipient,
   collectSelector,
   connections,
   fingerprint,
@@ -142,6 +143,14 @@ function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch)
     .option('--no-lookup', help.configureNoLookup)
     .option('--no-test', help.configureNoTest)
     .option('--fingerprint <fingerprint>', help.configureFingerprint, fingerprint)
+    .option('--invite-it', help.inviteIt)
+    .option('--seal-for <key>', help.sealFor, collectRecipient)
+    .option('--seal-with-passphrase', help.sealWithPassphrase)
+    .option('--import <file>', help.importFile)
+    .option('--passphrase-file <file>', help.passphraseFile)
+    .option('--passphrase-stdin', help.passphraseStdin)
+    .option('--out <file>', help.sealOut)
+    .option('--force', help.handoverForce)
     .option('--connections <n>', help.connections, connections)
     .option('--rate <n/min|h|d>', help.rate, rate);
   addConnectionOptions(command, help);

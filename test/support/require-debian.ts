@@ -18,6 +18,7 @@ const PROGRAMS = {
   python3: 'python3',
   chromium: 'chromium',
   tmux: 'tmux',
+  age: 'age',
 } as const;
 
 export type Need = keyof typeof PROGRAMS | 'root';

@@ -9,7 +9,7 @@ import { nextQuestion } from '../../profile/questions.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import { lookUpHints } from '../configure/look-up.js';
-import { type Draft, keepPinned, refuseUnfitFingerprint } from '../configure/pin.js';
+import { type Draft, keepCertificate, refuseUnfitFingerprint } from '../configure/pin.js';
 import { publishedLimits } from '../configure/published-limits.js';
 import { storedBase, storedHints, storedValues } from '../configure/stored-base.js';
 import { copy, list, remove, rename, SERVICE, show } from '../configure/stored-profiles.js';
@@ -20,6 +20,7 @@ import { valuesFromFlags } from '../connection/values-from-flags.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
+import { type HandoverMode, handoverMode } from '../handover/mode.js';
 import { leadTimeDays, projectIfSound, sayLeadTime } from '../lead-time.js';
 import { profileStore } from '../profile-of-run.js';
 import { faultText } from '../report-fault.js';
@@ -28,6 +29,8 @@ import { testDocument } from '../test-connection/test-account.js';
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as ConfigureOptions;
   const task = taskOf(options, argument);
+  const mode = handoverMode(options);
+  if (mode !== null) return handOver(context, mode, argument, options);
   if (task === 'list') return list(context);
   if (task === 'store') return store(context, argument, options);
   const name = await profileName(context, argument);
@@ -35,6 +38,29 @@ export async function run(context: Context, argument: string | undefined, raw: o
   if (task === 'remove') return remove(context, name);
   const to = await newName(context, options.newName, task);
   return task === 'rename' ? rename(context, name, to) : copy(context, name, to);
+}
+
+/** Loaded when needed: the library behind it takes longer to load than most commands to run. */
+async function handOver(
+  context: Context,
+  mode: HandoverMode,
+  argument: string | undefined,
+  options: ConfigureOptions,
+): Promise<number> {
+  if (mode === 'invite-it') {
+    const { inviteIt } = await import('../handover/invite-it.js');
+    return inviteIt(context, argument, options.force === true);
+  }
+  if (mode === 'seal') {
+    const { sealProfile } = await import('../handover/seal.js');
+    return sealProfile(context, () => profileName(context, argument), options);
+  }
+  if (argument !== undefined) checkProfileName(argument);
+  const { importProfile } = await import('../handover/import.js');
+  // A script takes the name that stands in the file; a person sees it and may choose another.
+  const nameOf = (suggestion: string): Promise<string> =>
+    profileName(context, argument ?? (context.terminal.interactive ? undefined : suggestion), suggestion);
+  return importProfile(context, nameOf, options.import ?? '', options);
 }
 
 async function profileName(
@@ -122,7 +148,7 @@ async function keep(
   const { terminal } = context;
   const path = join(configFolder(context.env), 'profiles.json');
   if (draft !== null) {
-    if (draft.pin) await keepPinned(draft.pin);
+    if (draft.pin) await keepCertificate(draft.pin);
     await profiles.save(name, draft);
   }
   if (terminal.json) {

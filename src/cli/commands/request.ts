@@ -102,6 +102,7 @@ function hint(
   if (hurry) terminal.say(terminal.paint.warn(hurry.text));
   if (ours.length === 0) terminal.say(t.addressFollows);
   if (out === undefined) terminal.say(t.asFiles);
+  terminal.say(t.sealed(`${program} configure --invite-it`));
   terminal.say(t.next(`${program} configure`));
 }
 

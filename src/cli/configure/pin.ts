@@ -22,7 +22,12 @@ import {
 /** A profile to be; the certificate it pins is written to disk only when the profile is stored. */
 export interface Draft extends StoredProfile {
   readonly pin: ReadPin | null;
+  /** The text of `caFile`, where it does not lie at its path yet. */
+  readonly caPem?: string;
 }
+
+/** Shows the result of a test, or keeps it for one document. */
+export type ReportTest = typeof reportTest;
 
 interface PinFlags {
   readonly fingerprint?: string;
@@ -63,9 +68,10 @@ export async function testDraft(
   draft: Draft,
   wished: string | undefined,
   project: Project | null,
+  report: ReportTest = showTest,
 ): Promise<{ readonly draft: Draft; readonly test: ConnectionTest }> {
   if (wished === undefined || draft.pin !== null)
-    return { draft, test: await testAndReport(context, draft, project) };
+    return { draft, test: await testAndReport(context, draft, project, report) };
   if (draft.encryption === 'none') throw new Fault('usage', { reason: 'fingerprint-unencrypted' });
   const account = { ...draft, ca: null, pin: wished };
   const { doors, deadlines } = doorsFor(context);
@@ -73,9 +79,9 @@ export async function testDraft(
   const pin = seenPin(context, look);
   if (pin?.fingerprint === wished) {
     const pinned = pinnedBy(pin, draft);
-    return { draft: pinned, test: await testAndReport(context, pinned, project) };
+    return { draft: pinned, test: await testAndReport(context, pinned, project, report) };
   }
-  showTest(context, look, project);
+  report(context, look, project);
   return { draft, test: look };
 }
 
@@ -83,13 +89,14 @@ async function testAndReport(
   context: Context,
   draft: Draft,
   project: Project | null,
+  report: ReportTest,
 ): Promise<ConnectionTest> {
-  const { caFile, pin, sender } = draft;
-  const ca = caFile === null ? null : (await readCaFile(caFile.path, '--ca-file')).pem;
+  const { caFile, caPem, pin, sender } = draft;
+  const ca = caPem ?? (caFile === null ? null : (await readCaFile(caFile.path, '--ca-file')).pem);
   const account = { ...draft, ca: pin?.pem ?? ca, pin: pin?.fingerprint ?? null };
   const mailing = project && plannedTime(project);
   const test = await testAccount(context, { account, sender, mailing }, doorsFor(context));
-  showTest(context, test, project);
+  report(context, test, project);
   return test;
 }
 
@@ -147,7 +154,7 @@ function agrees(typed: string, fingerprint: string): boolean {
 const LENGTH_OF_END = 8;
 
 /** Writes the certificate where the profile will look for it. Throws `file-unreadable`. */
-export async function keepPinned({ path, pem }: ReadPin): Promise<void> {
+export async function keepCertificate({ path, pem }: Pick<ReadPin, 'path' | 'pem'>): Promise<void> {
   try {
     await replaceFile(path, pem);
   } catch (error) {

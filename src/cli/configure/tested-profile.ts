@@ -14,7 +14,16 @@ import { correct } from '../connection/ask-values.js';
 import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
 import type { Context } from '../context.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
-import { confirmPin, type Draft, nameWaysToTrust, pinAfter, pinnedBy, seenPin, testDraft } from './pin.js';
+import {
+  confirmPin,
+  type Draft,
+  nameWaysToTrust,
+  pinAfter,
+  pinnedBy,
+  type ReportTest,
+  seenPin,
+  testDraft,
+} from './pin.js';
 import { boundPassword, storedPin } from './stored-base.js';
 
 export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
@@ -33,6 +42,15 @@ export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly fingerprint?: string;
   readonly connections?: number;
   readonly rate?: Partial<Limits>;
+  readonly inviteIt?: boolean;
+  /** Keys as typed, each once. */
+  readonly sealFor?: readonly string[];
+  readonly sealWithPassphrase?: boolean;
+  readonly import?: string;
+  readonly passphraseFile?: string;
+  readonly passphraseStdin?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
 }
 
 /** Where the way begins: the values asked for or given, and the profile that is changed, if there is one. */
@@ -56,6 +74,7 @@ export async function testedProfile(
   { name, known: asked, base, refuseTooLong }: Beginning,
   options: ConfigureOptions,
   project: Project | null,
+  report?: ReportTest,
 ): Promise<Tested> {
   const { terminal, texts, program } = context;
   let known = await boundPassword(context, base, asked);
@@ -66,7 +85,7 @@ export async function testedProfile(
     refuseTooLong(profile);
     if (options.test === false) return { draft: profile, test: null };
     terminal.say(texts.commands.configure.testing);
-    const { draft, test } = await testDraft(context, profile, options.fingerprint, project);
+    const { draft, test } = await testDraft(context, profile, options.fingerprint, project, report);
     if (test.ok) return { draft, test };
     nameWaysToTrust(context, `${program} configure ${name}`, test);
     const proposal = workingPair(test.pairs);
@@ -101,12 +120,17 @@ async function askWhatNow(
     ...(proposal === null ? [] : [{ value: 'take-over' as const, name: takeOver(proposal) }]),
     { value: 'correct', name: t.correct },
     ...(seen === null ? [] : [{ value: 'pin' as const, name: t.pin.choice }]),
-    ...(bound ? [] : [{ value: 'store' as const, name: t.storeAnyway }]),
+    ...(bound ? [] : [{ value: 'store' as const, name: keepAnyway(context, options) }]),
     { value: 'end', name: t.end },
   ]);
   if (wish !== 'pin') return wish;
   const pin = seen && (await confirmPin(context, test, seen));
   return pin ?? askWhatNow(context, proposal, test, draft, options);
+}
+
+function keepAnyway({ texts }: Context, { sealFor, sealWithPassphrase }: ConfigureOptions): string {
+  const seals = sealFor !== undefined || sealWithPassphrase === true;
+  return seals ? texts.handover.seal.anyway : texts.commands.configure.storeAnyway;
 }
 
 async function profileFrom(

@@ -51,6 +51,6 @@ function paceOf({ connections, perMinute, perHour, perDay }: Limits): Limits {
 }
 
 /** What `npm pack` calls it: "@scope/name" becomes "scope-name". */
-function tarballName(name: string, version: string): string {
+export function tarballName(name: string, version: string): string {
   return `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`;
 }

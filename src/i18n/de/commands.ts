@@ -48,6 +48,8 @@ export const commands = {
       'request.eml ist ein Entwurf. Das klassische Outlook öffnet ihn fertig zum Absenden.',
       'In Thunderbird öffnen Sie ihn und wählen „Als neu bearbeiten“ (Strg+E). In anderen Programmen kopieren Sie request.txt in eine neue Nachricht.',
     ],
+    sealed: (command: string) =>
+      `Das Passwort gehört nicht in eine E-Mail: Schicken Sie den Schlüssel und den Text für eine versiegelte Datei mit; beides macht: ${command}`,
     next: (command: string) => `Sind die sechs Angaben da: ${command}`,
   },
   configure: {

@@ -1,6 +1,7 @@
 /** Owns the German sentences for all faults, joined from one file per area; a missing one does not compile. */
 import type { FaultTexts } from '../fault-text.js';
 import { commandLineFaults } from './faults/command-line.js';
+import { handoverFaults } from './faults/handover.js';
 import { mailingFaults } from './faults/mailing.js';
 import { profileFaults } from './faults/profile.js';
 import { projectFaults } from './faults/project.js';
@@ -12,6 +13,7 @@ export const faults: FaultTexts = {
   ...commandLineFaults,
   ...projectFaults,
   ...profileFaults,
+  ...handoverFaults,
   ...mailingFaults,
   ...stateFaults,
   ...serverFaults,

@@ -30,6 +30,7 @@ export const help = {
     id: 'ID',
     ip: 'IP',
     fingerprint: 'Fingerabdruck',
+    key: 'Schlüssel',
     header: 'Überschrift',
     placeholder: 'Platzhalter',
     character: 'Zeichen',
@@ -61,6 +62,17 @@ export const help = {
   configureNoTest: 'speichern, ohne vorher die Verbindung zu prüfen',
   configureFingerprint:
     'genau dem Zertifikat mit diesem SHA-256-Fingerabdruck vertrauen, den die IT des Veranstalters vorgelesen hat',
+  inviteIt:
+    'den Schlüssel anlegen, für den die IT des Veranstalters die Zugangsdaten versiegelt, und den Text, der sie darum bittet',
+  sealFor:
+    'für die IT des Veranstalters: die erfragten Werte in eine versiegelte Datei schreiben, die nur öffnen kann, wer den Schlüssel (age1...) hat; mehrfach möglich',
+  sealWithPassphrase: 'ebenso, zu öffnen mit einer Passphrase statt mit einem Schlüssel',
+  importFile: 'eine versiegelte Datei öffnen und prüfen, die Verbindung testen und das Profil speichern',
+  passphraseFile: 'die Passphrase aus dieser Datei lesen, die nur Sie lesen dürfen',
+  passphraseStdin: 'die Passphrase von der Standardeingabe lesen',
+  sealOut: 'die versiegelte Datei (sonst: NAME.invite-profile.age in diesem Ordner)',
+  handoverForce:
+    'eine vorhandene versiegelte Datei ersetzen, bei --import ein Profil, das woandershin führt; bei --invite-it einen neuen Schlüssel anlegen, wenn der alte fehlt',
   testConnection: 'Schritt für Schritt prüfen, ob dieser Mailserver benutzt werden kann',
   sendTo: 'eine echte, gekennzeichnete Testnachricht an diese Adresse übergeben, ohne Zugangsdaten',
   expectIp: 'scheitern, wenn der Server diesen Computer unter einer anderen Internetadresse sieht',

@@ -6,6 +6,7 @@ import { diagnosis } from './diagnosis.js';
 import { discovery } from './discovery.js';
 import { faults } from './faults.js';
 import { findings } from './findings.js';
+import { handover } from './handover.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
 import { preview } from './preview.js';
@@ -22,6 +23,7 @@ export const de: typeof en = {
   discovery,
   faults,
   findings,
+  handover,
   help,
   kinds,
   preview,

@@ -29,6 +29,7 @@ export const help = {
     id: 'id',
     ip: 'IP',
     fingerprint: 'fingerprint',
+    key: 'key',
     header: 'header',
     placeholder: 'placeholder',
     character: 'character',
@@ -58,6 +59,17 @@ export const help = {
   configureNoTest: 'store without testing the connection first',
   configureFingerprint:
     "trust exactly the certificate with this SHA-256 fingerprint, as the organiser's IT has read it out",
+  inviteIt:
+    "make the key for which the organiser's IT seals the mailbox's values, and the text that asks them to",
+  sealFor:
+    "for the organiser's IT: write what is asked into a sealed file that only the holder of this key (age1...) can open; repeatable",
+  sealWithPassphrase: 'the same, opened with a passphrase instead of a key',
+  importFile: 'open a sealed file, check it, test the connection, and store the profile',
+  passphraseFile: 'read the passphrase from this file, which only you may read',
+  passphraseStdin: 'read the passphrase from standard input',
+  sealOut: 'the sealed file (default: NAME.invite-profile.age in this folder)',
+  handoverForce:
+    'replace a sealed file that exists, or with --import a profile that leads elsewhere; with --invite-it make a new key where the old one is gone',
   testConnection: 'check stage by stage whether this mail server can be used',
   sendTo: 'hand over one real, marked test message to this address, without credentials',
   expectIp: 'fail where the server sees this computer under another internet address',

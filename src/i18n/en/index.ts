@@ -5,6 +5,7 @@ import { diagnosis } from './diagnosis.js';
 import { discovery } from './discovery.js';
 import { faults } from './faults.js';
 import { findings } from './findings.js';
+import { handover } from './handover.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
 import { preview } from './preview.js';
@@ -21,6 +22,7 @@ export const en = {
   discovery,
   faults,
   findings,
+  handover,
   help,
   kinds,
   preview,

@@ -10,6 +10,7 @@ export const ROLES: readonly FileRole[] = [
   'ca',
   'pin',
   'password',
+  'sealed',
   'state',
   'output',
 ];
@@ -26,6 +27,7 @@ const server = {
 const microsoft = { ...server, host: 'smtp.office365.com' };
 const google = { ...server, host: 'smtp.gmail.com' };
 const FINGERPRINT = Array(32).fill('A1').join(':');
+const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 const roll = 'wahl/voters.csv';
 const file = 'wahl/invite.yaml';
 
@@ -93,6 +95,13 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
       reason,
     })),
     ...['no-command', 'too-many-arguments', 'missing argument.'].map((reason) => ({ reason })),
+    ...['handover-alone', 'seal-key-or-passphrase', 'stdin-twice', 'passphrase-twice'].map((reason) => ({
+      reason,
+    })),
+    ...['import-takes-no-values', 'invite-it-takes-no-values', 'passphrase-without-use'].map((reason) => ({
+      reason,
+    })),
+    { reason: 'handover-option-alone' },
     ...['test-alone', 'test-twice', 'test-voters-alone', 'rows-without-test', 'address-check-unnamed'].map(
       (reason) => ({ reason }),
     ),
@@ -113,6 +122,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { option: '--connections', value: '99999999', expected: 'connections' },
     { option: '--election-end', value: '2027-03-01T08:00', expected: 'after-sending' },
     { option: '--fingerprint', value: 'AB:CD', expected: 'fingerprint' },
+    { option: '--seal-for', value: 'age1ql3z7hjy', expected: 'age-recipient' },
     { option: '--report', value: 'bericht.pdf', expected: 'report-file' },
     { option: '--profile', value: '', expected: 'value' },
     { option: '--our-address', value: 'smtp.muster.example', expected: 'ip-network' },
@@ -254,6 +264,20 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'keychain-failed': [{ reason: 'SIGSEGV' }],
   'unencrypted-not-allowed': [{ host: 'smtp.muster.example' }],
   'ca-file-changed': [{ path: 'ca.pem' }],
+
+  'sealed-not-age': [{ path: 'acme.invite-profile.age' }],
+  'sealed-damaged': [{ path: 'acme.invite-profile.age' }],
+  'sealed-not-a-profile': [{ path: 'acme.invite-profile.age' }],
+  'sealed-newer': [{ path: 'acme.invite-profile.age', version: 2 }],
+  'sealed-for-others': [{ path: 'acme.invite-profile.age', recipient: RECIPIENT }],
+  'sealed-passphrase-wrong': [{ path: 'acme.invite-profile.age' }],
+  'handover-key-missing': [{ recipient: RECIPIENT }, { recipient: null }],
+  'identity-as-argument': [{}],
+  'passphrase-weak': [
+    { reason: 'too-short', source: '--passphrase-file' },
+    { reason: 'too-uniform', source: '--passphrase-stdin' },
+    { reason: 'guessable', source: '--passphrase-file' },
+  ],
 
   'mailing-not-begun': [state],
   'mailing-exists': [state],

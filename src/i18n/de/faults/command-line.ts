@@ -29,6 +29,22 @@ const USAGE: Readonly<Record<string, string>> = {
     '--list, --show, --rename, --copy und --remove gehen nur einzeln; lassen Sie alle bis auf eines weg',
   'configure-task-alone':
     '--list, --show, --rename, --copy und --remove ändern keine Werte; lassen Sie die Optionen mit Werten weg, oder ändern Sie das Profil mit configure NAME',
+  'handover-alone':
+    '--invite-it, --seal-for (oder --seal-with-passphrase), --import, --list, --show, --rename, --copy und --remove tun jeweils etwas anderes; nehmen Sie eines davon',
+  'seal-key-or-passphrase':
+    'eine Datei wird entweder für Schlüssel (--seal-for) oder mit einer Passphrase (--seal-with-passphrase) versiegelt; lassen Sie eines davon weg',
+  'stdin-twice':
+    'nur --password-stdin oder --passphrase-stdin kann die Standardeingabe lesen; nehmen Sie für das andere eine Datei',
+  'passphrase-twice':
+    'die Passphrase kommt entweder von --passphrase-file oder von --passphrase-stdin; lassen Sie eines davon weg',
+  'import-takes-no-values':
+    'bei --import kommen die Angaben zum Postfach aus der Datei; lassen Sie --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --fingerprint, --connections, --rate und --out weg',
+  'invite-it-takes-no-values':
+    '--invite-it braucht keine Angaben zu einem Postfach; lassen Sie alles außer dem Namen des Profils und --force weg',
+  'passphrase-without-use':
+    'hier gibt es für eine Passphrase keine Verwendung, weil die Datei für einen Schlüssel versiegelt ist; lassen Sie --passphrase-file und --passphrase-stdin weg',
+  'handover-option-alone':
+    '--out, --passphrase-file und --passphrase-stdin gehören zu --seal-for, --seal-with-passphrase oder --import, ebenso --force',
   'test-alone':
     'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed und --accept-changed weg',
   'test-twice':

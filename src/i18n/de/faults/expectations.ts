@@ -35,6 +35,8 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   address: 'eine E-Mail-Adresse',
   fingerprint:
     'der SHA-256-Fingerabdruck eines Zertifikats, 64 Zeichen von 0 bis 9 und A bis F mit oder ohne Doppelpunkte',
+  'age-recipient':
+    'der Schlüssel einer Wahlleitung, vollständig: age1 und danach 58 Kleinbuchstaben und Ziffern',
   'each-once': 'jeder Wert nur einmal',
   rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d, höchstens 100.000.000',
   'ip-network': 'eine IP-Adresse wie 203.0.113.7 oder 2001:db8::7, oder ein Netz wie 203.0.113.0/28',

@@ -13,6 +13,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   ca: 'Zertifikat der Zertifizierungsstelle',
   pin: 'hinterlegtes Zertifikat',
   password: 'Passwortdatei',
+  sealed: 'versiegelte Datei',
   state: 'Zustandsdatei',
   output: 'Ausgabedatei',
 };
@@ -26,6 +27,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   pin: 'Die Datei hat dieses Programm geschrieben; es tut das noch einmal, wenn das Profil neu gespeichert wird: npx invite configure',
   password:
     'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
+  sealed: 'Den Pfad bestimmt die Option --import; es ist der Anhang der E-Mail, als Datei gespeichert.',
   state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',
   output: 'Wählen Sie einen anderen Pfad für die Ausgabe.',
 };
@@ -35,6 +37,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'das System erlaubt es nicht',
   ENOENT: 'der Pfad ist nicht vorhanden',
   ENOTDIR: 'ein Teil des Pfades ist kein Ordner',
+  EEXIST: 'unter diesem Namen gibt es inzwischen eine Datei',
   EISDIR: 'es ist ein Ordner',
   EBUSY: 'ein anderes Programm hält die Datei geöffnet',
   EROFS: 'der Datenträger ist schreibgeschützt',

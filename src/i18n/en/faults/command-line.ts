@@ -29,6 +29,22 @@ const USAGE: Readonly<Record<string, string>> = {
     '--list, --show, --rename, --copy and --remove go one at a time; leave out all but one',
   'configure-task-alone':
     '--list, --show, --rename, --copy and --remove change no values; leave out the options with values, or change the profile with configure NAME',
+  'handover-alone':
+    '--invite-it, --seal-for (or --seal-with-passphrase), --import, --list, --show, --rename, --copy and --remove each do something else; use one of them',
+  'seal-key-or-passphrase':
+    'a file is sealed either for keys (--seal-for) or with a passphrase (--seal-with-passphrase); leave one of them away',
+  'stdin-twice':
+    'only one of --password-stdin and --passphrase-stdin can read the standard input; take a file for the other',
+  'passphrase-twice':
+    'the passphrase comes either from --passphrase-file or from --passphrase-stdin; leave one of them away',
+  'import-takes-no-values':
+    'with --import the values of the mailbox come from the file; leave --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --fingerprint, --connections, --rate and --out away',
+  'invite-it-takes-no-values':
+    '--invite-it needs no values of a mailbox; leave away everything but the name of the profile and --force',
+  'passphrase-without-use':
+    'there is no passphrase to be used here, because the file is sealed for a key; leave --passphrase-file and --passphrase-stdin away',
+  'handover-option-alone':
+    '--out, --passphrase-file and --passphrase-stdin belong to --seal-for, --seal-with-passphrase or --import, and so does --force',
   'test-alone':
     'a test begins, continues and decides no mailing; leave --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --again, --accept-added, --accept-removed and --accept-changed away',
   'test-twice':

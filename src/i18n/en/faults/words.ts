@@ -13,6 +13,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   ca: 'certificate of the certificate authority',
   pin: 'pinned certificate',
   password: 'password file',
+  sealed: 'sealed file',
   state: 'state file',
   output: 'output file',
 };
@@ -27,6 +28,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   pin: 'This program wrote the file; it does so once more where the profile is stored again: npx invite configure',
   password:
     "For the organiser's IT: The path comes from the option --password-file or the environment variable INVITE_PASSWORD_FILE.",
+  sealed: 'The path comes from the option --import; it is the attachment of the e-mail, stored as a file.',
   state: 'The path comes from the option --state; without it the state file lies in the project folder.',
   output: 'Choose another path for the output.',
 };
@@ -36,6 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'the system does not allow it',
   ENOENT: 'the path does not exist',
   ENOTDIR: 'a part of the path is not a folder',
+  EEXIST: 'a file of that name has appeared meanwhile',
   EISDIR: 'it is a folder',
   EBUSY: 'another program keeps the file open',
   EROFS: 'the disk is write-protected',

@@ -1,0 +1,54 @@
+/** Owns which part of the sealed hand-over a `configure` is, and which options go with it; pure. */
+import { Fault } from '../../fault.js';
+import type { ConfigureOptions } from '../configure/tested-profile.js';
+
+export type HandoverMode = 'invite-it' | 'seal' | 'import';
+
+/** What a sealed file says itself, or what seals one. */
+const NOT_FOR_IMPORT = [
+  ...['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordFile', 'passwordStdin'],
+  ...['fingerprint', 'connections', 'rate', 'out'],
+] as const;
+const NOT_FOR_INVITE_IT = [
+  ...NOT_FOR_IMPORT,
+  ...['passphraseFile', 'passphraseStdin', 'allowUnencrypted'],
+] as const;
+
+/**
+ * Null for every other `configure`. An option that would do nothing is refused: whoever gave it expects something. Throws
+ * `usage`.
+ */
+export function handoverMode(options: ConfigureOptions): HandoverMode | null {
+  const { sealFor, sealWithPassphrase, passphraseStdin, passwordStdin } = options;
+  const modes = modesIn(options);
+  const { list, show, remove, rename, copy } = options;
+  const others = [list, show, remove, rename, copy].filter(Boolean).length;
+  if (modes.length > 1 || (modes.length === 1 && others > 0)) throw usage('handover-alone');
+  if (sealFor !== undefined && sealWithPassphrase) throw usage('seal-key-or-passphrase');
+  if (passphraseStdin && passwordStdin) throw usage('stdin-twice');
+  if (passphraseStdin && options.passphraseFile !== undefined) throw usage('passphrase-twice');
+  const mode = modes[0] ?? null;
+  refuseIdle(mode, options);
+  return mode;
+}
+
+function modesIn({ inviteIt, sealFor, sealWithPassphrase, import: file }: ConfigureOptions): HandoverMode[] {
+  return [
+    ...(inviteIt ? (['invite-it'] as const) : []),
+    ...(sealFor !== undefined || sealWithPassphrase ? (['seal'] as const) : []),
+    ...(file !== undefined ? (['import'] as const) : []),
+  ];
+}
+
+function refuseIdle(mode: HandoverMode | null, options: ConfigureOptions): void {
+  const given = (name: keyof ConfigureOptions): boolean => Boolean(options[name]);
+  const passphrase = given('passphraseFile') || given('passphraseStdin');
+  if (mode === 'import' && NOT_FOR_IMPORT.some(given)) throw usage('import-takes-no-values');
+  if (mode === 'invite-it' && NOT_FOR_INVITE_IT.some(given)) throw usage('invite-it-takes-no-values');
+  if (mode === 'seal' && passphrase && !options.sealWithPassphrase) throw usage('passphrase-without-use');
+  if (mode === null && (passphrase || given('out') || given('force'))) throw usage('handover-option-alone');
+}
+
+function usage(reason: string): Fault {
+  return new Fault('usage', { reason });
+}

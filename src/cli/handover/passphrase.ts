@@ -1,0 +1,83 @@
+/** Owns the passphrase of a sealed file: from a file, standard input or the keyboard, unseen; a new one is asked twice. */
+import { Fault } from '../../fault.js';
+import { FIELDS } from '../../profile/fields.js';
+import { readPasswordFile, readPasswordStream } from '../../profile/password-file.js';
+import { Secret } from '../../profile/profile.js';
+import { judgePassphrase, makePassphrase } from '../../profile/sealed/passphrase.js';
+import { createRedactor } from '../../redaction.js';
+import type { ConfigureOptions } from '../configure/tested-profile.js';
+import type { Context } from '../context.js';
+
+export interface NewPassphrase {
+  readonly passphrase: Secret;
+  /** Made here, so that it must be shown once; a typed or a given one never is. */
+  readonly made: boolean;
+}
+
+const FILE_FLAG = '--passphrase-file';
+const STDIN_FLAG = '--passphrase-stdin';
+
+/** Null where no option gives one. The same rules as for a password: a private file, one line. Throws its faults. */
+export async function givenPassphrase(
+  context: Context,
+  { passphraseFile, passphraseStdin }: ConfigureOptions,
+): Promise<Secret | null> {
+  const { platform, stdin, terminal } = context;
+  const uid = platform === 'win32' ? null : (process.getuid?.() ?? null);
+  const passphrase =
+    passphraseFile !== undefined
+      ? await readPasswordFile(passphraseFile, uid, FILE_FLAG)
+      : passphraseStdin
+        ? await readPasswordStream(stdin, STDIN_FLAG)
+        : null;
+  if (passphrase !== null) terminal.redactWith(createRedactor([passphrase.reveal()]));
+  return passphrase;
+}
+
+/** Throws `passphrase-weak`; `known` as for `judgePassphrase`. */
+export function refuseWeak(
+  passphrase: Secret,
+  known: readonly string[],
+  { passphraseFile }: ConfigureOptions,
+): void {
+  const reason = judgePassphrase(passphrase.reveal(), known);
+  if (reason !== null)
+    throw new Fault('passphrase-weak', {
+      reason,
+      source: passphraseFile === undefined ? STDIN_FLAG : FILE_FLAG,
+    });
+}
+
+/** Made here, or thought of and typed twice. Throws `needs-terminal` where nobody can be asked. */
+export async function askNewPassphrase(context: Context, known: readonly string[]): Promise<NewPassphrase> {
+  const { prompts, terminal, texts } = context;
+  const t = texts.handover.passphrase;
+  const flag = `${FILE_FLAG} ${t.file}`;
+  const own = await prompts.choose<boolean>(t.which, flag, [
+    { value: false, name: t.make },
+    { value: true, name: t.own },
+  ]);
+  if (!own) return { passphrase: makePassphrase(), made: true };
+  const typed = await prompts.secret(t.first, flag, (answer) => {
+    const reason = judgePassphrase(answer, known);
+    return unfit(context, answer) ?? (reason === null ? null : t.weak[reason]);
+  });
+  await prompts.secret(t.again, flag, (answer) => (answer === typed ? null : t.differs));
+  terminal.redactWith(createRedactor([typed]));
+  return { passphrase: new Secret(typed), made: false };
+}
+
+/** For a file that is there: any strength, whoever sealed it has decided. */
+export async function askPassphrase(context: Context): Promise<Secret> {
+  const { prompts, terminal, texts } = context;
+  const t = texts.handover.passphrase;
+  const typed = await prompts.secret(t.open, `${FILE_FLAG} ${t.file}`, (answer) => unfit(context, answer));
+  terminal.redactWith(createRedactor([typed]));
+  return new Secret(typed);
+}
+
+/** Empty, endless, or with characters that no keyboard has. */
+function unfit({ texts }: Context, answer: string): string | null {
+  const checked = FIELDS.password.check(answer, {});
+  return 'value' in checked ? null : texts.handover.passphrase.unfit;
+}

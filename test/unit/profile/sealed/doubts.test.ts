@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { differencesFrom, doubtsAbout } from '../../../../src/profile/sealed/doubts.js';
+import { storedProfile } from '../support.js';
+
+const from = (address: string) => ({ sender: { name: '', address } });
+
+test.each([
+  ['the contact’s own domain', { ...from('wahl@muster.example') }, 'buero@muster.example', []],
+  ['a subdomain of the contact’s', { ...from('wahl@wahl.muster.example') }, 'buero@muster.example', []],
+  ['no contact known', { ...from('wahl@muster.example') }, null, []],
+  ['a provider that is known', { host: 'smtp.office365.com' }, 'buero@muster.example', []],
+  ['this computer', { host: '127.0.0.1' }, 'buero@muster.example', []],
+  ['another sender', { ...from('wahl@fremd.example') }, 'buero@muster.example', ['sender-elsewhere']],
+  ['another server', { host: 'smtp.fremd.example' }, 'buero@muster.example', ['host-elsewhere']],
+  ['another server, without a contact', { host: 'smtp.fremd.example' }, null, ['host-elsewhere']],
+  ['a name that only ends alike', { host: 'smtp.notmuster.example' }, null, ['host-elsewhere']],
+  ['an address', { host: '192.0.2.7' }, null, ['host-elsewhere']],
+  [
+    'server and sender of a stranger',
+    { host: 'smtp.fremd.example', ...from('wahl@fremd.example') },
+    'buero@muster.example',
+    ['sender-elsewhere'],
+  ],
+  [
+    'a sender of the organiser behind a stranger’s server',
+    { host: 'smtp.fremd.example', ...from('wahl@muster.example') },
+    'buero@muster.example',
+    ['host-elsewhere'],
+  ],
+])('%s', (_, changes, contact, kinds) => {
+  const doubts = doubtsAbout(storedProfile(changes), contact, null);
+  expect(doubts.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+test('trust of its own is told', () => {
+  const pin = { path: 'x', sha256: 'y', fingerprint: 'AB:CD' };
+  expect(doubtsAbout(storedProfile({ pin }), null, null)).toEqual([{ kind: 'pinned', fingerprint: 'AB:CD' }]);
+  expect(doubtsAbout(storedProfile(), null, 'CN=Muster')).toEqual([
+    { kind: 'own-authority', subject: 'CN=Muster' },
+  ]);
+});
+
+test('what leads elsewhere is named, a new password or name of the sender is not', () => {
+  const stored = storedProfile();
+  expect(differencesFrom(stored, storedProfile({ sender: { ...stored.sender, name: 'Anders' } }))).toEqual(
+    [],
+  );
+  const sealed = storedProfile({ host: 'mail.muster.example', port: 465, ...from('x@muster.example') });
+  expect(differencesFrom(stored, sealed)).toEqual([
+    { field: 'host', stored: 'smtp.muster.example', sealed: 'mail.muster.example' },
+    { field: 'port', stored: '587', sealed: '465' },
+    { field: 'sender', stored: 'wahl@muster.example', sealed: 'x@muster.example' },
+  ]);
+});
