@@ -3,6 +3,7 @@ import type { FaultTexts } from '../fault-text.js';
 import { commandLineFaults } from './faults/command-line.js';
 import { mailingFaults } from './faults/mailing.js';
 import { profileFaults } from './faults/profile.js';
+import { profileFileFaults } from './faults/profile-file.js';
 import { projectFaults } from './faults/project.js';
 import { sandboxFaults } from './faults/sandbox.js';
 import { serverFaults } from './faults/server.js';
@@ -12,6 +13,7 @@ export const faults: FaultTexts = {
   ...commandLineFaults,
   ...projectFaults,
   ...profileFaults,
+  ...profileFileFaults,
   ...mailingFaults,
   ...stateFaults,
   ...serverFaults,

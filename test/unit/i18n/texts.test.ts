@@ -112,6 +112,7 @@ const KNOWN_FLAGS = [
   '--no-input',
   '--yes',
   '--profile',
+  '--profile-file',
   '--voters',
   '--sheet',
   '--template',

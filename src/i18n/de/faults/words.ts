@@ -12,6 +12,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   template: 'Vorlage der Einladung',
   ca: 'Zertifikat der Zertifizierungsstelle',
   pin: 'hinterlegtes Zertifikat',
+  profile: 'Profildatei',
   password: 'Passwortdatei',
   state: 'Zustandsdatei',
   output: 'Ausgabedatei',
@@ -26,6 +27,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   pin: 'Die Datei hat dieses Programm geschrieben; es tut das noch einmal, wenn das Profil neu gespeichert wird: npx invite configure',
   password:
     'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
+  profile: 'Für die IT des Veranstalters: Der Pfad stammt aus der Option --profile-file.',
   state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',
   output: 'Wählen Sie einen anderen Pfad für die Ausgabe.',
 };
