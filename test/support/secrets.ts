@@ -51,12 +51,14 @@ export function formsOf(secret: string): Record<string, string> {
     'base64url+1': base64(1).replaceAll('+', '-').replaceAll('/', '_'),
     'base64url+2': base64(2).replaceAll('+', '-').replaceAll('/', '_'),
     'ASCII-only JSON': asciiJson(secret),
-    HTML: secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+    HTML: secret.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign),
     'quoted-printable': escaped(bytes, '=', (byte) => byte < 0x20 || byte > 0x7e || byte === 0x3d),
     'percent-encoded': escaped(bytes, '%', () => true),
     hexadecimal: bytes.toString('hex'),
   };
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(bytes: Buffer, sign: string, isEscaped: (byte: number) => boolean): string {
   const shown = (byte: number) => `${sign}${byte.toString(16).toUpperCase().padStart(2, '0')}`;
