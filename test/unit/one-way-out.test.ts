@@ -124,3 +124,15 @@ describe('what the program puts out', () => {
     expect(waysOut("terminal.result('x'); socket.write(line); process.exitCode = 1")).toEqual([]);
   });
 });
+
+test('attack 35: no program is looked up in PATH but npm, by init alone', () => {
+  const starters = files.filter((name) =>
+    /from '(node:)?child_process'/.test(readFileSync(join(ROOT, name), 'utf8')),
+  );
+  expect(starters.sort()).toEqual(['src/cli/commands/init.ts', 'src/profile/keychain.ts']);
+  // The keychain's child is this Node.js itself; init hands npm no variable of a mailbox.
+  expect(readFileSync(join(ROOT, 'src/profile/keychain.ts'), 'utf8')).toMatch(
+    /import \{[^}]*\bfork\b[^}]*\}/,
+  );
+  expect(readFileSync(join(ROOT, 'src/cli/commands/init.ts'), 'utf8')).toContain('npmEnvironment(env)');
+});
