@@ -197,9 +197,12 @@ describe('composeMessage refuses', () => {
     await expect(composed(parts)).rejects.toThrow(/control character|empty/);
   });
 
-  it.each(['Anna\r\nBcc: evil@attack.example', 'a\u0085b', '\u0007'])('attack 1: the name %j', async (name) => {
-    await expect(composed({}, name)).rejects.toThrow('control character in a header: toName');
-  });
+  it.each(['Anna\r\nBcc: evil@attack.example', 'a\u0085b', '\u0007'])(
+    'attack 1: the name %j',
+    async (name) => {
+      await expect(composed({}, name)).rejects.toThrow('control character in a header: toName');
+    },
+  );
 
   it.each([
     '',
