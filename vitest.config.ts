@@ -9,12 +9,19 @@ export default defineConfig({
     // Vitest leaves one core free, which is half of a machine with two; end-to-end tests mostly wait for a program.
     maxWorkers: availableParallelism() + 2,
     projects: [
-      { test: { name: 'inside', include: ['test/{unit,integration}/**/*.test.ts'], ...shared } },
+      {
+        test: {
+          name: 'inside',
+          include: ['test/{unit,integration}/**/*.test.ts'],
+          globalSetup: ['test/support/record-search.ts'],
+          ...shared,
+        },
+      },
       {
         test: {
           name: 'built',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/build-once.ts'],
+          globalSetup: ['test/support/build-once.ts', 'test/support/record-search.ts'],
           ...shared,
         },
       },

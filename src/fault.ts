@@ -62,6 +62,22 @@ export interface FaultDetails {
   'profile-flags-mixed': { flags: readonly string[] };
   'environment-incomplete': { present: readonly string[]; missing: readonly string[] };
   'profile-newer': { name: string; version: number };
+  'profile-file-syntax': { path: string; line: number; column: number; reason: string };
+  'profile-file-key': {
+    path: string;
+    line: number;
+    key: string;
+    problem: 'unknown' | 'twice' | 'secret';
+    suggestion: string | null;
+  };
+  'profile-file-value': { path: string; line: number; key: string; value: string; expected: string };
+  'profile-file-incomplete': { path: string; missing: readonly string[] };
+  /** `caFile` is null where none is named, else the file in which no certificate has the fingerprint. */
+  'profile-file-fingerprint': { path: string; caFile: string | null };
+  /** `needed` is the flag or variable that must name the host beside the password, which came from `password`. */
+  'profile-file-unbound': { path: string; host: string; needed: string; password: string };
+  'profile-file-differs': { path: string; key: string; source: string; given: string; found: string };
+  'profile-file-no-password': { path: string; host: string };
   'profile-list-damaged': { path: string };
   'profile-list-unusable': { path: string; reason: string };
   'flags-incomplete': { present: readonly string[]; missing: readonly string[] };
@@ -172,6 +188,7 @@ export type FileRole =
   | 'pin'
   | 'password'
   | 'sealed'
+  | 'profile'
   | 'state'
   | 'output';
 

@@ -32,7 +32,7 @@ export function redactedJson(value: unknown, redact: Redact, indent?: number): s
 
 /**
  * Makes a redactor for the given secrets (whole strings, any length). It finds each one as written, in base64 at
- * any alignment, percent-encoded, JSON- and HTML-escaped and quoted-printable; letter case does not matter, and for
+ * any alignment, percent-encoded, JSON- and HTML-escaped, quoted-printable and reversed; letter case does not matter, and for
  * all but short ones neither do blanks and line breaks. Whoever echoes a secret in a form of their own is not found.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
@@ -102,10 +102,22 @@ function formsOf(secret: string): string[] {
     htmlEscaped(secret),
     // As Latin-1 bytes read as UTF-8.
     secret.replace(/[^\u0000-\u007f]/gu, '\ufffd'),
+    // As UTF-8 bytes read as Latin-1.
+    Buffer.from(secret, 'utf8').toString('latin1'),
     quotedPrintable(secret),
+    [...secret].reverse().join(''),
+    asciiJson(secret),
     ...base64Forms(secret),
     Buffer.from(secret, 'utf8').toString('hex'),
   ].filter((form) => form.length >= SHORTEST);
+}
+
+/** As Python and PHP write JSON: "\\u00fc". */
+function asciiJson(secret: string): string {
+  const unit = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(secret)
+    .slice(1, -1)
+    .replace(/[^\u0000-\u007f]/g, unit);
 }
 
 /** Every byte as "%5a" or "=5A". */

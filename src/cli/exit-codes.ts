@@ -28,6 +28,7 @@ const BY_KIND: Readonly<Partial<Record<FaultKind, number>>> = {
   'profile-missing': EXIT.noCredentials,
   'profile-damaged': EXIT.noCredentials,
   'password-missing': EXIT.noCredentials,
+  'profile-file-no-password': EXIT.noCredentials,
   'keychain-absent': EXIT.noCredentials,
   'keychain-locked': EXIT.noCredentials,
   'keychain-timeout': EXIT.noCredentials,

@@ -11,6 +11,7 @@ import { Terminal } from '../ui/terminal.js';
 import type { Context } from './context.js';
 import { execute } from './execute.js';
 import { EXIT } from './exit-codes.js';
+import { takeForeignOutput } from './foreign-output.js';
 import type { CommonOptions } from './options.js';
 import { programName } from './program-name.js';
 
@@ -31,6 +32,7 @@ let terminal = terminalFor({
   ...(argv.includes('--no-color') ? { color: false } : {}),
 });
 
+takeForeignOutput(() => terminal);
 process.on('uncaughtException', (error) => end(crash(error)));
 process.on('unhandledRejection', (error) => end(crash(error)));
 end(await main());
@@ -52,8 +54,12 @@ async function main(): Promise<number> {
 
 /** Where it happened, never the error's own words: they may hold a voter's cells. */
 function crash(error: unknown): number {
-  const { name, stack = '' } = error instanceof Error ? error : new Error();
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error();
+  // The stack repeats the message, which may have lines that look like frames.
+  const frames = stack
+    .replace(message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   const place = safeText(`${name}${frames[0] ?? ''}`);
   if (terminal.json)
     terminal.event({ error: { kind: 'internal', message: place, hints: [] }, exitCode: EXIT.internal });

@@ -232,6 +232,8 @@ export interface ConnectionOptions {
   readonly caFile?: string;
   readonly passwordStdin?: boolean;
   readonly passwordFile?: string;
+  /** Not of `configure`, which stores what it is given. */
+  readonly profileFile?: string;
   readonly allowUnencrypted?: boolean;
 }
 

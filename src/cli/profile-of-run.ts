@@ -5,9 +5,12 @@ import { readCaFile } from '../profile/ca-file.js';
 import type { NamedProfile } from '../profile/choose-source.js';
 import { configFolder } from '../profile/config-folder.js';
 import { readEnvironment, variablesToDelete } from '../profile/environment.js';
+import { FIELDS, readField } from '../profile/fields.js';
 import { keychainDeadline, openKeychain, type SecretStore } from '../profile/keychain.js';
 import type { LimitSource } from '../profile/limits.js';
 import { readPasswordFile, readPasswordStream } from '../profile/password-file.js';
+import type { Secret } from '../profile/profile.js';
+import { type ProfileFile, readProfileFile } from '../profile/profile-file.js';
 import { openProfileStore, type ProfileStore } from '../profile/profile-store.js';
 import {
   type ProfileDoors,
@@ -58,6 +61,8 @@ export async function profileFor(
   const resolved = await resolveBesideEnvironment(project, request, sources, {
     loadProfile: (name) => profileStore(context).load(name),
     readCaFile,
+    readProfileFile,
+    askPassword: (file) => askPassword(context, file),
     readPasswordFile: (path, source) => readPasswordFile(path, uid, source),
     readPasswordStdin: (source) => readPasswordStream(stdin, source),
   });
@@ -65,6 +70,17 @@ export async function profileFor(
   terminal.redactWith(createRedactor(loginSecrets(user, password.reveal())));
   if (terminal.verbose) for (const line of originLines(resolved, context.texts)) terminal.say(line);
   return resolved;
+}
+
+/** The host stands in the question: whoever types the password sees where it goes. */
+async function askPassword({ prompts, terminal, texts }: Context, file: ProfileFile): Promise<Secret> {
+  const { path, host, user } = file;
+  if (!terminal.interactive) throw new Fault('profile-file-no-password', { path, host });
+  const { flag, check } = FIELDS.password;
+  const wrong = (typed: string): string | null =>
+    'value' in check(typed, {}) ? null : texts.profile.unusable;
+  const typed = await prompts.secret(texts.profile.askPassword(user, host), flag, wrong);
+  return readField('password', typed, flag);
 }
 
 /** A profile that cannot be had is told with who named it, where the environment alone would have done. */

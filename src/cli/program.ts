@@ -169,6 +169,7 @@ function addTestConnection(program: Command, help: Texts['help'], dispatch: Disp
     .option('--voters <n>', help.testVoters, wholeNumber)
     .option('--dns <address>', help.testDns, collectDnsServer)
     .option('--dkim-selector <name>', help.testDkimSelector, collectSelector);
+  command.option('--profile-file <file>', help.profileFile);
   addConnectionOptions(command, { ...help, sender: help.testSender });
   finish(command, 'test-connection', help, dispatch);
 }
@@ -219,7 +220,8 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--connections <n>', help.connections, connections)
     .option('--rate <n/min|h|d>', help.rate, rate)
     .option('--show-ids', help.showIds)
-    .option('--profile <name>', help.profile);
+    .option('--profile <name>', help.profile)
+    .option('--profile-file <file>', help.profileFile);
   addProjectOptions(command, help);
   addConnectionOptions(command, help);
   finish(command, 'send', help, dispatch);

@@ -10,6 +10,7 @@ export type Origin =
   | { readonly kind: 'environment'; readonly name: string }
   | { readonly kind: 'project'; readonly name: string }
   | { readonly kind: 'profile'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'default' };
 
 /** A profile somebody asked for: on the command line, or by the key `profile` of invite.yaml. */
@@ -20,12 +21,14 @@ export interface NamedProfile {
 
 export type ConnectionSource =
   | { readonly kind: 'texts'; readonly texts: ConnectionTexts }
+  | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'profile'; readonly name: string };
 
 /**
  * Complete flags win over the project's profile; any flag beside a profile named on the command line is refused, as
  * is a lone flag beside the project's: it would send a stored password to another host. The environment counts only
- * where no profile is named and no flag given. Throws `profile-flags-mixed`, `flags-incomplete`,
+ * where no profile is named and no flag given. A profile file is named by flag alone, and wins over the project's profile
+ * as complete flags do. Throws `profile-flags-mixed`, `flags-incomplete`,
  * `environment-incomplete`, `profile-missing`.
  */
 export function chooseSource(
@@ -33,9 +36,15 @@ export function chooseSource(
   named: NamedProfile | null,
   env: NodeJS.ProcessEnv,
 ): ConnectionSource {
+  if (flags.profileFile !== undefined) return fromFile(flags.profileFile, named);
   const given = readFlags(flags);
   if (given.kind !== 'absent') return fromFlags(given, named);
   return named === null ? fromEnvironment(env) : { kind: 'profile', name: named.name };
+}
+
+function fromFile(path: string, named: NamedProfile | null): ConnectionSource {
+  if (named?.from === 'command-line') throw new Fault('profile-flags-mixed', { flags: ['--profile-file'] });
+  return { kind: 'file', path };
 }
 
 function fromFlags(

@@ -32,7 +32,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentConnection {
   const present = CONNECTION_VARIABLES.filter((name) => env[name]);
   if (present.length === 0) return { kind: 'absent' };
   const missing: string[] = NEEDED.map((field) => FIELDS[field].variable).filter((name) => !env[name]);
-  const password = passwordSource(env);
+  const password = environmentPassword(env);
   if (password === null) missing.push(FIELDS.password.variable);
   if (missing.length > 0 || password === null) return { kind: 'incomplete', present, missing };
   return { kind: 'complete', texts: completeTexts(env, password) };
@@ -52,7 +52,8 @@ function completeTexts(env: NodeJS.ProcessEnv, password: PasswordSource): Connec
   };
 }
 
-function passwordSource(env: NodeJS.ProcessEnv): PasswordSource | null {
+/** Where the environment says that the password is; null where it does not say. */
+export function environmentPassword(env: NodeJS.ProcessEnv): PasswordSource | null {
   const text = env[FIELDS.password.variable];
   const path = env[PASSWORD_FILE];
   if (text && path) return { kind: 'twice', source: `${FIELDS.password.variable}, ${PASSWORD_FILE}` };

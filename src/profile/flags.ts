@@ -16,6 +16,8 @@ export interface ConnectionFlags {
   readonly caFile?: string | undefined;
   readonly passwordFile?: string | undefined;
   readonly passwordStdin?: boolean | undefined;
+  /** Path of a profile without a secret; the other flags then only confirm what it says. */
+  readonly profileFile?: string | undefined;
 }
 
 export type FlagConnection =

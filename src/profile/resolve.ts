@@ -1,12 +1,13 @@
 /** Owns the profile of a run: from which source, with which sender and limits, and where each value came from. */
 import { Fault } from '../fault.js';
 import type { CaFile } from './ca-file.js';
-import { chooseSource, type NamedProfile, type Origin } from './choose-source.js';
-import { type Connection, type ConnectionDoors, type ConnectionTexts, readConnection } from './connection.js';
+import { type ConnectionSource, chooseSource, type NamedProfile, type Origin } from './choose-source.js';
+import { type Connection, type ConnectionTexts, readConnection } from './connection.js';
 import { FIELDS, type FieldName, readField } from './fields.js';
+import { type FileDoors, readFileConnection } from './file-connection.js';
 import type { ConnectionFlags } from './flags.js';
 import { type LimitName, type LimitSource, mergeLimits } from './limits.js';
-import { type Limits, NO_LIMITS, type Profile } from './profile.js';
+import type { Profile } from './profile.js';
 import type { StoredProfile } from './stored-profile.js';
 import { judgeProtection, type Protection } from './unencrypted.js';
 
@@ -22,7 +23,7 @@ export interface ProfileSources {
   readonly terminal: boolean;
 }
 
-export interface ProfileDoors extends ConnectionDoors {
+export interface ProfileDoors extends FileDoors {
   /** Opens the keychain only when it is called. */
   readonly loadProfile: (name: string) => Promise<StoredProfile>;
 }
@@ -38,7 +39,8 @@ export interface ResolvedProfile {
 interface Base {
   readonly name: string | null;
   readonly connection: Connection;
-  readonly limits: Limits;
+  /** The source's own, weaker than those of the run. */
+  readonly limits: readonly LimitSource[];
   readonly confirmed: boolean;
   readonly origins: Record<FieldName, Origin>;
 }
@@ -51,15 +53,14 @@ interface Base {
 export async function resolveProfile(sources: ProfileSources, doors: ProfileDoors): Promise<ResolvedProfile> {
   const source = chooseSource(sources.flags, sources.named, sources.environment);
   const override = senderOverride(sources.flags);
-  const base =
-    source.kind === 'texts' ? await fromTexts(source.texts, doors) : await fromProfile(source.name, doors);
+  const base = await baseOf(source, sources, doors);
   const { caFile, ...account } = base.connection;
   const protection = judgeProtection(account, {
     flag: sources.allowUnencrypted,
     terminal: sources.terminal,
     confirmed: base.confirmed,
   });
-  const merged = mergeLimits([...sources.limits, ...profileLimits(base)]);
+  const merged = mergeLimits([...sources.limits, ...base.limits]);
   const profile: Profile = { ...account, ...override?.value, name: base.name, limits: merged.limits };
   const kept: CaFile | null = caFile && { path: caFile.path, sha256: caFile.sha256 };
   const origins = { ...base.origins, ...override?.origin, ...merged.origins };
@@ -76,6 +77,31 @@ function senderOverride({ sender }: ConnectionFlags) {
   };
 }
 
+function baseOf(source: ConnectionSource, sources: ProfileSources, doors: ProfileDoors): Promise<Base> {
+  switch (source.kind) {
+    case 'texts':
+      return fromTexts(source.texts, doors);
+    case 'file':
+      return fromFile(source.path, sources, doors);
+    case 'profile':
+      return fromProfile(source.name, doors);
+  }
+}
+
+async function fromFile(
+  path: string,
+  { flags, environment }: ProfileSources,
+  doors: ProfileDoors,
+): Promise<Base> {
+  const { file, connection, passwordFrom } = await readFileConnection(path, flags, environment, doors);
+  const origin: Origin = { kind: 'file', name: path };
+  const origins = originsOf(() => origin);
+  const from = passwordFrom ?? FIELDS.password.flag;
+  origins.password = { kind: from.startsWith('--') ? 'flag' : 'environment', name: from };
+  if (connection.caFile === null) origins.caFile = { kind: 'default' };
+  return { name: null, connection, limits: [{ origin, limits: file.limits }], confirmed: false, origins };
+}
+
 async function fromTexts(texts: ConnectionTexts, doors: ProfileDoors): Promise<Base> {
   const connection = await readConnection(texts, doors);
   const flags = texts.origin === 'flags';
@@ -86,15 +112,17 @@ async function fromTexts(texts: ConnectionTexts, doors: ProfileDoors): Promise<B
   );
   origins.password = { kind: flags ? 'flag' : 'environment', name: texts.password.source };
   if (connection.caFile === null) origins.caFile = { kind: 'default' };
-  return { name: null, connection, limits: NO_LIMITS, confirmed: false, origins };
+  return { name: null, connection, limits: [], confirmed: false, origins };
 }
 
 async function fromProfile(name: string, doors: ProfileDoors): Promise<Base> {
   const stored = await doors.loadProfile(name);
-  const { host, port, encryption, user, password, sender, limits } = stored;
+  const { host, port, encryption, user, password, sender } = stored;
   const caFile = await readStoredCa(name, stored.caFile, doors);
   const pinned = await readStoredCa(name, stored.pin, doors, 'pin');
-  const origins = originsOf(() => ({ kind: 'profile', name }));
+  const origin: Origin = { kind: 'profile', name };
+  const origins = originsOf(() => origin);
+  const limits = [{ origin, limits: stored.limits }];
   if (caFile === null) origins.caFile = { kind: 'default' };
   const trust = { caFile, ca: (pinned ?? caFile)?.pem ?? null, pin: stored.pin?.fingerprint ?? null };
   const connection = { host, port, encryption, user, password, sender, ...trust };
@@ -107,10 +135,6 @@ async function readStoredCa(name: string, stored: CaFile | null, doors: ProfileD
   const found = await doors.readCaFile(stored.path, name, what);
   if (found.sha256 !== stored.sha256) throw new Fault('ca-file-changed', { path: stored.path });
   return found;
-}
-
-function profileLimits({ name, limits }: Base): LimitSource[] {
-  return name === null ? [] : [{ origin: { kind: 'profile', name }, limits }];
 }
 
 function originsOf(origin: (field: FieldName) => Origin): Record<FieldName, Origin> {

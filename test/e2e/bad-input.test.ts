@@ -387,7 +387,7 @@ describe('the server refuses us', () => {
   });
 });
 
-test('a connection whose values come from the environment sends, and its password stays there', async () => {
+test('attack 11: a connection whose values come from the environment sends, and its password stays there', async () => {
   const { sandbox } = host;
   const env = {
     INVITE_HOST: sandbox.host,

@@ -219,7 +219,7 @@ describe('preview', () => {
     expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/not empty/) });
   });
 
-  test('terminal escapes and other tricks in a cell do not reach the terminal', async () => {
+  test('attack 28: terminal escapes and other tricks in a cell do not reach the terminal', async () => {
     const { rollPath } = makeProject(household, { voters });
     const text = readFileSync(rollPath, 'utf8').replace('Jürgen', 'Evil\u001b]0;x\u0007');
     writeFileSync(rollPath, text);

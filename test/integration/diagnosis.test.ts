@@ -209,7 +209,7 @@ describe('silence is named at the stage where it happens', () => {
     expect(result.stages.at(-1)?.status).toMatch(/failed|skipped/);
   });
 
-  it('a trickle does not extend the deadline', async () => {
+  it('attack 27: a trickle does not extend the deadline', async () => {
     const drip = (left: number): ReturnType<typeof raw> =>
       left === 0 ? hang : after(50, raw('250-more\r\n', drip(left - 1)));
     const { result } = await against({ script: { EHLO: drip(100) } });

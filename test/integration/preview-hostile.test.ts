@@ -40,7 +40,7 @@ describeWith(['chromium'], 'a hostile template and a hostile roll', () => {
 
   const run = (name: string) => `top.document.title='${name}';fetch('${trap.url}/${name}')`;
 
-  it('runs no script and connects to nobody', async () => {
+  it('attack 17: runs no script and connects to nobody', async () => {
     const { url } = trap;
     const html = [
       `<script>${run('script')}</script><script src="${url}/src"></script>`,

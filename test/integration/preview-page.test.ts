@@ -89,7 +89,7 @@ describe('the preview page', () => {
     ['for a voter that is not there', 'frame?index=120&scheme=light', {}, 404],
     ['without the token', '/state?after=0', {}, 404],
     ['with half the token', '/abcdefghijklmnop/', {}, 404],
-  ])('refuses a request %s', async (_name, path, options, status) => {
+  ])('attack 18: refuses a request %s', async (_name, path, options, status) => {
     const reply = await trial.ask(path, options);
     expect([reply.status, reply.body]).toEqual([status, `${status}\n`]);
   });

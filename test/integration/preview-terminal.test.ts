@@ -19,7 +19,7 @@ async function run(options: PreviewOptions) {
     index === 5 ? { ...voter, lastName: 'von und zu Musterhausen' } : voter,
   );
   const { folder } = makeProject(household, { voters });
-  const { terminal, stdout, stderr } = printed();
+  const { terminal, stdout, stderr } = printed({ reveal: options.reveal === true });
   const context = commandContext(terminal, household, 'en');
   const code = await exitCode(context, 'preview', () => preview(context, folder, options));
   return { code, stdout: stdout(), stderr: stderr() };
@@ -50,6 +50,7 @@ describe('preview as files', () => {
     'writes three for each voter into a private folder; revealed: %s',
     async (reveal) => {
       const out = join(household.folder, 'out');
+      household.mayHoldSecrets.push(/^out\//);
       expect((await run({ out, reveal })).code).toBe(0);
       const names = readdirSync(out);
       expect(names.length).toBe(27);

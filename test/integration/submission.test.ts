@@ -448,14 +448,14 @@ describe('a connection that must not be opened', () => {
     expect(authLines()).toEqual([]);
   });
 
-  it('never logs in where somebody stripped STARTTLS and offers AUTH in clear text', async () => {
+  it('attack 21: never logs in where somebody stripped STARTTLS and offers AUTH in clear text', async () => {
     const script = { EHLO: '250-scripted.example\n250 AUTH PLAIN LOGIN', STARTTLS: '502 5.5.1 what?' };
     const found = await failure('starttls', { script });
     expect(found.kind).toBe('starttls-not-offered');
     expect(authLines()).toEqual([]);
   });
 
-  it('does not believe what was injected before the handshake', async () => {
+  it('attack 22: does not believe what was injected before the handshake', async () => {
     const injected = raw('220 go\r\n250-injected\r\n250 AUTH PLAIN\r\n235 2.7.0 welcome\r\n');
     const result = await open('starttls', { script: { STARTTLS: injected } });
     // Either the handshake fails, or it succeeds and all that counts came encrypted.
@@ -469,7 +469,7 @@ describe('a connection that must not be opened', () => {
     ['expired', 'certificate-expired'],
     ['not-yet-valid', 'certificate-not-yet-valid'],
     ['unknown-ca', 'certificate-unknown-ca'],
-  ] as const)('refuses a certificate that is %s', async (name, kind) => {
+  ] as const)('attack 24: refuses a certificate that is %s', async (name, kind) => {
     for (const encryption of ['ssl', 'starttls'] as const) {
       const found = await failure(encryption, { tls: certificates.pair(name) });
       expect(found).toMatchObject({ stage: 'tls', kind, lasting: true });
@@ -538,7 +538,7 @@ describe('a connection that must not be opened', () => {
     });
   });
 
-  it('ends an endless reply', async () => {
+  it('attack 26: ends an endless reply', async () => {
     const script = { EHLO: raw(`${'250-endless\r\n'.repeat(20_000)}`) };
     const begun = performance.now();
     expect((await failure('none', { script })).lasting).toBe(false);

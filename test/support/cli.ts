@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expectNoSecrets } from './secrets.js';
+import { record } from './record.js';
+import { expectNoSecrets, filesOf } from './secrets.js';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/invite.js', import.meta.url));
 
@@ -69,6 +70,9 @@ export class Household {
   start(args: readonly string[], options: RunOptions = {}): Running {
     const running = startProgram(args, { cwd: this.folder, ...options, env: this.#env(options) });
     const ended = running.ended.then((run) => {
+      // What --reveal shows was asked for.
+      const { stdout, stderr, commandLines } = run;
+      if (!args.includes('--reveal')) record(args.join(' '), stdout, stderr, ...commandLines);
       expectNoSecrets(run, this);
       return run;
     });
@@ -86,6 +90,7 @@ export class Household {
   }
 
   remove(): void {
+    for (const { name, text } of filesOf(this)) record(name, text);
     rmSync(this.folder, { recursive: true, force: true });
   }
 

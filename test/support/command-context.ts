@@ -14,15 +14,24 @@ import { DEADLINES } from '../../src/smtp/deadlines.js';
 import { Prompts } from '../../src/ui/prompts.js';
 import { Terminal } from '../../src/ui/terminal.js';
 import type { Household, Run, RunOptions } from './cli.js';
+import { recording } from './record.js';
 import { expectNoSecrets } from './secrets.js';
 
+export interface PrintWishes {
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly redraws?: boolean;
+  /** Credentials are asked for: what is printed is not searched for them. */
+  readonly reveal?: boolean;
+}
+
 /** Streams that are no terminals, but for stderr where it `redraws`, and what was written to them. */
-export function printed(
-  wishes: { json?: boolean; verbose?: boolean; quiet?: boolean; redraws?: boolean } = {},
-) {
+export function printed(wishes: PrintWishes = {}) {
   const stdout = new PassThrough();
   const stderr = Object.assign(new PassThrough(), { isTTY: wishes.redraws === true });
-  const text = { stdout: kept(stdout), stderr: kept(stderr) };
+  const keep = wishes.reveal ? () => {} : recording("a command in the test's process");
+  const text = { stdout: kept(stdout, keep), stderr: kept(stderr, keep) };
   const { json = false, verbose = false, quiet = false } = wishes;
   const all = { colour: false, quiet, verbose, json, noInput: true };
   return { terminal: new Terminal({ stdin: new PassThrough(), stdout, stderr }, all, {}), ...text };
@@ -81,7 +90,11 @@ export async function runHere(
   { lang = 'en', cwd = household.folder, env, input = '' }: RunOptions = {},
 ): Promise<Pick<Run, 'code' | 'stdout' | 'stderr'>> {
   const wishes = { json: args.includes('--json'), verbose: args.includes('--verbose') };
-  const { terminal, stdout, stderr } = printed({ ...wishes, quiet: args.includes('--quiet') });
+  const { terminal, stdout, stderr } = printed({
+    ...wishes,
+    quiet: args.includes('--quiet'),
+    reveal: args.includes('--reveal'),
+  });
   const stdin = new PassThrough();
   stdin.end(input);
   const before = commandContext(terminal, household, lang, { cwd, stdin });
@@ -106,8 +119,11 @@ async function inFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
 }
 
 /** What is written to the stream from now on. */
-function kept(stream: PassThrough): () => string {
+function kept(stream: PassThrough, keep: (text: string) => void): () => string {
   const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    keep(chunk.toString('utf8'));
+  });
   return () => Buffer.concat(chunks).toString('utf8');
 }

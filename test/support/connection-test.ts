@@ -1,4 +1,5 @@
 /** Owns the set-up that tests of the connection test share: an account on a scripted server, short deadlines. */
+
 import type { CapacityRequest } from '../../src/diagnosis/capacity.js';
 import type { DomainNames, Doors, StageDeadlines } from '../../src/diagnosis/doors.js';
 import type { Pair } from '../../src/diagnosis/other-pairs.js';
@@ -7,9 +8,10 @@ import type { TestMessage } from '../../src/diagnosis/session.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { testConnection } from '../../src/diagnosis/test-connection.js';
 import { type Encryption, Secret } from '../../src/profile/profile.js';
+import { CANARIES } from './canaries.js';
 
 export const USER = 'wahl@organiser.test';
-export const PASSWORD = 'Kn4rz!geheim-7';
+export const PASSWORD = CANARIES.connection;
 export const SENDER = 'wahl@organiser.test';
 
 /** Long enough for a busy machine, short enough for a silent server. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CANARIES } from './canaries.js';
 import type { Household } from './cli.js';
 
 export interface RollVoter {
@@ -13,7 +14,7 @@ export interface RollVoter {
 }
 
 /** Begins every password of a generated roll: one needle for all voters, in every form that encoding gives it. */
-export const CANARY = 'Wähl+Kanarie7';
+export const CANARY = CANARIES.voter;
 
 /** So many voters; every seventh shares the address of the one before, as couples do. */
 export function makeVoters(count: number, options: { refusedEvery?: number } = {}): RollVoter[] {

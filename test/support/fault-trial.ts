@@ -7,6 +7,7 @@ import type { SendOptions } from '../../src/cli/send/send-options.js';
 import { exists } from '../../src/delivery/journal-file.js';
 import type { Deadlines } from '../../src/smtp/deadlines.js';
 import type { Terminal } from '../../src/ui/terminal.js';
+import { CANARIES } from './canaries.js';
 import { Household, type Running, type RunOptions } from './cli.js';
 import { commandContext, exitCode, printed } from './command-context.js';
 import { type ExampleProject, makeProject, makeVoters, type RollVoter } from './example-project.js';
@@ -45,7 +46,7 @@ export const HURRIED: Deadlines = {
 };
 
 const USER = 'wahl@muster.example';
-const PASSWORD = 'Probe-Kennwort+7';
+const PASSWORD = CANARIES.trial;
 
 export interface TrialWishes {
   /** How many voters; default 4. */

@@ -1,4 +1,5 @@
 /** Owns a scripted server as the built program's mail host: loopback, unencrypted, any login. */
+import { CANARIES } from './canaries.js';
 import type { Household } from './cli.js';
 import { SENDER } from './mail-host.js';
 import { type ConnectionScript, type ScriptedServer, startScriptedServer } from './scripted-server.js';
@@ -15,7 +16,7 @@ export async function startScriptedHost(
   script: () => ConnectionScript,
 ): Promise<ScriptedHost> {
   const server = await startScriptedServer({ script });
-  const passwordFile = household.passwordFile('Probe-Kennwort-Nr-1');
+  const passwordFile = household.passwordFile(CANARIES.script);
   const flags = [
     ...['--host', '127.0.0.1', '--port', String(server.port), '--encryption', 'none', '--user', 'wahl'],
     ...['--sender', SENDER, '--password-file', passwordFile],

@@ -47,12 +47,35 @@ export function formsOf(secret: string): Record<string, string> {
     'base64+0': base64(0),
     'base64+1': base64(1),
     'base64+2': base64(2),
+    'base64url+0': base64(0).replaceAll('+', '-').replaceAll('/', '_'),
+    'base64url+1': base64(1).replaceAll('+', '-').replaceAll('/', '_'),
+    'base64url+2': base64(2).replaceAll('+', '-').replaceAll('/', '_'),
+    'ASCII-only JSON': asciiJson(secret),
+    HTML: secret.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign),
+    'quoted-printable': escaped(bytes, '=', (byte) => byte < 0x20 || byte > 0x7e || byte === 0x3d),
+    'percent-encoded': escaped(bytes, '%', () => true),
     hexadecimal: bytes.toString('hex'),
   };
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(bytes: Buffer, sign: string, isEscaped: (byte: number) => boolean): string {
+  const shown = (byte: number) => `${sign}${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return [...bytes].map((byte) => (isEscaped(byte) ? shown(byte) : String.fromCharCode(byte))).join('');
+}
+
+/** As Python and PHP write JSON. */
+function asciiJson(secret: string): string {
+  const json = JSON.stringify(secret).slice(1, -1);
+  return json.replace(
+    /[^\u0000-\u007f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** Everything below the household but what holds secrets rightly, and what is not ours (packages npm linked). */
-function filesOf({ folder, mayHoldSecrets }: Household): { name: string; text: string }[] {
+export function filesOf({ folder, mayHoldSecrets }: Household): { name: string; text: string }[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names
     .filter((name) => !name.includes('node_modules') && !mayHoldSecrets.some((pattern) => pattern.test(name)))

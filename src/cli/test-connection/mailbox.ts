@@ -43,22 +43,26 @@ async function found(context: Context, project: Project | null, request: Profile
 
 /** Null where the command says whose mailbox it is: then a mistake in invite.yaml does not matter. */
 async function projectHere(context: Context, request: ProfileRequest): Promise<Project | null> {
-  if (request.profile !== undefined || readFlags(request).kind !== 'absent') return null;
+  const { profile, profileFile } = request;
+  const named = profile !== undefined || profileFile !== undefined;
+  if (named || readFlags(request).kind !== 'absent') return null;
   const { cwd, systemTimeZone } = context;
   return readProject({ path: cwd, named: false, overrides: {}, systemTimeZone });
 }
 
 /** Most hosts take only the login's own address as the sender, so it is a fair one to test with. */
 function withOwnSender(request: ProfileRequest): ProfileRequest {
-  const { profile, sender, user } = request;
-  if (profile !== undefined || sender !== undefined || user === undefined) return request;
+  const { profile, profileFile, sender, user } = request;
+  if (profile !== undefined || profileFile !== undefined || sender !== undefined || user === undefined)
+    return request;
   return 'address' in parseAddress(user) ? { ...request, sender: user } : request;
 }
 
 /** Whether values are missing which no profile and no environment would give. */
 function leavesOpen({ env }: Context, project: Project | null, request: ProfileRequest): boolean {
   const flags = readFlags(request).kind;
-  if (request.profile !== undefined || flags === 'complete') return false;
+  const named = request.profile !== undefined || request.profileFile !== undefined;
+  if (named || flags === 'complete') return false;
   if (flags === 'incomplete') return true;
   return namedProfile(env, project, request) === null && readEnvironment(env).kind === 'absent';
 }

@@ -4,6 +4,7 @@ import { commandLineFaults } from './faults/command-line.js';
 import { handoverFaults } from './faults/handover.js';
 import { mailingFaults } from './faults/mailing.js';
 import { profileFaults } from './faults/profile.js';
+import { profileFileFaults } from './faults/profile-file.js';
 import { projectFaults } from './faults/project.js';
 import { sandboxFaults } from './faults/sandbox.js';
 import { serverFaults } from './faults/server.js';
@@ -14,6 +15,7 @@ export const faults: FaultTexts = {
   ...projectFaults,
   ...profileFaults,
   ...handoverFaults,
+  ...profileFileFaults,
   ...mailingFaults,
   ...stateFaults,
   ...serverFaults,

@@ -140,6 +140,7 @@ export const help = {
   user: 'Benutzername des Postfachs',
   sender: 'Absender der Einladungen: "Name <Adresse>"',
   caFile: 'Zertifikat einer eigenen Zertifizierungsstelle (PEM)',
+  profileFile: 'Postfach ohne Passwort (YAML oder JSON), wie es in einem Repository liegen darf',
   passwordStdin: 'Passwort von der Standardeingabe lesen',
   passwordFile: 'Passwort aus einer Datei lesen, die nur Sie lesen dürfen',
   allowUnencrypted:

@@ -38,6 +38,8 @@ const origin = (from: Origin): string => {
       return `Projektdatei (${from.name})`;
     case 'profile':
       return `Profil „${from.name}“`;
+    case 'file':
+      return `Profildatei ${from.name}`;
     case 'default':
       return 'Voreinstellung';
   }
@@ -48,6 +50,8 @@ export const profile = {
   encryptions,
   protections,
   origin,
+  unusable: 'Das kann kein Passwort sein: es ist leer oder enthält unsichtbare Zeichen.',
+  askPassword: (user: string, host: string) => `Passwort von ${user} bei ${host}`,
   confirmUnencrypted: (host: string) =>
     `Ohne Verschlüsselung kann jeder auf dem Weg zu ${host} das Passwort des Postfachs und die Zugangsdaten aller Wahlberechtigten mitlesen und verwenden. Trotzdem prüfen und speichern?`,
   confirmUnencryptedTest: (host: string) =>

@@ -135,6 +135,7 @@ export const help = {
   user: 'user name of the mailbox',
   sender: 'sender of the invitations: "Name <address>"',
   caFile: 'certificate of a private certificate authority (PEM)',
+  profileFile: 'mailbox without its password (YAML or JSON), as it may lie in a repository',
   passwordStdin: 'read the password from standard input',
   passwordFile: 'read the password from a file that only you may read',
   allowUnencrypted: 'allow a connection without encryption: password and credentials can be read on the way',

@@ -37,6 +37,8 @@ const origin = (from: Origin): string => {
       return `project file (${from.name})`;
     case 'profile':
       return `profile “${from.name}”`;
+    case 'file':
+      return `profile file ${from.name}`;
     case 'default':
       return 'default';
   }
@@ -47,6 +49,8 @@ export const profile = {
   encryptions,
   protections,
   origin,
+  unusable: 'This cannot be a password: nothing was typed, or it contains invisible characters.',
+  askPassword: (user: string, host: string) => `Password of ${user} at ${host}`,
   confirmUnencrypted: (host: string) =>
     `Without encryption, everybody on the way to ${host} can read the password of the mailbox and the credentials of all voters, and use them. Test and store it all the same?`,
   confirmUnencryptedTest: (host: string) =>

@@ -4,6 +4,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CANARIES } from '../canaries.js';
 import type { AuthorityFile } from './certificates.js';
 import { type Daemon, startDaemon } from './daemon.js';
 import { prepareFolder } from './folder.js';
@@ -78,7 +79,7 @@ async function settingsFor(options: RigOptions): Promise<RigSettings> {
     slowDotSeconds: options.slowDotSeconds ?? 20,
     extra: options.settings ?? {},
     user: 'wahl@muster.example',
-    password: 'Rig-Kennwort ü:9',
+    password: CANARIES.rig,
     mailUid: MAIL_UID,
   };
 }

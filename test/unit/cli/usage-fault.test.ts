@@ -117,7 +117,7 @@ describe('a slip on the command line', () => {
   });
 });
 
-describe('a password as an argument', () => {
+describe('attack 10: a password as an argument', () => {
   it.each([
     ['--password', 'geheim'],
     ['--password=geheim'],

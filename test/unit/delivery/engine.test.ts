@@ -42,7 +42,7 @@ function invariants(who = world): void {
 }
 
 describe('a run without trouble', () => {
-  it('mails everybody once, in the order of the roll, with the credentials of that voter', async () => {
+  it('attack 8: mails everybody once, in the order of the roll, with the credentials of that voter', async () => {
     const end = await create(5).run();
     expect(end).toEqual({ kind: 'finished' });
     expect(world.mails.map(({ to }) => to)).toEqual(world.ids.map(address));

@@ -39,7 +39,7 @@ describe('creating the state file', () => {
     expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['old', ['invite.state.jsonl']]);
   });
 
-  it('does not write through a link, not even one that leads nowhere', async () => {
+  it('attack 15: does not write through a link, not even one that leads nowhere', async () => {
     const folder = await stateFolder();
     const path = join(folder, 'invite.state.jsonl');
     await symlink(join(folder, 'elsewhere'), path);
@@ -126,7 +126,7 @@ describe('the key', () => {
     ['state', 'state.key'],
   ])('of %s is %s', (state, key) => expect(keyPathFor(state)).toBe(key));
 
-  it('is stored once, 0600, and read again', async () => {
+  it('attack 14: is stored once, 0600, and read again', async () => {
     const path = join(await stateFolder(), 'invite.state.key');
     await createKey(path, KEY);
     await createKey(path, KEY);

@@ -172,7 +172,7 @@ describe('a mailing', () => {
     await taken.close();
   });
 
-  it('is noticed as rolled back, which may not be taken over', async () => {
+  it('attack 40: is noticed as rolled back, which may not be taken over', async () => {
     const where = await place();
     const mailing = await begin(where);
     const before = await readFile(where.statePath);

@@ -433,7 +433,7 @@ describe('the printed result', () => {
     `);
   });
 
-  it('quotes the server, so that it cannot speak in our name, and keeps each line one line', () => {
+  it('attack 29: quotes the server, so that it cannot speak in our name, and keeps each line one line', () => {
     const reply = parseReply('535 ok\u001b[2J\r\n535 all voters served');
     const lines = connectionLines(testWith({ ...LOGIN_OFF, reply }), en, PLAIN);
     expect(lines).toContain('    The server\'s reply: "535 ok [2J all voters served"');

@@ -11,6 +11,7 @@ export const ROLES: readonly FileRole[] = [
   'pin',
   'password',
   'sealed',
+  'profile',
   'state',
   'output',
 ];
@@ -30,6 +31,7 @@ const FINGERPRINT = Array(32).fill('A1').join(':');
 const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 const roll = 'wahl/voters.csv';
 const file = 'wahl/invite.yaml';
+const smtp = 'wahl/smtp.yaml';
 
 const UNREACHABLE = [
   'host-not-found',
@@ -236,6 +238,36 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'profile-missing': [{}],
   'profile-damaged': [{ name: 'musterverband' }],
   'profile-newer': [{ name: 'musterverband', version: 2 }],
+  'profile-file-syntax': [{ path: smtp, line: 3, column: 5, reason: 'Nested mappings are not allowed' }],
+  'profile-file-key': [
+    { path: smtp, line: 6, key: 'password', problem: 'secret', suggestion: null },
+    { path: smtp, line: 4, key: 'host', problem: 'twice', suggestion: null },
+    { path: smtp, line: 2, key: 'hosts', problem: 'unknown', suggestion: 'host' },
+    { path: smtp, line: 2, key: 'farbe', problem: 'unknown', suggestion: null },
+  ],
+  'profile-file-value': [
+    { path: smtp, line: 1, key: '', value: '', expected: 'profile-values' },
+    { path: smtp, line: 5, key: 'user', value: '4711', expected: 'quoted-text' },
+    { path: smtp, line: 8, key: 'limits.perMinute', value: 'viele', expected: 'whole-number' },
+    { path: smtp, line: 8, key: 'limits', value: '', expected: 'pace' },
+  ],
+  'profile-file-incomplete': [
+    { path: smtp, missing: ['port'] },
+    { path: smtp, missing: ['port', 'sender'] },
+  ],
+  'profile-file-fingerprint': [
+    { path: smtp, caFile: null },
+    { path: smtp, caFile: 'wahl/server.pem' },
+  ],
+  'profile-file-unbound': [
+    { path: smtp, host: server.host, needed: 'INVITE_HOST', password: 'INVITE_PASSWORD' },
+    { path: smtp, host: server.host, needed: '--host', password: '--password-file' },
+  ],
+  'profile-file-differs': [
+    { path: smtp, key: 'host', source: 'INVITE_HOST', given: server.host, found: 'smtp.fremd.example' },
+    { path: smtp, key: 'port', source: '--port', given: '465', found: '587' },
+  ],
+  'profile-file-no-password': [{ path: smtp, host: server.host }],
   'profile-list-damaged': [{ path: 'config/profiles.json' }],
   'profile-list-unusable': [{ path: 'config/profiles.json', reason: 'EACCES' }],
   'profile-flags-mixed': [{ flags: ['--host'] }, { flags: ['--host', '--port'] }],

@@ -126,6 +126,7 @@ const KNOWN_FLAGS = [
   '--no-input',
   '--yes',
   '--profile',
+  '--profile-file',
   '--voters',
   '--sheet',
   '--template',

@@ -35,7 +35,7 @@ describe('composeMessage writes', () => {
     ]);
   });
 
-  it('the headers that docs/message.md explains, and no others', async () => {
+  it('attack 38: the headers that docs/message.md explains, and no others', async () => {
     const page = await readFile(new URL('../../../docs/message.md', import.meta.url), 'utf8');
     const explained = [...page.matchAll(/^\| `([A-Z][A-Za-z-]+)` \|/gm)].map(([, name]) => name);
     const { mail } = await composed();
@@ -128,7 +128,7 @@ describe('the parsed message has', () => {
     ['control characters', 'a\u0000b\u0007\u001b\u007f\u009f'],
     ['a line like a boundary', '--invite-0123\n--invite-0123--'],
     ['a line like a header', 'From x\nBcc: a@b.example\n'],
-  ])('the text with %s', async (_, text) => {
+  ])('attack 42: the text with %s', async (_, text) => {
     const { mail, source } = await composed({ text, html: null });
     const expected = text.replace(/\r\n|\r|\n/g, '\n');
     expect(mail.text?.replace(/\r\n/g, '\n').replace(/\n$/, '')).toBe(expected.replace(/\n$/, ''));
@@ -197,9 +197,12 @@ describe('composeMessage refuses', () => {
     await expect(composed(parts)).rejects.toThrow(/control character|empty/);
   });
 
-  it.each(['Anna\r\nBcc: evil@attack.example', 'a\u0085b', '\u0007'])('the name %j', async (name) => {
-    await expect(composed({}, name)).rejects.toThrow('control character in a header: toName');
-  });
+  it.each(['Anna\r\nBcc: evil@attack.example', 'a\u0085b', '\u0007'])(
+    'attack 1: the name %j',
+    async (name) => {
+      await expect(composed({}, name)).rejects.toThrow('control character in a header: toName');
+    },
+  );
 
   it.each([
     '',
@@ -219,7 +222,7 @@ describe('composeMessage refuses', () => {
     'jürg@x.example',
     'a@exämple.example',
     'g:a@x.example;',
-  ])('the address %j', async (address) => {
+  ])('attack 3: the address %j', async (address) => {
     await expect(composed({}, null, address)).rejects.toThrow('not one plain address: recipient');
   });
 

@@ -38,7 +38,7 @@ describe('renderInvitation renders', () => {
     expect(textOf(source, { x: '1' }, partials)).toBe(expected);
   });
 
-  it('values escaped in HTML and only there', () => {
+  it('attack 4: values escaped in HTML and only there', () => {
     const parts = { subject: '{{x}}', text: '{{x}}', html: '<p title="{{x}}">{{x}}</p>' };
     const made = renderInvitation(template(parts), view({ x: `"<img src=x onerror='a'>&` }));
     expect(made.subject).toBe(`"<img src=x onerror='a'>&`);
@@ -53,7 +53,7 @@ describe('renderInvitation renders', () => {
   });
 
   it.each(['missing', 'constructor', '__proto__', 'toString'])(
-    'nothing where %s is not in the view',
+    'attack 5: nothing where %s is not in the view',
     (name) => {
       expect(() => textOf(`{{${name}}}`, {})).toThrow('placeholder without a value');
       expect(() => textOf(`{{#${name}}}a{{/${name}}}`, {})).toThrow('placeholder without a value');

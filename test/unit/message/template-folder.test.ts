@@ -209,7 +209,7 @@ describe('readTemplate refuses', () => {
     expect(await faultOf()).toMatchObject(['file-unreadable', { reason: 'not-utf-8' }]);
   });
 
-  it.runIf(!onWindows)('a link that leads out of the folder', async () => {
+  it.runIf(!onWindows)('attack 19: a link that leads out of the folder', async () => {
     await write('secret', 'x');
     await symlink(join(root, 'secret'), join(folder, 'partial.mustache'));
     const path = expect.stringContaining('partial.mustache');

@@ -252,7 +252,7 @@ describe('checkTemplate finds', () => {
     expect(told(checkTemplate(template(parts), known, required))).toEqual(findings);
   });
 
-  it('a secret in the subject as a warning, everything else as an error', () => {
+  it('attack 39: a secret in the subject as a warning, everything else as an error', () => {
     const found = checkTemplate(template({ subject: '{{password}} {{Foo}}' }), known, []);
     expect(found.map(({ kind, severity }) => [kind, severity])).toEqual([
       ['unknown-placeholder', 'error'],

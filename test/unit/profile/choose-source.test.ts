@@ -32,11 +32,14 @@ test.each<[string, ConnectionFlags, NamedProfile | null, NodeJS.ProcessEnv, stri
   ['the project’s profile before the environment', {}, BY_PROJECT, ENV, 'profile'],
   ['the project’s profile before a broken environment', {}, BY_PROJECT, { INVITE_HOST: 'x' }, 'profile'],
   ['a profile with another sender', { sender: 'a@muster.example' }, BY_COMMAND, {}, 'profile'],
+  ['a profile file', { profileFile: 'smtp.yaml' }, null, {}, 'file'],
+  ['a profile file before the environment', { profileFile: 'smtp.yaml' }, null, ENV, 'file'],
+  ['a profile file before the project’s profile', { profileFile: 'smtp.yaml' }, BY_PROJECT, {}, 'file'],
   ['the environment where nothing else is named', {}, null, ENV, 'environment'],
   ['the environment with another sender', { sender: 'a@muster.example' }, null, ENV, 'environment'],
 ])('it takes %s', (_what, flags, named, env, expected) => {
   const source = chooseSource(flags, named, env);
-  expect(source.kind === 'profile' ? 'profile' : source.texts.origin).toBe(expected);
+  expect(source.kind === 'texts' ? source.texts.origin : source.kind).toBe(expected);
 });
 
 test.each<[string, ConnectionFlags, NamedProfile | null, NodeJS.ProcessEnv, string]>([
@@ -52,6 +55,7 @@ test.each<[string, ConnectionFlags, NamedProfile | null, NodeJS.ProcessEnv, stri
   ],
   ['all flags beside a named profile', FLAGS, BY_COMMAND, {}, 'profile-flags-mixed'],
   ['a password file beside a profile', { passwordFile: 'p' }, BY_COMMAND, {}, 'profile-flags-mixed'],
+  ['a profile file beside a profile', { profileFile: 'smtp.yaml' }, BY_COMMAND, {}, 'profile-flags-mixed'],
   ['a CA file beside a profile', { caFile: 'ca.pem' }, BY_PROJECT, {}, 'profile-flags-mixed'],
   ['a host beside the environment', { host: 'smtp.evil.example' }, null, ENV, 'flags-incomplete'],
   ['a password beside the environment', { passwordStdin: true }, null, ENV, 'flags-incomplete'],

@@ -45,7 +45,7 @@ test('a child that never answers is given up and killed, though it ignores every
   await expect.poll(() => isAlive(pid)).toBe(false);
 });
 
-test('neither arguments nor environment of the child hold a secret', async () => {
+test('attack 34: neither arguments nor environment of the child hold a secret', async () => {
   const script = answering(
     `{ kind: 'found', secret: JSON.stringify([process.argv, process.execArgv, process.env]) }`,
   );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
+import { parseProfileFile } from '../../../src/profile/profile-file.js';
 import { type ProfileDoors, type ProfileSources, resolveProfile } from '../../../src/profile/resolve.js';
 import { faultFrom, PASSWORD, storedProfile } from './support.js';
 
@@ -19,6 +20,13 @@ const ENV = {
   INVITE_PASSWORD: 'from environment',
   INVITE_SENDER: 'wahl@env.example',
 };
+const FILE = `host: smtp.file.example
+port: 465
+encryption: ssl
+user: wahl
+sender: wahl@file.example
+limits: { perMinute: 30 }
+`;
 const CA = { path: 'ca.pem', sha256: 'a'.repeat(64), pem: 'PEM', certificates: 1 };
 
 function sources(changes: Partial<ProfileSources> = {}): ProfileSources {
@@ -47,6 +55,8 @@ function doors(changes: Partial<ProfileDoors> = {}): ProfileDoors & { readonly o
     readPasswordFile: note('file', new Secret('from file')),
     readPasswordStdin: note('stdin', new Secret('from stdin')),
     readCaFile: note('ca', CA),
+    readProfileFile: async (path) => parseProfileFile(path, FILE),
+    askPassword: note('question', new Secret('typed')),
     ...changes,
   };
 }
@@ -189,4 +199,46 @@ test('without encryption the stored confirmation counts at a terminal only', asy
   expect((await faultFrom(resolveProfile(sources({ named }), watched))).kind).toBe('unencrypted-not-allowed');
   const allowed = sources({ named, allowUnencrypted: true });
   expect((await resolveProfile(allowed, watched)).protection).toBe('allowed-by-flag');
+});
+
+test('a profile file gives everything but the password, and says so for each value', async () => {
+  const environment = { INVITE_HOST: 'smtp.file.example', INVITE_PASSWORD: 'from environment' };
+  const from = sources({ flags: { profileFile: 'smtp.yaml' }, environment });
+  const { profile, origins } = await resolveProfile(from, doors());
+  expect(profile).toMatchObject({
+    name: null,
+    host: 'smtp.file.example',
+    limits: { ...NO_LIMITS, perMinute: 30 },
+  });
+  expect(profile.password.reveal()).toBe('from environment');
+  expect(origins).toMatchObject({
+    host: { kind: 'file', name: 'smtp.yaml' },
+    password: { kind: 'environment', name: 'INVITE_PASSWORD' },
+    perMinute: { kind: 'file', name: 'smtp.yaml' },
+  });
+});
+
+test('attack 36: a profile file that names another host gets no password, from wherever it would come', async () => {
+  const flags = { profileFile: 'smtp.yaml' };
+  for (const [more, environment] of [
+    [{}, { INVITE_HOST: 'smtp.muster.example', INVITE_PASSWORD: 'x' }],
+    [{}, { INVITE_HOST: 'smtp.muster.example', INVITE_PASSWORD_FILE: 'p' }],
+    [{ host: 'smtp.muster.example', passwordStdin: true }, {}],
+    [{ host: 'smtp.muster.example', passwordFile: 'p' }, {}],
+    [{ passwordFile: 'p' }, {}],
+  ] as const) {
+    const watched = doors();
+    const fault = await faultFrom(
+      resolveProfile(sources({ flags: { ...flags, ...more }, environment }), watched),
+    );
+    expect(fault.kind).toMatch(/^profile-file-(differs|unbound)$/);
+    expect(watched.opened).toEqual([]);
+  }
+});
+
+test('where nothing gives the password of a profile file, somebody is asked', async () => {
+  const watched = doors();
+  const { profile } = await resolveProfile(sources({ flags: { profileFile: 'smtp.yaml' } }), watched);
+  expect(profile.password.reveal()).toBe('typed');
+  expect(watched.opened).toEqual(['question']);
 });

@@ -7,8 +7,9 @@ import { Fault } from '../../../src/fault.js';
 import type { SecretStore } from '../../../src/profile/keychain.js';
 import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
 import type { StoredProfile } from '../../../src/profile/stored-profile.js';
+import { CANARIES } from '../../support/canaries.js';
 
-export const PASSWORD = 'canary-Zx9?kennwört';
+export const PASSWORD = CANARIES.profile;
 
 export function storedProfile(changes: Partial<StoredProfile> = {}): StoredProfile {
   return {

@@ -34,7 +34,7 @@ test.each([
   ['nobody allowed it', NOTHING],
   ['a terminal alone allows nothing', { ...NOTHING, terminal: true }],
   ['a stored yes does not speak for a script', { ...NOTHING, confirmed: true }],
-])('towards another machine, none is refused: %s', (_what, permission) => {
+])('attack 25: towards another machine, none is refused: %s', (_what, permission) => {
   const fault = faultOf(() => judgeProtection({ host: AWAY, encryption: 'none' }, permission));
   expect(fault).toMatchObject({ kind: 'unencrypted-not-allowed', details: { host: AWAY } });
 });

@@ -126,7 +126,7 @@ describe('the report', () => {
 describe('a secret that a server says back', () => {
   const { user } = connectionTest().target;
   const redact = createRedactor(loginSecrets(user, PASSWORD));
-  const echoes = Object.values(formsOf(PASSWORD)).filter((form) => !form.startsWith('>7<'));
+  const echoes = Object.values(formsOf(PASSWORD));
   const test = connectionTest(
     { ...LOGIN_REFUSED, reply: { code: 535, enhanced: null, text: echoes.join(' ') } },
     { transcript: echoes.map((text) => ({ direction: 'server', text, encrypted: true })) },

@@ -87,3 +87,11 @@ describe('a certificate that OpenSSL refuses for another reason', () => {
     expect(connectionFailure({ originalCode }, 'connect').kind).not.toMatch(/^certificate/);
   });
 });
+
+it.each([
+  ['the system’s authorities', { ca: null }],
+  ['an authority of one’s own', { ca: 'PEM' }],
+  ['one certificate', { ca: null, pin: 'AA' }],
+])('attack 23: TLS 1.2 is the least, and a certificate is always checked: with %s', (_what, trust) => {
+  expect(tlsTrust(trust)).toMatchObject({ minVersion: 'TLSv1.2', rejectUnauthorized: true });
+});

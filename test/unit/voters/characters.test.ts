@@ -53,7 +53,7 @@ describe('an ID or a credential', () => {
     ['4711\u202c', 'U+202C', 5],
     ['47\u{e0031}11', 'U+E0031', 3],
     ['47\u318411'.replace('\u3184', '\u3164'), 'U+3164', 3],
-  ])('%j holds what nobody sees: %s at %i', (cell, codePoint, position) => {
+  ])('attack 32: %j holds what nobody sees: %s at %i', (cell, codePoint, position) => {
     expect(forbiddenInExact(cell)).toEqual({ kind: 'edge-character', codePoint, position });
   });
 

@@ -97,7 +97,7 @@ describe('records', () => {
     }
   });
 
-  it('end where a quote swallows a million characters, without reading on', async () => {
+  it('attack 30: end where a quote swallows a million characters, without reading on', async () => {
     let pieces = 0;
     async function* chunks(): AsyncGenerator<Buffer> {
       yield Buffer.from('a;b\n1;"2\n');

@@ -125,6 +125,7 @@ export const capacity: CapacityTexts = {
     environment: 'aus der Umgebung',
     project: 'aus invite.yaml',
     profile: 'aus dem Profil',
+    file: 'aus der Profildatei',
     provider: 'wie veröffentlicht',
     default: 'eigenes Tempo des Programms',
   },

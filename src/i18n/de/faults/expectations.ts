@@ -8,6 +8,8 @@ const { either } = formatFor('de');
 const EXPECTATIONS: Readonly<Record<string, string>> = {
   text: 'ein Text in einer Zeile mit höchstens 200 Zeichen',
   path: 'ein Pfad in einer Zeile',
+  'profile-values': 'eine Liste von Angaben wie „host: smtp.muster.example“, jede in einer eigenen Zeile',
+  'quoted-text': 'ein Text, in Anführungszeichen, wenn er nur aus Ziffern besteht',
   product: 'online-wahl oder live-voting',
   language: 'de oder en',
   timezone: 'eine Zeitzone wie Europe/Berlin',

@@ -12,6 +12,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   template: 'Vorlage der Einladung',
   ca: 'Zertifikat der Zertifizierungsstelle',
   pin: 'hinterlegtes Zertifikat',
+  profile: 'Profildatei',
   password: 'Passwortdatei',
   sealed: 'versiegelte Datei',
   state: 'Zustandsdatei',
@@ -28,6 +29,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   password:
     'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
   sealed: 'Den Pfad bestimmt die Option --import; es ist der Anhang der E-Mail, als Datei gespeichert.',
+  profile: 'Für die IT des Veranstalters: Der Pfad stammt aus der Option --profile-file.',
   state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',
   output: 'Wählen Sie einen anderen Pfad für die Ausgabe.',
 };

@@ -122,6 +122,7 @@ export const capacity: CapacityTexts = {
     environment: 'from the environment',
     project: 'from invite.yaml',
     profile: 'from the profile',
+    file: 'from the profile file',
     provider: 'as published',
     default: "the program's own pace",
   },

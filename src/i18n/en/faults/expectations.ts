@@ -8,6 +8,8 @@ const { either } = formatFor('en');
 const EXPECTATIONS: Readonly<Record<string, string>> = {
   text: 'a text on one line of at most 200 characters',
   path: 'a path on one line',
+  'profile-values': 'a list of entries such as "host: smtp.sample.example", each on a line of its own',
+  'quoted-text': 'a text, in quotation marks where it consists of digits only',
   product: 'online-wahl or live-voting',
   language: 'de or en',
   timezone: 'a time zone such as Europe/Berlin',

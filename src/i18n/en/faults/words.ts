@@ -14,6 +14,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   pin: 'pinned certificate',
   password: 'password file',
   sealed: 'sealed file',
+  profile: 'profile file',
   state: 'state file',
   output: 'output file',
 };
@@ -29,6 +30,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   password:
     "For the organiser's IT: The path comes from the option --password-file or the environment variable INVITE_PASSWORD_FILE.",
   sealed: 'The path comes from the option --import; it is the attachment of the e-mail, stored as a file.',
+  profile: "For the organiser's IT: The path comes from the option --profile-file.",
   state: 'The path comes from the option --state; without it the state file lies in the project folder.',
   output: 'Choose another path for the output.',
 };
