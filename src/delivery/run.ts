@@ -59,6 +59,8 @@ export class Run {
   /** In a row; an acceptance ends it. */
   doubtsInARow = 0;
   slowdowns = 0;
+  /** As many connections as the host grants at once. */
+  granted: number;
   /** Sessions that broke down in a row, before any message was accepted again. */
   breakdowns = 0;
   end: DeliveryEnd | null = null;
@@ -85,6 +87,7 @@ export class Run {
     this.aborting = AbortSignal.any([stop.aborting, this.#broken.signal]);
     this.#startedAt = doors.clock.now();
     this.#startedMonotonic = doors.clock.monotonic();
+    this.granted = Math.max(1, options.limits.connections ?? 1);
     this.queue = new WorkQueue(work);
     this.pace = new Pace(options.limits, doors.ledger.releases, this.#startedAt);
     this.dialler = new Dialler({
@@ -97,6 +100,17 @@ export class Run {
     const interrupt = (): void => this.halt({ kind: 'interrupted' });
     if (stop.draining.aborted) interrupt();
     else stop.draining.addEventListener('abort', interrupt, { once: true });
+  }
+
+  /** One connection less for the rest of the run; false where there is only one. A pause lets the host notice. */
+  grantOneLess(): boolean {
+    // Several lanes hear the same word at once; it is one.
+    if (this.pace.isHeld(this.now())) return this.granted > 1;
+    if (this.granted === 1) return false;
+    this.granted -= 1;
+    this.pace.hold(this.now() + NOTICED, { why: 'too-many-connections', reply: null });
+    this.lanes.tell();
+    return true;
   }
 
   get over(): boolean {
@@ -209,3 +223,5 @@ export class Run {
 
 /** A shorter wait is the ordinary pace and not worth a word. */
 const ANNOUNCED = 10_000;
+/** So long a host may count a connection that has ended. */
+const NOTICED = 5_000;

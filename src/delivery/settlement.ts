@@ -12,6 +12,7 @@ const DEFERRALS = [5, 15, 30, 60];
 const QUOTA_PAUSE = 60 * MINUTE;
 const SECOND = 1_000;
 const MOST_BREAKDOWNS = 7;
+const TOO_MANY_CONNECTIONS = 'too-many-connections';
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
 
@@ -70,12 +71,14 @@ async function tryLater(
   run.queue.again(invitee);
   if (verdict.kind === 'again') return countBreakdown(run, verdict.why, reply);
   run.forgetAttempts(invitee.voter);
+  // With fewer connections it is not too much any more; the pace was never the matter.
+  if (verdict.why === TOO_MANY_CONNECTIONS && run.grantOneLess()) return;
   // Several lanes hear the same "slower" at once; it is one.
   if (verdict.kind === 'slower' && run.pace.isHeld(run.now())) return;
   run.slowdowns += 1;
   const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
   run.pace.hold(run.now() + pause, { why: verdict.why, reply });
-  if (verdict.kind === 'slower') run.pace.halve();
+  if (verdict.kind === 'slower') run.pace.halve(run.now());
   const until = run.doors.clock.now() + pause;
   if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
 }

@@ -116,6 +116,31 @@ describe('a host that wants it slower', () => {
   });
 });
 
+describe('a host that grants fewer connections', () => {
+  const FEWER: Step = { refuse: '432 4.3.2 Concurrent connections limit exceeded', at: 'mail-from' };
+
+  it('gets one less for the rest of the run, at the same pace, and nobody is lost', async () => {
+    let refused = 0;
+    create(30, ({ attempt, connection }) =>
+      connection > 2 && attempt === 1 && refused++ < 1 ? FEWER : 'accept',
+    );
+    timed();
+    expect(await world.run({ connections: 3 })).toEqual({ kind: 'finished' });
+    statesAre('accepted');
+    const after = world.attempts.slice(world.attempts.findIndex(({ connection }) => connection === 3) + 1);
+    expect(new Set(after.map(({ connection }) => connection)).size).toBeLessThanOrEqual(2);
+    expect(attemptTimes().at(-1)).toBeLessThan(60);
+  });
+
+  it('and with a single one left is asked for less, like any host that wants it slower', async () => {
+    create(3, ({ attempt, id }) => (id === 'v2' && attempt === 1 ? FEWER : 'accept'));
+    timed();
+    expect(await world.run({ connections: 1 })).toEqual({ kind: 'finished' });
+    expect(attemptTimes().at(-1)).toBeGreaterThanOrEqual(60);
+    expect(world.pauses()).toEqual(['too-many-connections']);
+  });
+});
+
 /** Lets the late answers come in the same turn, once so many are waited for. */
 function answerAllAtOnce(count: number): void {
   const answers: (() => void)[] = [];
