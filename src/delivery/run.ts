@@ -10,6 +10,7 @@ import { Lanes } from './lanes.js';
 import { isDue, type Ledger } from './ledger.js';
 import { type Hold, Pace } from './pace.js';
 import type { JournalRecord } from './record.js';
+import { type RefusalLimit, Refusals } from './refusals.js';
 import type { StopRequest } from './stop-request.js';
 import type { Classify } from './verdict.js';
 import { type Invitee, WorkQueue } from './work-queue.js';
@@ -36,6 +37,8 @@ export interface DeliveryOptions {
   readonly patience: number;
   /** No message after this time; milliseconds since 1970, or null. */
   readonly until: number | null;
+  /** When the run ends for refused addresses; null: never. */
+  readonly mostRefused: RefusalLimit | null;
 }
 
 /** A refusal for what the message is or whom it comes from; its voter is pending until it is booked. */
@@ -56,6 +59,8 @@ export class Run {
   readonly lanes = new Lanes();
   /** Policy refusals since the last acceptance: not booked before it is clear whose trouble they are. */
   heldRefusals: HeldRefusal[] = [];
+  /** Addresses that were refused, of all with an outcome in this run, and those since the last acceptance. */
+  readonly refusals = new Refusals();
   /** In a row; an acceptance ends it. */
   doubtsInARow = 0;
   slowdowns = 0;

@@ -29,7 +29,7 @@ export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attem
     case 'accepted':
       return accept(run, invitee, verdict.reply);
     case 'refused':
-      return book(run, invitee, 'refused', verdict.why, verdict.reply);
+      return refuse(run, invitee, verdict.why, verdict.reply);
     case 'policy':
       return holdRefusal(run, invitee, verdict.why, verdict.reply, attempt);
     case 'deferred':
@@ -54,10 +54,21 @@ async function accept(run: Run, invitee: Invitee, reply: Reply): Promise<void> {
   run.doubtsInARow = 0;
   run.slowdowns = 0;
   run.breakdowns = 0;
+  run.refusals.accepted();
   run.forgetAttempts(invitee.voter);
   await book(run, invitee, 'accepted', 'accepted', reply);
   // The host takes the message and the sender: those refusals were their voters' own.
   await bookHeldRefusals(run);
+}
+
+/** Too many end the run; those since the last acceptance are pending again, for it may not be their addresses. */
+async function refuse(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
+  await book(run, invitee, 'refused', why, raw);
+  const reply = cleanReply(invitee, raw);
+  if (!run.refusals.add({ invitee, why, reply }, run.options.mostRefused) || run.over) return;
+  const { refused, settled } = run.refusals;
+  run.halt({ kind: 'addresses', refused, settled, reply });
+  for (const held of run.refusals.inARow) await takeBack(run, held.invitee, held.why, held.reply);
 }
 
 async function tryLater(
@@ -179,7 +190,10 @@ async function withdraw(
   reply: Reply | null,
   attempt: Attempt,
 ): Promise<void> {
-  if (!attempt.committing) return;
+  if (attempt.committing) await takeBack(run, invitee, kind, reply);
+}
+
+async function takeBack(run: Run, invitee: Invitee, kind: string, reply: Reply | null): Promise<void> {
   await run.doors.journal.append({ t: 'withdrawn', voter: invitee.voter, kind, reply, at: timestamp(run) });
   tell(run, invitee, 'withdrawn', kind, reply);
 }
