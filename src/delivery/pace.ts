@@ -18,11 +18,30 @@ const SHY = 0.9;
 /** Where nothing says otherwise; towards loopback there is no limit. */
 export const DEFAULT_LIMITS: Limits = { connections: 1, perMinute: 20, perHour: null, perDay: null };
 
-/** What a mailing keeps to: where nothing sets its pace, slowly towards a host and without limit towards this computer. */
-export function limitsInForce(set: Limits, loopback: boolean): Limits {
-  const silent = set.perMinute === null && set.perHour === null && set.perDay === null;
+/**
+ * What a mailing keeps to: what is set, else what the host's provider publishes, limit by limit. Where neither gives a
+ * pace, slowly towards a host and without limit towards this computer. A day's limit is a quota and no pace.
+ */
+export function limitsInForce(set: Limits, published: Limits, loopback: boolean): Limits {
   const connections = set.connections ?? DEFAULT_LIMITS.connections;
-  return { ...set, connections, perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : set.perMinute };
+  const perHour = set.perHour ?? published.perHour;
+  const perDay = set.perDay ?? published.perDay;
+  const theirs = isKept(published, perHour) ? null : published.perMinute;
+  const perMinute = set.perMinute ?? theirs;
+  const silent = perMinute === null && perHour === null && set.perDay === null;
+  return {
+    connections,
+    perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : perMinute,
+    perHour,
+    perDay,
+  };
+}
+
+const MINUTES_OF_AN_HOUR = 60;
+
+/** Whoever spreads fewer messages evenly over the hour keeps the minute's limit anyway, and not by bursts. */
+export function isKept({ perMinute }: Limits, perHour: number | null): boolean {
+  return perMinute !== null && perHour !== null && perHour <= perMinute * MINUTES_OF_AN_HOUR;
 }
 
 const BY_ITSELF: Hold = { why: 'pace', reply: null };
