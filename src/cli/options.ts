@@ -50,6 +50,11 @@ function countUpTo(most: number, text: string, expected: string): number {
   return Number(text);
 }
 
+/** "5" or "5%"; 100 is the whole. */
+export function percent(text: string): number {
+  return countUpTo(100, text.replace(/\s?%$/, ''), 'percent');
+}
+
 /** For options that may be given several times; never variadic, which would swallow the project's path. */
 export function collect(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), text];

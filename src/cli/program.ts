@@ -13,6 +13,7 @@ import {
   connections,
   fingerprint,
   oneOf,
+  percent,
   port,
   rate,
   reportFile,
@@ -219,6 +220,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--accept-changed <what>', help.acceptChanged, collectChange)
     .option('--connections <n>', help.connections, connections)
     .option('--rate <n/min|h|d>', help.rate, rate)
+    .option('--max-refused <percent>', help.maxRefused, percent)
     .option('--show-ids', help.showIds)
     .option('--profile <name>', help.profile)
     .option('--profile-file <file>', help.profileFile);

@@ -17,8 +17,7 @@ export async function deliver(
   stop: StopRequest,
 ): Promise<DeliveryEnd> {
   const run = new Run(work, doors, options, stop);
-  const connections = Math.max(1, options.limits.connections ?? 1);
-  const lanes = Array.from({ length: connections }, () => new Lane(run).work());
+  const lanes = Array.from({ length: run.granted }, (_, index) => new Lane(run, index).work());
   const results = await Promise.allSettled(lanes);
   const broken = results.find((result) => result.status === 'rejected');
   if (broken) throw broken.reason;
@@ -29,16 +28,19 @@ export async function deliver(
 /** One connection's share of the run. */
 class Lane {
   readonly #run: Run;
+  /** From 0; a lane beyond what the host grants ends after its message. */
+  readonly #index: number;
   #connection: Connection | null = null;
 
-  constructor(run: Run) {
+  constructor(run: Run, index: number) {
     this.#run = run;
+    this.#index = index;
     run.aborting.addEventListener('abort', () => this.#connection?.abort());
   }
 
   async work(): Promise<void> {
     try {
-      while (!this.#run.over && (await this.#next())) {}
+      while (!this.#run.over && this.#index < this.#run.granted && (await this.#next())) {}
       await this.#connection?.quit();
     } catch (error) {
       this.#connection?.abort();
@@ -66,9 +68,16 @@ class Lane {
     // Those who became due meanwhile need not wait for this one.
     run.lanes.tell();
     const connection = await this.#turn();
-    if (connection) await this.#mail(invitee, connection);
-    else run.queue.again(invitee);
-    return connection !== null;
+    if (!connection) {
+      run.queue.again(invitee);
+      return false;
+    }
+    try {
+      await this.#mail(invitee, connection);
+    } finally {
+      run.pace.done(run.now());
+    }
+    return true;
   }
 
   /** Connects first and waits for the pace then: a slow host must not let the slot pass, nor an idle session end it. */

@@ -32,6 +32,7 @@ export type DeliveryEvent = VoterEvent | PauseEvent | { readonly event: 'resumed
  * - `interrupted`: the user asked to stop; `until`: the time given was reached;
  * - `unreachable`: the server could not be reached, often enough; `connection-refused`: it never will (TLS, login);
  * - `account`: the server refuses the account, sender or every message; `breaker`: equal policy refusals in a row;
+ * - `addresses`: too many of them were refused, of `settled` outcomes in this run; those since the last acceptance are pending again;
  * - `paused`: the host wants a pause longer than the run may wait; `doubts`: too many doubts in a row;
  * - `journal`: the state file cannot be written; `input`: the roll is not what it was when it was checked;
  * - `failed`: a bug, which the error thrown tells.
@@ -45,6 +46,12 @@ export type DeliveryEnd =
   | { readonly kind: 'account'; readonly why: string; readonly phase: string; readonly reply: Reply | null }
   | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number }
   | { readonly kind: 'breaker'; readonly why: string; readonly reply: Reply }
+  | {
+      readonly kind: 'addresses';
+      readonly refused: number;
+      readonly settled: number;
+      readonly reply: Reply;
+    }
   | { readonly kind: 'paused'; readonly why: string; readonly until: number; readonly reply: Reply | null }
   | { readonly kind: 'doubts'; readonly count: number }
   | { readonly kind: 'journal'; readonly fault: Fault }

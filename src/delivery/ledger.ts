@@ -71,7 +71,7 @@ export class Ledger {
   header: HeaderRecord | null = null;
   bound: BoundInputs | null = null;
   readonly voters = new Map<string, VoterEntry>();
-  /** When messages went out, milliseconds since 1970, oldest first: the pace counts them across restarts. */
+  /** By when hosts had counted a message, milliseconds since 1970, nearly in order: the pace counts them across restarts. */
   readonly releases: number[] = [];
   /** The planned time that the user has overridden (`--now`), milliseconds since 1970; null where none. */
   early: number | null = null;
@@ -206,8 +206,15 @@ export class Ledger {
     }
   }
 
+  /** A message counts from its reply on: the host counted it somewhere in between. */
+  #counted(released: string | null, replied: string): void {
+    const index = this.releases.lastIndexOf(Date.parse(released ?? ''));
+    if (index >= 0) this.releases[index] = Date.parse(replied);
+  }
+
   #outcome(record: Extract<JournalRecord, { t: 'accepted' | 'refused' | 'deferred' | 'withdrawn' }>): void {
     const entry = this.entry(record.voter);
+    if (entry.underWay) this.#counted(entry.at, record.at);
     entry.underWay = false;
     if (record.t === 'accepted') entry.lost = 0;
     this.#move(entry, entry.lost > 0 ? 'in-doubt' : record.t === 'withdrawn' ? 'pending' : record.t);

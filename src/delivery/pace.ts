@@ -8,15 +8,40 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Between two messages once an unlimited host has asked for less. */
 const FIRST_SPACING = 500;
+/** So long without a word against the pace, and it climbs by so much. */
+const CALM = 5 * MINUTE;
+const CLIMB = 1.25;
+/** So long it is not tried again as fast as the host refused, but at nine tenths of that. */
+const REMEMBERED = HOUR;
+const SHY = 0.9;
 
 /** Where nothing says otherwise; towards loopback there is no limit. */
 export const DEFAULT_LIMITS: Limits = { connections: 1, perMinute: 20, perHour: null, perDay: null };
 
-/** What a mailing keeps to: where nothing sets its pace, slowly towards a host and without limit towards this computer. */
-export function limitsInForce(set: Limits, loopback: boolean): Limits {
-  const silent = set.perMinute === null && set.perHour === null && set.perDay === null;
+/**
+ * What a mailing keeps to: what is set, else what the host's provider publishes, limit by limit. Where neither gives a
+ * pace, slowly towards a host and without limit towards this computer. A day's limit is a quota and no pace.
+ */
+export function limitsInForce(set: Limits, published: Limits, loopback: boolean): Limits {
   const connections = set.connections ?? DEFAULT_LIMITS.connections;
-  return { ...set, connections, perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : set.perMinute };
+  const perHour = set.perHour ?? published.perHour;
+  const perDay = set.perDay ?? published.perDay;
+  const theirs = isKept(published, perHour) ? null : published.perMinute;
+  const perMinute = set.perMinute ?? theirs;
+  const silent = perMinute === null && perHour === null && set.perDay === null;
+  return {
+    connections,
+    perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : perMinute,
+    perHour,
+    perDay,
+  };
+}
+
+const MINUTES_OF_AN_HOUR = 60;
+
+/** Whoever spreads fewer messages evenly over the hour keeps the minute's limit anyway, and not by bursts. */
+export function isKept({ perMinute }: Limits, perHour: number | null): boolean {
+  return perMinute !== null && perHour !== null && perHour <= perMinute * MINUTES_OF_AN_HOUR;
 }
 
 const BY_ITSELF: Hold = { why: 'pace', reply: null };
@@ -32,31 +57,56 @@ export interface Hold {
   readonly reply: Reply | null;
 }
 
-/** Sliding windows over the times at which messages went (milliseconds since 1970, oldest first). */
+/**
+ * Sliding windows over the times by which the host has counted a message: those of its reply (milliseconds since 1970,
+ * oldest first). The host counts it somewhere between our start and its reply, so a window that is full by the latest
+ * times before and the earliest after is never too full by the host's own, however long the way there takes.
+ */
 export class Pace {
   readonly #windows: readonly Window[];
   readonly #longest: number;
+  /** What the limits ask for, and what the host has made of it. */
+  readonly #usual: number;
   #spacing: number;
   #heldUntil = 0;
   #hold: Hold = BY_ITSELF;
   #times: number[];
   /** Times before this index count no more; cutting them off one by one would move all the others. */
   #first = 0;
+  #underWay = 0;
+  #lastTaken: number | null;
+  /** Since when the host has had nothing against the pace. */
+  #calmSince: number;
+  /** The spacing that was too small for it, and when. */
+  #refused = 0;
+  #refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(limits: Limits, released: readonly number[], now: number) {
     this.#windows = windowsOf(limits);
     this.#longest = Math.max(0, ...this.#windows.map(({ limit }) => limit));
     // Spread over the window instead of a burst and a pause: hosts watch for bursts.
-    this.#spacing = spacingOf(limits);
+    this.#usual = spacingOf(limits);
+    this.#spacing = this.#usual;
     // A clock set back must not make old messages count as future ones.
-    this.#times =
-      this.#longest === 0 ? [] : released.slice(-this.#longest).map((time) => Math.min(time, now));
+    const known = released.map((time) => Math.min(time, now)).sort((one, other) => one - other);
+    this.#times = this.#longest === 0 ? [] : known.slice(-this.#longest);
+    this.#lastTaken = known.at(-1) ?? null;
+    this.#calmSince = now;
   }
 
-  /** A message goes now. */
+  /** A message goes now; `done` says when its reply is there. */
   take(now: number): void {
+    this.#underWay += 1;
+    this.#lastTaken = now;
+  }
+
+  /** The host has counted it by now, or never will. */
+  done(now: number): void {
+    this.#underWay -= 1;
+    this.#climb(now);
+    if (this.#longest === 0) return;
     this.#times.push(now);
-    if (this.#times.length - this.#first <= Math.max(1, this.#longest)) return;
+    if (this.#times.length - this.#first <= this.#longest) return;
     this.#first += 1;
     if (this.#first * 2 < this.#times.length) return;
     this.#times = this.#times.slice(this.#first);
@@ -68,6 +118,7 @@ export class Pace {
     if (until <= this.#heldUntil) return;
     this.#heldUntil = until;
     this.#hold = hold;
+    this.#calmSince = Math.max(this.#calmSince, until);
   }
 
   /** What a wait that begins now is for. */
@@ -80,22 +131,43 @@ export class Pace {
     return now < this.#heldUntil;
   }
 
-  /** The host wants it slower: half the pace for the rest of the run. */
-  halve(): void {
+  /** The host wants it slower: half the pace, until it has had nothing against that for a while. */
+  halve(now: number): void {
     const twice = Math.min(MINUTE, Math.max(FIRST_SPACING, this.#spacing * 2));
+    this.#refused = this.#spacing;
+    this.#refusedAt = now;
     this.#spacing = Math.max(this.#spacing, twice);
+    this.#calmSince = Math.max(this.#calmSince, now);
+  }
+
+  /** Messages a minute at which it goes just now; null where nothing spaces them. */
+  get perMinute(): number | null {
+    return this.#spacing === 0 ? null : MINUTE / this.#spacing;
   }
 
   /** When one more message may go; never before `now`. */
   earliest(now: number): number {
-    const last = this.#times.at(-1);
-    const spaced = last === undefined ? now : last + this.#spacing;
-    const windows = this.#windows.map(({ limit, milliseconds }) => {
-      const count = this.#times.length - this.#first;
-      const oldest = this.#times.at(-limit);
-      return count < limit || oldest === undefined ? now : oldest + milliseconds;
-    });
+    const spaced = this.#lastTaken === null ? now : this.#lastTaken + this.#spacing;
+    const windows = this.#windows.map((window) => this.#freeIn(window, now));
     return Math.max(now, this.#heldUntil, spaced, ...windows);
+  }
+
+  /** When a window has room. Whoever is under way has not been counted before now, so counts from now on. */
+  #freeIn({ limit, milliseconds }: Window, now: number): number {
+    const counted = this.#times.length - this.#first;
+    if (counted + this.#underWay < limit) return now;
+    if (this.#underWay >= limit) return now + milliseconds;
+    return (this.#times.at(this.#underWay - limit) ?? now) + milliseconds;
+  }
+
+  /** A quarter more after each calm while, up to the usual pace; for an hour not up to one that the host refused. */
+  #climb(now: number): void {
+    if (this.#spacing === this.#usual || now - this.#calmSince < CALM) return;
+    const refused = now - this.#refusedAt < REMEMBERED ? this.#refused / SHY : 0;
+    const faster = Math.max(this.#usual, refused, this.#spacing / CLIMB);
+    // Without limits a spacing would shrink for ever and never end.
+    this.#spacing = this.#usual === 0 && faster < FIRST_SPACING ? 0 : Math.min(this.#spacing, faster);
+    this.#calmSince = now;
   }
 }
 
@@ -114,6 +186,7 @@ export function durationOf(
   for (let message = 0; message < messages; message += 1) {
     at = pace.earliest(at);
     pace.take(at);
+    pace.done(at);
   }
   return at - now;
 }

@@ -10,6 +10,7 @@ import { Lanes } from './lanes.js';
 import { isDue, type Ledger } from './ledger.js';
 import { type Hold, Pace } from './pace.js';
 import type { JournalRecord } from './record.js';
+import { type RefusalLimit, Refusals } from './refusals.js';
 import type { StopRequest } from './stop-request.js';
 import type { Classify } from './verdict.js';
 import { type Invitee, WorkQueue } from './work-queue.js';
@@ -36,6 +37,8 @@ export interface DeliveryOptions {
   readonly patience: number;
   /** No message after this time; milliseconds since 1970, or null. */
   readonly until: number | null;
+  /** When the run ends for refused addresses; null: never. */
+  readonly mostRefused: RefusalLimit | null;
 }
 
 /** A refusal for what the message is or whom it comes from; its voter is pending until it is booked. */
@@ -56,9 +59,13 @@ export class Run {
   readonly lanes = new Lanes();
   /** Policy refusals since the last acceptance: not booked before it is clear whose trouble they are. */
   heldRefusals: HeldRefusal[] = [];
+  /** Addresses that were refused, of all with an outcome in this run, and those since the last acceptance. */
+  readonly refusals = new Refusals();
   /** In a row; an acceptance ends it. */
   doubtsInARow = 0;
   slowdowns = 0;
+  /** As many connections as the host grants at once. */
+  granted: number;
   /** Sessions that broke down in a row, before any message was accepted again. */
   breakdowns = 0;
   end: DeliveryEnd | null = null;
@@ -85,6 +92,7 @@ export class Run {
     this.aborting = AbortSignal.any([stop.aborting, this.#broken.signal]);
     this.#startedAt = doors.clock.now();
     this.#startedMonotonic = doors.clock.monotonic();
+    this.granted = Math.max(1, options.limits.connections ?? 1);
     this.queue = new WorkQueue(work);
     this.pace = new Pace(options.limits, doors.ledger.releases, this.#startedAt);
     this.dialler = new Dialler({
@@ -97,6 +105,17 @@ export class Run {
     const interrupt = (): void => this.halt({ kind: 'interrupted' });
     if (stop.draining.aborted) interrupt();
     else stop.draining.addEventListener('abort', interrupt, { once: true });
+  }
+
+  /** One connection less for the rest of the run; false where there is only one. A pause lets the host notice. */
+  grantOneLess(): boolean {
+    // Several lanes hear the same word at once; it is one.
+    if (this.pace.isHeld(this.now())) return this.granted > 1;
+    if (this.granted === 1) return false;
+    this.granted -= 1;
+    this.pace.hold(this.now() + NOTICED, { why: 'too-many-connections', reply: null });
+    this.lanes.tell();
+    return true;
   }
 
   get over(): boolean {
@@ -209,3 +228,5 @@ export class Run {
 
 /** A shorter wait is the ordinary pace and not worth a word. */
 const ANNOUNCED = 10_000;
+/** So long a host may count a connection that has ended. */
+const NOTICED = 5_000;

@@ -12,6 +12,7 @@ const DEFERRALS = [5, 15, 30, 60];
 const QUOTA_PAUSE = 60 * MINUTE;
 const SECOND = 1_000;
 const MOST_BREAKDOWNS = 7;
+const TOO_MANY_CONNECTIONS = 'too-many-connections';
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
 
@@ -28,7 +29,7 @@ export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attem
     case 'accepted':
       return accept(run, invitee, verdict.reply);
     case 'refused':
-      return book(run, invitee, 'refused', verdict.why, verdict.reply);
+      return refuse(run, invitee, verdict.why, verdict.reply);
     case 'policy':
       return holdRefusal(run, invitee, verdict.why, verdict.reply, attempt);
     case 'deferred':
@@ -53,10 +54,21 @@ async function accept(run: Run, invitee: Invitee, reply: Reply): Promise<void> {
   run.doubtsInARow = 0;
   run.slowdowns = 0;
   run.breakdowns = 0;
+  run.refusals.accepted();
   run.forgetAttempts(invitee.voter);
   await book(run, invitee, 'accepted', 'accepted', reply);
   // The host takes the message and the sender: those refusals were their voters' own.
   await bookHeldRefusals(run);
+}
+
+/** Too many end the run; those since the last acceptance are pending again, for it may not be their addresses. */
+async function refuse(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
+  await book(run, invitee, 'refused', why, raw);
+  const reply = cleanReply(invitee, raw);
+  if (!run.refusals.add({ invitee, why, reply }, run.options.mostRefused) || run.over) return;
+  const { refused, settled } = run.refusals;
+  run.halt({ kind: 'addresses', refused, settled, reply });
+  for (const held of run.refusals.inARow) await takeBack(run, held.invitee, held.why, held.reply);
 }
 
 async function tryLater(
@@ -70,12 +82,14 @@ async function tryLater(
   run.queue.again(invitee);
   if (verdict.kind === 'again') return countBreakdown(run, verdict.why, reply);
   run.forgetAttempts(invitee.voter);
+  // With fewer connections it is not too much any more; the pace was never the matter.
+  if (verdict.why === TOO_MANY_CONNECTIONS && run.grantOneLess()) return;
   // Several lanes hear the same "slower" at once; it is one.
   if (verdict.kind === 'slower' && run.pace.isHeld(run.now())) return;
   run.slowdowns += 1;
   const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
   run.pace.hold(run.now() + pause, { why: verdict.why, reply });
-  if (verdict.kind === 'slower') run.pace.halve();
+  if (verdict.kind === 'slower') run.pace.halve(run.now());
   const until = run.doors.clock.now() + pause;
   if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
 }
@@ -176,7 +190,10 @@ async function withdraw(
   reply: Reply | null,
   attempt: Attempt,
 ): Promise<void> {
-  if (!attempt.committing) return;
+  if (attempt.committing) await takeBack(run, invitee, kind, reply);
+}
+
+async function takeBack(run: Run, invitee: Invitee, kind: string, reply: Reply | null): Promise<void> {
   await run.doors.journal.append({ t: 'withdrawn', voter: invitee.voter, kind, reply, at: timestamp(run) });
   tell(run, invitee, 'withdrawn', kind, reply);
 }

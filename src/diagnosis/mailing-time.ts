@@ -1,11 +1,9 @@
 /** Owns the pace that a mailing may have at a host, where each limit comes from, and how long it then takes. */
 import { afterADay, durationFromRest } from '../delivery/duration.js';
-import { limitsInForce } from '../delivery/pace.js';
+import { isKept, limitsInForce } from '../delivery/pace.js';
 import type { Origin } from '../profile/choose-source.js';
 import { type LimitName, type LimitSource, mergeLimits } from '../profile/limits.js';
-import type { Limits } from '../profile/profile.js';
-
-const MINUTES_OF_AN_HOUR = 60;
+import { type Limits, NO_LIMITS } from '../profile/profile.js';
 
 /** `provider`: what it publishes; `default`: where nobody says anything. */
 export type LimitOrigin = Origin['kind'] | 'provider';
@@ -32,21 +30,19 @@ export interface MailingTime {
  */
 export function paceOf(set: readonly LimitSource[], published: Limits, loopback: boolean): MailingPace {
   const { limits, origins } = mergeLimits(set);
-  const inForce = limitsInForce(limits, loopback);
+  const inForce = limitsInForce(limits, NO_LIMITS, loopback);
   const paced = published.perMinute !== null || published.perHour !== null;
   const lower = (name: keyof MailingPace): PacedLimit | null => {
     const origin = origins[name].kind;
     const own = paced && origin === 'default' ? [] : limit(inForce[name], origin);
-    const theirs = name === 'perMinute' && isKept(published, inForce) ? null : published[name];
+    const theirs =
+      name === 'perMinute' && inForce.perMinute === null && isKept(published, inForce.perHour)
+        ? null
+        : published[name];
     const both = [...own, ...limit(theirs, 'provider')];
     return both.sort((a, b) => a.limit - b.limit)[0] ?? null;
   };
   return { perMinute: lower('perMinute'), perHour: lower('perHour'), perDay: lower('perDay') };
-}
-
-/** Whoever spreads fewer messages evenly over the hour keeps the minute's limit anyway, and not by bursts. */
-function isKept({ perMinute: published }: Limits, { perMinute, perHour }: Limits): boolean {
-  return perMinute === null && perHour !== null && perHour <= (published ?? 0) * MINUTES_OF_AN_HOUR;
 }
 
 function limit(value: number | null, origin: LimitOrigin): PacedLimit[] {

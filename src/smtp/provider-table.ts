@@ -10,11 +10,16 @@ interface Published extends Partial<Limits> {
   readonly family?: HostFamily;
   readonly steps?: readonly AgeStep[];
   readonly remark?: Provider['remark'];
+  readonly mostRefused?: number;
 }
 
 function provider(id: string, name: string, hosts: readonly string[], published: Published = {}): Provider {
-  const { family = 'other', steps = [], remark = null, ...limits } = published;
-  return { id, name, family, hosts, limits: { ...NO_LIMITS, ...limits }, steps, remark, asOf: READ };
+  const { family = 'other', steps = [], remark = null, mostRefused = null, ...limits } = published;
+  return {
+    ...{ id, name, family, hosts, steps, remark, mostRefused },
+    limits: { ...NO_LIMITS, ...limits },
+    asOf: READ,
+  };
 }
 
 /** IONOS counts the days since the contract began. */
@@ -74,7 +79,11 @@ export const PROVIDERS: readonly Provider[] = [
   // support.qsv.ch: 250 an hour for a domain, 300 for an account; mass mailings are forbidden.
   provider('qsv', 'qsv.ch', ['qsv.ch'], { perHour: 250, remark: 'bulk-forbidden' }),
   // helloly.com: 100 to 200 an hour by package; at most 5 % delivery errors an hour.
-  provider('helloly', 'helloly', ['helloly.com'], { perHour: 100, remark: 'delivery-errors' }),
+  provider('helloly', 'helloly', ['helloly.com'], {
+    perHour: 100,
+    remark: 'delivery-errors',
+    mostRefused: 0.05,
+  }),
   // power-netz.de: in Plesk 100 an hour for a mailbox, 500 for a domain, then an hour of pause.
   provider('power-netz', 'power-netz (Plesk)', ['power-netz.de'], { perHour: 100, remark: 'per-domain' }),
   // screenwork's help page: about 200 in 24 hours.

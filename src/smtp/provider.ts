@@ -38,6 +38,8 @@ export interface Provider {
   /** Youngest first; empty where the age does not matter. The last one is `limits`. */
   readonly steps: readonly AgeStep[];
   readonly remark: ProviderRemark | null;
+  /** Share of refused addresses, 0 to 1, above which it blocks a mailbox; null where none is published. */
+  readonly mostRefused: number | null;
   /** When its pages were read, "2026-11". */
   readonly asOf: string;
 }

@@ -221,6 +221,22 @@ describe('the sender’s or every message’s trouble', () => {
   });
 });
 
+describe('a server that refuses many addresses', () => {
+  const UNKNOWN = '550 5.1.1 User unknown';
+  const tenBad: Answer = (line) => (/<voter(?:3|4|5|6|7|8)@/.test(line) ? UNKNOWN : '250 2.1.5 ok');
+
+  test('ends the run, exit 5, and goes on with --max-refused 100', async () => {
+    await faulty({ RCPT: tenBad }, { voters: 12 });
+    const run = await trial.begin();
+    expect(brief(run)).toMatchObject({ code: 5, completed: 2 });
+    expect(run.events).toContainEqual(expect.objectContaining({ event: 'stopped', kind: 'addresses' }));
+    expect((await statesOf(trial)).refused).toEqual([]);
+    await expectInvariants(trial, run);
+    const rest = await trial.goOn({ maxRefused: 100 });
+    expect(brief(rest)).toMatchObject({ code: 3, completed: 4 });
+  });
+});
+
 describe('a server that wants it slower', () => {
   test.each<readonly [string, Answer]>([
     ['row 27: 421 4.7.0 at RCPT', ['250 2.1.5 ok', replyThen('421 4.7.0 try again later', drop)]],

@@ -113,7 +113,7 @@ export class World {
         digest: (bytes) => pseudonyms.message(bytes),
         report: (event) => this.events.push(event),
       },
-      { from: 'wahl@muster.example', patience: 15 * 60_000, until: null, ...rest, limits },
+      { from: 'wahl@muster.example', patience: 15 * 60_000, until: null, mostRefused: null, ...rest, limits },
       this.stop,
     );
   }

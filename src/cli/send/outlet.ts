@@ -5,6 +5,7 @@ import { readField } from '../../profile/fields.js';
 import { isLoopback } from '../../profile/host.js';
 import { type Account, type Limits, NO_LIMITS, type Sender } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
+import { providerOf } from '../../smtp/provider.js';
 import type { Context } from '../context.js';
 import { profileFor } from '../profile-of-run.js';
 import { standInSender } from '../stand-in-sender.js';
@@ -41,13 +42,18 @@ export async function openOutlet(
     kind: 'server',
     account: profile,
     sender: profile.sender,
-    limits: limitsInForce(profile.limits, isLoopback(profile.host)),
+    limits: limitsInForce(profile.limits, publishedBy(profile.host), isLoopback(profile.host)),
     boundHost: `${profile.host}:${profile.port}:${profile.encryption}`,
     boundUser: profile.user,
     hostAndPort: `${profile.host}:${profile.port}`,
     folder: null,
     close: async () => {},
   };
+}
+
+/** By the host's name alone; what the server says of itself is known only after connecting. */
+function publishedBy(host: string): Limits {
+  return providerOf({ host })?.limits ?? NO_LIMITS;
 }
 
 async function rehearsal(project: Project, options: SendOptions, fresh: boolean): Promise<Outlet> {

@@ -3,6 +3,7 @@ import { deliver } from '../../delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
 import { isDue, type Ledger, type PresentRoll } from '../../delivery/ledger.js';
 import type { JournalRecord } from '../../delivery/record.js';
+import type { RefusalLimit } from '../../delivery/refusals.js';
 import { Remembrance } from '../../delivery/remembrance.js';
 import type { DeliveryDoors } from '../../delivery/run.js';
 import { StopRequest } from '../../delivery/stop-request.js';
@@ -35,6 +36,7 @@ export interface RunOrder {
   digest(bytes: Buffer): string;
   readonly patience: number;
   readonly until: number | null;
+  readonly mostRefused: RefusalLimit | null;
   report(event: DeliveryEvent): void;
 }
 
@@ -78,7 +80,13 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
           order.report(event);
         },
       },
-      { from: outlet.sender.address, limits: outlet.limits, patience: order.patience, until: order.until },
+      {
+        from: outlet.sender.address,
+        limits: outlet.limits,
+        patience: order.patience,
+        until: order.until,
+        mostRefused: order.mostRefused,
+      },
       stop,
     );
     const interrupted = end.kind === 'interrupted' || stop.aborting.aborted;

@@ -41,6 +41,7 @@ export async function runTest(
     digest: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
     until: options.sandbox ? null : (project.electionEnd?.getTime() ?? null),
+    mostRefused: null,
     report: (event) => tell(context, event, options, byKey),
   });
   return { ledger, result };

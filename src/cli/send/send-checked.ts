@@ -12,6 +12,7 @@ import {
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
 import { readLedger } from '../../delivery/read-ledger.js';
 import type { BoundInputs, RunRecord } from '../../delivery/record.js';
+import type { RefusalLimit } from '../../delivery/refusals.js';
 import { Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
 import { configFolder } from '../../profile/config-folder.js';
@@ -31,7 +32,8 @@ import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.
 import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
 import type { Index, InviteeSource } from './invitees.js';
 import { type Outlet, openOutlet } from './outlet.js';
-import { dueInvitees, runMailing } from './run-mailing.js';
+import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
+import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
 import { chosenBy, selection } from './selection.js';
 import { type SendOptions, untilTime } from './send-options.js';
 import { showPlan } from './show-plan.js';
@@ -128,18 +130,26 @@ async function sendThrough(
     await mailing.remember(true);
     const from = inviteesOf(ready, outlet, mailing, again);
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
-    const result = await runMailing({
-      context,
-      records: mailing,
-      outlet,
-      work: dueInvitees(from, mailing.ledger, { selected: includes, limit, now: context.clock.now() }),
-      roll: from.index,
-      digest: (bytes) => from.pseudonyms.message(bytes),
-      patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
-      until: untilOf(ready),
-      report: (event) => reportEvent(context, event, options.showIds === true),
-    });
-    return await finish(ready, mailing, outlet, result);
+    const run = (most: RefusalLimit | null, begun: number): Promise<RunResult> => {
+      const share = { selected: includes, limit: limit - begun, now: context.clock.now() };
+      return runMailing({
+        context,
+        records: mailing,
+        outlet,
+        work: dueInvitees(from, mailing.ledger, share),
+        roll: from.index,
+        digest: (bytes) => from.pseudonyms.message(bytes),
+        patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
+        until: untilOf(ready),
+        mostRefused: most,
+        report: (event) => reportEvent(context, event, options.showIds === true),
+      });
+    };
+    const first = await run(refusalLimit(options, outlet), 0);
+    if (!(await goesOnAllTheSame(context, first.end))) return await finish(ready, mailing, outlet, first);
+    const rest = await run(null, first.attempts);
+    const attempts = first.attempts + rest.attempts;
+    return await finish(ready, mailing, outlet, { ...rest, attempts });
   } finally {
     await mailing.close();
   }

@@ -27,6 +27,8 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly acceptChanged?: string[];
   readonly connections?: number;
   readonly rate?: { perMinute?: number; perHour?: number; perDay?: number };
+  /** Percent. */
+  readonly maxRefused?: number;
   readonly showIds?: boolean;
   /** `--test-to`, each as typed. */
   readonly testTo?: string[];

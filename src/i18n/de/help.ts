@@ -173,6 +173,8 @@ export const help = {
   acceptChanged:
     'dies wurde geändert, und das ist richtig: rows, columns, template, sender oder host; mehrfach möglich',
   connections: 'Verbindungen gleichzeitig',
+  maxRefused:
+    'Prozent abgelehnter Adressen, bei denen der Lauf anhält (Vorgabe 10, oder was der Host verträgt); 100: nie',
   rate: 'höchstens so viele Nachrichten, zum Beispiel 30/min, 500/h oder 10000/d',
   showIds: 'Wahlberechtigte in --json mit ihrer ID nennen',
 

@@ -121,6 +121,13 @@ export const send = {
   stopping:
     'Die laufenden Nachrichten werden noch abgeschlossen. Nochmals Strg-C bricht sofort ab; dann können einige ungeklärt sein.',
   aborting: 'Abbruch.',
+  addresses: {
+    stopped: (refused: number, settled: number) =>
+      `Der Mailserver lehnt viele Adressen ab: ${number(refused)} von ${number(settled)}. Viele Server sperren ein Postfach, das immer wieder an Adressen schreibt, die es nicht gibt.`,
+    goOn: 'Trotzdem weitermachen?',
+    next: 'Prüfen Sie im Verzeichnis, ob die Adressen stimmen und aktuell sind; eine falsche Spalte oder ein altes Verzeichnis zeigt sich so. Fragen Sie sonst die IT des Veranstalters, warum der Server sie ablehnt. Soll es trotzdem weitergehen: denselben Befehl mit --max-refused 100.',
+    pendingAgain: 'Wer zuletzt in Folge abgelehnt wurde, ist wieder offen.',
+  },
   summary: {
     done: (count: number) => `${counted(count, PEOPLE)} vom Mailserver angenommen, niemand ist offen.`,
     notDelivered:

@@ -166,6 +166,8 @@ export const help = {
   acceptRemoved: 'so many mailed voters are missing from the roll, and that is right',
   acceptChanged: 'this has changed, and that is right: rows, columns, template, sender or host; repeatable',
   connections: 'connections at once',
+  maxRefused:
+    'percent of refused addresses at which the run stops (default 10, or what the host stands); 100: never',
   rate: 'at most so many messages, for example 30/min, 500/h or 10000/d',
   showIds: 'name the voters by ID in --json',
 

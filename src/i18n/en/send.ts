@@ -119,6 +119,13 @@ export const send = {
   stopping:
     'Finishing the messages under way. Press Ctrl-C again to abort at once; then some may be in doubt.',
   aborting: 'Aborting.',
+  addresses: {
+    stopped: (refused: number, settled: number) =>
+      `The mail server refuses many addresses: ${number(refused)} of ${number(settled)}. Many servers block a mailbox that keeps writing to addresses that do not exist.`,
+    goOn: 'Go on all the same?',
+    next: 'Check in the roll whether the addresses are right and up to date; a wrong column or an old roll shows like this. Otherwise ask the organiser’s IT why the server refuses them. To go on all the same: the same command with --max-refused 100.',
+    pendingAgain: 'Whoever was refused last, in a row, is pending again.',
+  },
   summary: {
     done: (count: number) => `${counted(count, VOTERS)} accepted by the mail server, nobody left.`,
     notDelivered:

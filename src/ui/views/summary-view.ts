@@ -113,6 +113,10 @@ export function endLines(
       return [...why, t.account];
     case 'breaker':
       return [...why, t.breaker];
+    case 'addresses': {
+      const a = texts.send.addresses;
+      return [paint.bad(a.stopped(end.refused, end.settled)), ...reply(end.reply), a.pendingAgain, a.next];
+    }
     case 'paused':
       return [
         paint.bad(t.paused(kindWord(texts.kinds, end.why), format.date(new Date(end.until), timezone))),

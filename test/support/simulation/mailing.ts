@@ -209,6 +209,7 @@ class SimulatedMailing {
         limits: { ...NO_LIMITS, connections: round.connections },
         patience: round.patience,
         until: null,
+        mostRefused: null,
       },
       stop,
     );

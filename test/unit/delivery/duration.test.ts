@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterADay, durationFromRest } from '../../../src/delivery/duration.js';
-import { durationOf } from '../../../src/delivery/pace.js';
+import { durationOf, limitsInForce } from '../../../src/delivery/pace.js';
 import { type Limits, NO_LIMITS } from '../../../src/profile/profile.js';
+import { providerOf } from '../../../src/smtp/provider.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -65,5 +66,57 @@ describe('what goes only after a day', () => {
     [2, { ...NO_LIMITS, perDay: 1 }, 1],
   ] as const)('of %i messages under %j are %i', (messages, wanted, expected) => {
     expect(afterADay(messages, wanted)).toBe(expected);
+  });
+});
+
+describe('the plan at a host whose limits are published', () => {
+  const planned = (host: string, voters: number, set: Partial<Limits> = {}): number => {
+    const published = providerOf({ host })?.limits ?? NO_LIMITS;
+    return durationOf(voters, limitsInForce({ ...NO_LIMITS, ...set }, published, false), [], 0) / HOUR;
+  };
+
+  it.each([
+    ['smtp.office365.com', [0.3, 0.6, 2.8, 5.6]],
+    ['smtp.ionos.de', [1, 2, 10, 20]],
+    ['exchange.ionos.eu', [0.8, 1.7, 8.3, 16.7]],
+    ['smtp.hosting.de', [0.3, 0.7, 3.3, 6.7]],
+    ['mail.power-netz.de', [5, 10, 50, 100]],
+    ['smtp.strato.de', [0.4, 0.8, 4.2, 8.3]],
+    ['mail.muster.example', [0.4, 0.8, 4.2, 8.3]],
+  ])('at %s for 500, 1,000, 5,000 and 10,000 voters', (host, expected) => {
+    const found = [500, 1_000, 5_000, 10_000].map((voters) => Math.round(planned(host, voters) * 10) / 10);
+    expect(found).toEqual(expected);
+  });
+
+  it.each([
+    [500, 1],
+    [1_000, 1],
+    [5_000, 3],
+    [10_000, 5],
+  ])('at Google for %i voters is %i days', (voters, days) => {
+    expect(Math.ceil(planned('smtp.gmail.com', voters) / 24)).toBe(days);
+  });
+
+  it('keeps to what is set instead, limit by limit', () => {
+    expect(planned('smtp.office365.com', 601, { perMinute: 10 })).toBe(1);
+    expect(planned('smtp.office365.com', 10_001, { perMinute: 30 })).toBe(24);
+    expect(planned('smtp.office365.com', 1_201, { perHour: 600 })).toBe(2);
+  });
+});
+
+describe('the limits in force', () => {
+  const m365 = { ...NO_LIMITS, connections: 3, perMinute: 30, perDay: 10_000 };
+  it.each([
+    ['nobody says anything', {}, NO_LIMITS, false, [1, 20, null, null]],
+    ['nobody says anything, towards this computer', {}, NO_LIMITS, true, [1, null, null, null]],
+    ['the provider publishes', {}, m365, false, [1, 30, null, 10_000]],
+    ['more connections are wished', { connections: 2 }, m365, false, [2, 30, null, 10_000]],
+    ['a minute is set', { perMinute: 60 }, m365, false, [1, 60, null, 10_000]],
+    ['an hour is set that keeps the minute', { perHour: 600 }, m365, false, [1, null, 600, 10_000]],
+    ['an hour is set that does not', { perHour: 6_000 }, m365, false, [1, 30, 6_000, 10_000]],
+    ['only a day is published', {}, { ...NO_LIMITS, perDay: 2_000 }, false, [1, 20, null, 2_000]],
+  ] as const)('where %s', (_, set, published, loopback, expected) => {
+    const found = limitsInForce({ ...NO_LIMITS, ...set }, published, loopback);
+    expect([found.connections, found.perMinute, found.perHour, found.perDay]).toEqual(expected);
   });
 });

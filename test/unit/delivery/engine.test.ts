@@ -488,7 +488,7 @@ async function interruptedWhileConnecting(silent: World) {
       digest: () => '',
       report: () => {},
     },
-    { from: 'a@muster.example', limits: NO_LIMITS, patience: 1_000, until: null },
+    { from: 'a@muster.example', limits: NO_LIMITS, patience: 1_000, until: null, mostRefused: null },
     silent.stop,
   );
 }

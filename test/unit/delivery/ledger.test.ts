@@ -116,6 +116,14 @@ describe('the state of a voter', () => {
     expect(after('committing', 'accepted', 'committing').releases).toEqual([Date.parse(AT), Date.parse(AT)]);
   });
 
+  it('counts a message from its reply on, and one without a reply from its release', () => {
+    const ledger = after('committing');
+    const later = new Date(Date.parse(AT) + 20_000).toISOString();
+    ledger.apply({ ...RECORDS.accepted, at: later });
+    ledger.apply(RECORDS.committing);
+    expect(ledger.releases).toEqual([Date.parse(later), Date.parse(AT)]);
+  });
+
   it('tells every transition, also the one into doubt', () => {
     const ledger = after();
     const told: string[] = [];

@@ -20,6 +20,7 @@ function mostWithin(times: readonly number[], milliseconds: number): number {
 function next(pace: Pace, now: number): number {
   const at = pace.earliest(now);
   pace.take(at);
+  pace.done(at);
   return at;
 }
 
@@ -70,6 +71,42 @@ describe('the pace', () => {
     );
   });
 
+  // Why: the host's clock starts when it reads the message, not when we begin to hand it over.
+  it('never lets a host count more than a limit, wherever between start and reply it counts each message', () => {
+    const one = fc.record({
+      late: fc.nat(3_000),
+      takes: fc.nat(30_000),
+      counted: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    const lanes = fc.integer({ min: 1, max: 4 });
+    fc.assert(
+      fc.property(limits, lanes, fc.array(one, { minLength: 1, maxLength: 80 }), (wanted, most, messages) => {
+        const pace = new Pace(wanted, [], START);
+        const counted: number[] = [];
+        let underWay: number[] = [];
+        let now = START;
+        const finish = (): void => {
+          now = Math.max(now, underWay.shift() ?? now);
+          pace.done(now);
+        };
+        for (const { late, takes, counted: share } of messages) {
+          while (underWay.length >= most) finish();
+          for (let at = pace.earliest(now); at > now; at = pace.earliest(now)) {
+            const reply = underWay[0];
+            if (reply !== undefined && reply <= at) finish();
+            else now = at;
+          }
+          pace.take(now);
+          counted.push(now + takes * share);
+          underWay = [...underWay, now + takes].sort((a, b) => a - b);
+          now += late;
+          while ((underWay[0] ?? Number.POSITIVE_INFINITY) <= now) finish();
+        }
+        expectLimits(counted, wanted);
+      }),
+    );
+  });
+
   it('spreads the messages of a minute evenly', () => {
     const times = sent(new Pace({ ...NO_LIMITS, perMinute: 20 }, [], START), START, 50);
     expect(new Set(times.slice(1).map((time, index) => time - (times[index] ?? 0)))).toEqual(
@@ -113,14 +150,53 @@ describe('the pace', () => {
     const pace = new Pace({ ...NO_LIMITS, perMinute: 60 }, [], START);
     next(pace, START);
     for (const expected of [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]) {
-      pace.halve();
+      pace.halve(START);
       expect(pace.earliest(START)).toBe(START + expected);
     }
   });
 
+  /** Messages a minute, minute by minute, while the host has nothing against it. */
+  function rates(pace: Pace, from: number, minutes: number): (number | null)[] {
+    let at = from;
+    return Array.from({ length: minutes }, (_, minute) => {
+      const end = from + (minute + 1) * MINUTE;
+      for (at = pace.earliest(Math.max(at, from + minute * MINUTE)); at < end; at = pace.earliest(at + 1)) {
+        pace.take(at);
+        pace.done(at);
+        if (pace.perMinute === null) break;
+      }
+      return pace.perMinute;
+    });
+  }
+
+  it('climbs by a quarter every five calm minutes, an hour long to nine tenths of what was refused', () => {
+    const pace = new Pace({ ...NO_LIMITS, perMinute: 60 }, [], START);
+    pace.halve(START);
+    const each = rates(pace, START, 75).map((rate) => Math.round(rate ?? 0));
+    expect([...new Set(each)]).toEqual([30, 38, 47, 54, 60]);
+    expect(each.lastIndexOf(30)).toBe(4);
+    expect(each.lastIndexOf(54)).toBeGreaterThanOrEqual(59);
+  });
+
+  it('does not climb while the host keeps asking for less', () => {
+    const pace = new Pace({ ...NO_LIMITS, perMinute: 60 }, [], START);
+    for (let minute = 0; minute < 20; minute += 4) {
+      pace.halve(START + minute * MINUTE);
+      rates(pace, START + minute * MINUTE, 4);
+    }
+    expect(pace.perMinute).toBeLessThanOrEqual(2);
+  });
+
+  it('climbs back to no limit where there was none', () => {
+    const pace = new Pace(NO_LIMITS, [], START);
+    pace.halve(START);
+    expect(pace.perMinute).toBe(120);
+    expect(rates(pace, START, 6).at(-1)).toBe(null);
+  });
+
   it('becomes a pace when an unlimited host asks for less', () => {
     const pace = new Pace(NO_LIMITS, [], START);
-    pace.halve();
+    pace.halve(START);
     next(pace, START);
     expect(pace.earliest(START)).toBe(START + 500);
   });

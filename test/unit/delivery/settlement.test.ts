@@ -116,6 +116,76 @@ describe('a host that wants it slower', () => {
   });
 });
 
+describe('addresses that are refused', () => {
+  const UNKNOWN: Step = { refuse: '550 5.1.1 user unknown', at: 'rcpt-to' };
+  const mostRefused = { share: 0.1 };
+  const bad =
+    (...numbers: number[]) =>
+    (id: string) =>
+      numbers.includes(Number(id.slice(1)));
+  const refusing = (voters: number, isBad: (id: string) => boolean) =>
+    create(voters, ({ id }) => (isBad(id) ? UNKNOWN : 'accept'));
+  const tally = () => {
+    const states = Object.values(world.states());
+    return (['accepted', 'refused', 'pending'] as const).map(
+      (state) => states.filter((one) => one === state).length,
+    );
+  };
+
+  it.each([
+    ['a tenth of them', 40, bad(10, 20, 30, 40), [36, 4, 0]],
+    ['two of the first ten', 40, bad(3, 6), [38, 2, 0]],
+    ['four in a row', 60, bad(50, 51, 52, 53), [56, 4, 0]],
+    ['all of a few', 4, bad(1, 2, 3, 4), [0, 4, 0]],
+  ] as const)('do not end the run: %s', async (_what, voters, isBad, expected) => {
+    refusing(voters, isBad);
+    expect(await world.run({ mostRefused })).toEqual({ kind: 'finished' });
+    expect(tally()).toEqual(expected);
+  });
+
+  it('end it when they are more than the share; the last one is pending again', async () => {
+    refusing(100, bad(5, 10, 20));
+    expect(await world.run({ mostRefused })).toMatchObject({ kind: 'addresses', refused: 3, settled: 20 });
+    expect(tally()).toEqual([17, 2, 81]);
+  });
+
+  it('end it when five come in a row, and are pending again: it may not be their addresses', async () => {
+    refusing(100, bad(61, 62, 63, 64, 65, 66));
+    expect(await world.run({ mostRefused })).toMatchObject({ kind: 'addresses', refused: 5, settled: 65 });
+    expect(tally()).toEqual([60, 0, 40]);
+    expect(world.news().filter((news) => news === 'v63 refused' || news === 'v63 withdrawn')).toHaveLength(2);
+    world.restart(true);
+    expect(tally()).toEqual([60, 0, 40]);
+    expect(await world.run()).toEqual({ kind: 'finished' });
+    expect(tally()).toEqual([94, 6, 0]);
+  });
+});
+
+describe('a host that grants fewer connections', () => {
+  const FEWER: Step = { refuse: '432 4.3.2 Concurrent connections limit exceeded', at: 'mail-from' };
+
+  it('gets one less for the rest of the run, at the same pace, and nobody is lost', async () => {
+    let refused = 0;
+    create(30, ({ attempt, connection }) =>
+      connection > 2 && attempt === 1 && refused++ < 1 ? FEWER : 'accept',
+    );
+    timed();
+    expect(await world.run({ connections: 3 })).toEqual({ kind: 'finished' });
+    statesAre('accepted');
+    const after = world.attempts.slice(world.attempts.findIndex(({ connection }) => connection === 3) + 1);
+    expect(new Set(after.map(({ connection }) => connection)).size).toBeLessThanOrEqual(2);
+    expect(attemptTimes().at(-1)).toBeLessThan(60);
+  });
+
+  it('and with a single one left is asked for less, like any host that wants it slower', async () => {
+    create(3, ({ attempt, id }) => (id === 'v2' && attempt === 1 ? FEWER : 'accept'));
+    timed();
+    expect(await world.run({ connections: 1 })).toEqual({ kind: 'finished' });
+    expect(attemptTimes().at(-1)).toBeGreaterThanOrEqual(60);
+    expect(world.pauses()).toEqual(['too-many-connections']);
+  });
+});
+
 /** Lets the late answers come in the same turn, once so many are waited for. */
 function answerAllAtOnce(count: number): void {
   const answers: (() => void)[] = [];

@@ -141,7 +141,7 @@ describe('the pace that applies', () => {
     'is that of a mailing where nobody publishes anything: %j',
     (set) => {
       for (const loopback of [true, false]) {
-        const { perMinute, perHour, perDay } = limitsInForce(published(set), loopback);
+        const { perMinute, perHour, perDay } = limitsInForce(published(set), NO_LIMITS, loopback);
         const pace = paceOf([profile(set)], NO_LIMITS, loopback);
         const limits = [pace.perMinute, pace.perHour, pace.perDay].map((paced) => paced?.limit ?? null);
         expect(limits).toEqual([perMinute, perHour, perDay]);

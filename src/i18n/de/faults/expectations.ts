@@ -21,6 +21,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'ip-address': 'eine Internetadresse (IP) wie 192.0.2.1 oder 2001:db8::1',
   'whole-number': 'eine ganze Zahl von 1 bis 100.000.000',
   port: 'ein Port von 1 bis 65535',
+  percent: 'eine ganze Zahl von 1 bis 100, mit oder ohne %',
   connections: 'eine ganze Zahl von 1 bis 50',
   pace: 'eine Zuordnung wie { connections: 2, perMinute: 30 }',
   delimiter: 'eines der Zeichen „;“ „,“ „|“ oder das Wort tab',

@@ -21,6 +21,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'ip-address': 'an internet address (IP) such as 192.0.2.1 or 2001:db8::1',
   'whole-number': 'a whole number from 1 to 100,000,000',
   port: 'a port from 1 to 65535',
+  percent: 'a whole number from 1 to 100, with or without %',
   connections: 'a whole number from 1 to 50',
   pace: 'a mapping such as { connections: 2, perMinute: 30 }',
   delimiter: 'one of the characters ";" "," "|" or the word tab',

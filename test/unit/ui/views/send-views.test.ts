@@ -130,6 +130,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       { kind: 'breaker', why: 'message-refused', reply },
       { kind: 'paused', why: 'quota-exceeded', until: Date.parse('2027-03-01T09:00:00Z'), reply: null },
       { kind: 'doubts', count: 3 },
+      { kind: 'addresses', refused: 5, settled: 41, reply },
     ];
     const texts = [
       summary(language),

@@ -1,0 +1,59 @@
+/** Owns the forecast of a run: when the last message goes, the pauses on the way, who is left at its end. Pure. */
+import type { Limits } from '../profile/profile.js';
+import { Pace } from './pace.js';
+
+const HOUR = 3_600_000;
+
+/** Milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Forecast {
+  readonly start: number;
+  /** When the last message goes that goes in time; null where none does. */
+  readonly last: number | null;
+  /** Gaps of an hour or more: a day's or an hour's limit is used up. The first hundred. */
+  readonly pauses: readonly Span[];
+  /** Messages that `until` leaves for another run. */
+  readonly left: number;
+}
+
+export interface ForecastOrder {
+  readonly messages: number;
+  readonly limits: Limits;
+  /** By when hosts had counted earlier messages (`Ledger.releases`). */
+  readonly released: readonly number[];
+  readonly start: number;
+  /** No message after it; null for no such time. */
+  readonly until: number | null;
+}
+
+/** Goes through the messages one by one as the run will, as if no reply took any time. */
+export function forecast({ messages, limits, released, start, until }: ForecastOrder): Forecast {
+  const pace = new Pace(limits, released, start);
+  const pauses: Span[] = [];
+  let last: number | null = null;
+  for (let message = 0; message < messages; message += 1) {
+    const before = last ?? start;
+    const at = pace.earliest(before);
+    if (until !== null && at > until) return { start, last, pauses, left: messages - message };
+    if (at - before >= HOUR && pauses.length < MOST_PAUSES) pauses.push({ from: before, to: at });
+    pace.take(at);
+    pace.done(at);
+    last = at;
+  }
+  return { start, last, pauses, left: 0 };
+}
+
+const MOST_PAUSES = 100;
+
+/**
+ * The latest start after which everybody is reached by `deadline`, milliseconds since 1970: the time that they take is
+ * the same whenever it begins, for nothing has gone before.
+ */
+export function latestStart(order: Pick<ForecastOrder, 'messages' | 'limits'>, deadline: number): number {
+  const { last } = forecast({ ...order, released: [], start: 0, until: null });
+  return deadline - (last ?? 0);
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { forecast, latestStart } from '../../../src/delivery/forecast.js';
+import { durationOf } from '../../../src/delivery/pace.js';
+import { type Limits, NO_LIMITS } from '../../../src/profile/profile.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const START = Date.parse('2027-03-27T07:00:00Z');
+
+const limits = (set: Partial<Limits>): Limits => ({ ...NO_LIMITS, ...set });
+const of = (messages: number, set: Partial<Limits>, until: number | null = null, released: number[] = []) =>
+  forecast({ messages, limits: limits(set), released, start: START, until });
+
+describe('the forecast', () => {
+  it.each([
+    ['one message', 1, { perMinute: 20 }, 0],
+    ['a thousand at 20 a minute', 1_000, { perMinute: 20 }, 999 * 3_000],
+    ['no limit', 1_000, {}, 0],
+    ['a second day', 10_001, { perMinute: 30, perDay: 10_000 }, DAY],
+  ])('ends when the pace lets it: %s', (_, messages, set, after) => {
+    expect(of(messages, set)).toMatchObject({ last: START + after, left: 0 });
+    expect(durationOf(messages, limits(set), [], START)).toBe(after);
+  });
+
+  it('has nobody to mail and no end', () => {
+    expect(of(0, { perMinute: 1 })).toEqual({ start: START, last: null, pauses: [], left: 0 });
+  });
+
+  it('names the pauses that a used-up day makes', () => {
+    const pause = (day: number) => ({
+      from: START + day * DAY + 1_999 * 3_000,
+      to: START + (day + 1) * DAY,
+    });
+    expect(of(5_000, { perMinute: 20, perDay: 2_000 }).pauses).toEqual([pause(0), pause(1)]);
+  });
+
+  it('waits first where earlier messages have used up the day', () => {
+    const gone = Array.from({ length: 2_000 }, () => START - HOUR);
+    const { pauses, last } = of(1, { perDay: 2_000 }, null, gone);
+    expect(pauses).toEqual([{ from: START, to: START + 23 * HOUR }]);
+    expect(last).toBe(START + 23 * HOUR);
+  });
+
+  it('leaves for another run whoever would be mailed after the end', () => {
+    expect(of(100, { perMinute: 20 }, START + MINUTE)).toMatchObject({ last: START + MINUTE, left: 79 });
+    expect(of(100, { perMinute: 20 }, START - 1)).toMatchObject({ last: null, left: 100 });
+  });
+
+  it('knows the latest start for a deadline', () => {
+    const order = { messages: 601, limits: limits({ perMinute: 10 }) };
+    const start = latestStart(order, START);
+    expect(START - start).toBe(HOUR);
+    expect(forecast({ ...order, released: [], start, until: START }).left).toBe(0);
+    expect(forecast({ ...order, released: [], start: start + 1, until: START }).left).toBe(1);
+  });
+
+  it('of a million messages takes no thought', () => {
+    expect(of(1_000_000, { perMinute: 30, perDay: 10_000 }).pauses).toHaveLength(99);
+  }, 10_000);
+});
