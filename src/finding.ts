@@ -44,7 +44,13 @@ export interface FindingDetails {
   'bad-encoding': { encoding: string; offset: number };
   'not-csv': { reason: 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
   'bad-workbook': {
-    reason: 'old-or-protected' | 'binary-workbook' | 'open-document' | 'damaged' | 'too-large';
+    reason:
+      | 'old-or-protected'
+      | 'binary-workbook'
+      | 'open-document'
+      | 'damaged'
+      | 'foreign-markup'
+      | 'too-large';
   };
   'several-sheets': { sheets: readonly string[] };
   'unknown-sheet': { sheet: string; sheets: readonly string[]; suggestion: string | null };

@@ -76,7 +76,14 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     reason,
   })),
   'bad-workbook': (
-    ['old-or-protected', 'binary-workbook', 'open-document', 'damaged', 'too-large'] as const
+    [
+      'old-or-protected',
+      'binary-workbook',
+      'open-document',
+      'damaged',
+      'foreign-markup',
+      'too-large',
+    ] as const
   ).map((reason) => ({ reason })),
   'several-sheets': [{ sheets: ['Mitglieder 2026', 'Legende'] }],
   'unknown-sheet': [

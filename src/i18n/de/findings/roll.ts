@@ -59,6 +59,7 @@ const BAD_WORKBOOK: Readonly<Record<FindingDetails['bad-workbook']['reason'], st
   'open-document':
     'Das ist eine OpenDocument-Tabelle (.ods), wie LibreOffice sie schreibt. Speichern Sie das Wählerverzeichnis dort mit „Speichern unter“ als „Excel 2007–365 (.xlsx)“ oder als „Text CSV“.',
   damaged: `Die Excel-Arbeitsmappe ist beschädigt oder unvollständig. Lassen Sie sich die Datei noch einmal geben, oder öffnen Sie sie in Excel. ${SAVE_AS}`,
+  'foreign-markup': `In der Excel-Arbeitsmappe steht zwischen den Zellen oder Texten etwas, das Excel nicht hineinschreibt und das Programme verschieden lesen; ein Teil eines Wertes könnte dadurch verloren gehen. Öffnen Sie die Datei in Excel, und speichern Sie sie neu. ${SAVE_AS}`,
   'too-large':
     'Die Excel-Arbeitsmappe ist zu groß, um sie unmittelbar zu lesen. Speichern Sie das Wählerverzeichnis in Excel mit „Speichern unter“ als „CSV UTF-8“; damit sind auch Millionen Zeilen möglich.',
 };

@@ -57,6 +57,7 @@ const BAD_WORKBOOK: Readonly<Record<FindingDetails['bad-workbook']['reason'], st
   'open-document':
     'This is an OpenDocument spreadsheet (.ods), as LibreOffice writes it. Save the roll there with "Save As" as "Excel 2007–365 (.xlsx)" or as "Text CSV".',
   damaged: `The Excel workbook is damaged or incomplete. Ask for the file once more, or open it in Excel. ${SAVE_AS}`,
+  'foreign-markup': `Between the cells or texts of the Excel workbook stands something that Excel does not write and that programs read differently; part of a value could get lost. Open the file in Excel and save it anew. ${SAVE_AS}`,
   'too-large':
     'The Excel workbook is too large to be read as it is. Save the roll in Excel with "Save As" as "CSV UTF-8"; there may be millions of lines then.',
 };
