@@ -21,7 +21,7 @@ export interface FindingDetails {
   'duplicate-id': { id: string; firstRow: number };
   'similar-id': { id: string; firstRow: number };
   'missing-email': Record<string, never>;
-  /** `value` is null where it may be something else than an address. */
+  /** `value` is only its first and last character, and null where no address is meant. */
   'invalid-email': { value: string | null; reason: AddressFault };
   'several-addresses': { value: string; count: number };
   'shared-address': { value: string; rows: readonly number[]; count: number };
@@ -44,7 +44,13 @@ export interface FindingDetails {
   'bad-encoding': { encoding: string; offset: number };
   'not-csv': { reason: 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
   'bad-workbook': {
-    reason: 'old-or-protected' | 'binary-workbook' | 'open-document' | 'damaged' | 'too-large';
+    reason:
+      | 'old-or-protected'
+      | 'binary-workbook'
+      | 'open-document'
+      | 'damaged'
+      | 'foreign-markup'
+      | 'too-large';
   };
   'several-sheets': { sheets: readonly string[] };
   'unknown-sheet': { sheet: string; sheets: readonly string[]; suggestion: string | null };
@@ -53,6 +59,13 @@ export interface FindingDetails {
   'date-cell': { value: string };
   /** `position` counts columns from 1. */
   'cell-without-header': { position: number };
+  /** "https://wahl.example@evil.example/" or a backslash: it leads elsewhere than it seems. */
+  'misleading-link': { reason: 'userinfo' | 'backslash' };
+  /** `usual` is the domain of most links; another one may be a credential, and is not told. */
+  'other-link-domain': { usual: string; count: number };
+  /** Letters of two scripts in one label, as in a false domain that looks like the right one. */
+  'mixed-script-domain': { count: number };
+  'link-in-name': Record<string, never>;
   'empty-roll': Record<string, never>;
   'cell-too-long': { length: number; limit: number };
 
@@ -88,7 +101,7 @@ export interface FindingDetails {
   'message-too-large': { bytes: number; limit: number };
 
   // the roll of test voters beside the real one (src/cli/send)
-  'test-voter-in-roll': { what: 'id' | 'credentials'; realRow: number };
+  'test-voter-in-roll': { what: 'id' | 'password' | 'link'; realRow: number };
 
   // lint (src/message/lint): what harms readers, though nothing is missing
   /** `where` is tag and attribute: "<img src>". */

@@ -7,6 +7,7 @@ import type { Finding } from '../finding.js';
 import { isCredentialFree, type TemplateSet } from '../message/editions.js';
 import type { Invitation, MessageFrame } from '../message/invitation.js';
 import { InvitationCheck, unreadable } from '../message/invitation-check.js';
+import type { Secrecy } from '../message/mask.js';
 import type { ProjectFields } from '../message/placeholders.js';
 import type { Rendering } from '../message/rendering.js';
 import { readTemplates } from '../message/template-folder.js';
@@ -79,7 +80,9 @@ export async function checkProject(
   const inputs = { set, shape, fields, required: mandatory, credentialFree };
   const check = hasErrors(findings) ? null : new InvitationCheck(inputs);
   const summary = check && (await checkRows(source, shape, check, onVoter, onEach));
-  const templates = check ? [...check.findings, ...check.finish()] : unreadable(set);
+  const templates = check
+    ? [...check.findings, ...check.finish(summary?.linkDomains ?? new Set())]
+    : unreadable(set);
   const around = [...findings, ...templates];
   const inRows = summary?.findings ?? [];
   const told = inRows.filter((finding) => !isToldByRow(finding, inRows));
@@ -121,6 +124,11 @@ function checkRows(
     if (invitation && sound) onVoter(voter, shape, invitation);
     return findings;
   });
+}
+
+/** What of a checked roll is secret. */
+export function secrecyOf({ shape, summary }: Pick<CheckedProject, 'shape' | 'summary'>): Secrecy {
+  return { shape, linkDomains: summary?.linkDomains ?? new Set() };
 }
 
 /** The frame of every message of a project. */

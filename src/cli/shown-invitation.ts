@@ -2,15 +2,16 @@
 import type { Invitation } from '../message/invitation.js';
 import { maskedView } from '../message/mask.js';
 import { renderInvitation } from '../message/render.js';
-import type { RollShape, Voter } from '../voters/voter.js';
-import type { Rendering } from './check-project.js';
+import type { Voter } from '../voters/voter.js';
+import { type CheckedProject, type Rendering, secrecyOf } from './check-project.js';
 
 export function shownInvitation(
   rendering: Rendering,
-  shape: RollShape,
+  checked: Pick<CheckedProject, 'shape' | 'summary'>,
   voter: Voter,
   reveal: boolean,
 ): Invitation {
   const view = rendering.view(voter);
-  return renderInvitation(rendering.template(voter), reveal ? view : maskedView(view, shape));
+  const shown = reveal ? view : maskedView(view, voter, secrecyOf(checked));
+  return renderInvitation(rendering.template(voter), shown);
 }

@@ -3,6 +3,7 @@ import { lstat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import { composeMessage } from '../message/compose.js';
+import { maskedVoter } from '../message/mask.js';
 import { directoryFault } from '../sandbox/directory.js';
 import { readRoll } from '../voters/read-roll.js';
 import type { Voter } from '../voters/voter.js';
@@ -44,14 +45,15 @@ async function refuseOpenFolder(folder: string): Promise<void> {
 async function writeOne(checked: CheckedProject, order: WriteOrder, voter: Voter): Promise<void> {
   const { rendering, shape, project } = checked;
   if (!rendering) return;
-  const invitation = shownInvitation(rendering, shape, voter, order.reveal);
+  const invitation = shownInvitation(rendering, checked, voter, order.reveal);
   const sender = shownSender(project, order.sender);
   const name = String(voter.row).padStart(6, '0');
   const identity = { messageId: `<preview.${name}@invite.invalid>`, date: order.date };
+  const shown = order.reveal ? voter : maskedVoter(voter, shape);
   const message = await composeMessage(
     invitation,
-    voter.email,
-    displayName(voter, shape),
+    shown.email,
+    displayName(shown, shape),
     identity,
     frameOf(project, sender),
   );

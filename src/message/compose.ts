@@ -124,8 +124,9 @@ function withCrlf(text: string): string {
   return text.replace(/\r\n|\r|\n/g, '\r\n');
 }
 
-/** Local part a dot-atom (RFC 5321 4.1.2), no comments, no quotes: nothing an address parser could read twice. */
-const PLAIN_ADDRESS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A-Za-z0-9.-]+$/;
+/** Local part a dot-atom (RFC 5321 4.1.2), no comments, quotes, encoded words: nothing a parser could read twice. */
+const PLAIN_ADDRESS =
+  /^(?![^@]*=\?[^?@]*\?)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A-Za-z0-9.-]+$/;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 function refuseBadHeaders(

@@ -1,6 +1,7 @@
 /** Owns the editions of an invitation: one template for each language, and which voter gets which. */
 import type { Finding } from '../finding.js';
-import { quoted } from '../voters/roll-finding.js';
+import { isLanguage } from '../voters/language-word.js';
+import { hinted, quoted } from '../voters/roll-finding.js';
 import type { RollShape, Voter } from '../voters/voter.js';
 import { canonicalLanguage, languageChoice } from './language-choice.js';
 import type { TemplateFiles } from './template.js';
@@ -78,7 +79,9 @@ function editionOf(name: string, files: TemplateFiles): Edition {
 export function languageMissing(voter: Voter, shape: RollShape, set: TemplateSet, language: string): Finding {
   const column = shape.roles.language ?? -1;
   const cell = voter.cells[column] ?? '';
-  const details = { value: quoted(cell === '' ? language : cell), languages: [...set.languages.keys()] };
+  // Under another's header this may be a credential.
+  const value = cell === '' ? language : isLanguage(cell) ? quoted(cell) : hinted(cell);
+  const details = { value, languages: [...set.languages.keys()] };
   return voterFinding('language-without-template', details, voter.row, shape.headers[column] ?? null);
 }
 

@@ -1,4 +1,5 @@
 /** Owns the check of all invitations: the templates before the first voter, then voter by voter. */
+import { domainToUnicode } from 'node:url';
 import type { Finding } from '../finding.js';
 import type { RollShape, Voter } from '../voters/voter.js';
 import {
@@ -15,6 +16,7 @@ import type { Invitation } from './invitation.js';
 import { lintTemplate } from './lint/lint-template.js';
 import { RollLint } from './lint/roll-lint.js';
 import { checkLogo } from './logo.js';
+import { MASK } from './mask.js';
 import {
   type KnownPlaceholders,
   knownPlaceholders,
@@ -89,11 +91,12 @@ export class InvitationCheck {
     return { invitation, findings: findings.map((finding) => this.#withHeader(inFolder(finding, edition))) };
   }
 
-  /** What only the whole roll shows, after its last voter. */
-  finish(): Finding[] {
+  /** What only the whole roll shows, after its last voter; `linkDomains` are those of several voters' links. */
+  finish(linkDomains: ReadonlySet<string>): Finding[] {
     const { set } = this.#inputs;
     const told = new Set(this.findings.map((finding) => JSON.stringify(finding)));
-    const found = [...unusedLanguages(set, this.#plan, this.#used), ...this.#lint.finish()];
+    const lint = withoutOwnDomains(this.#lint.finish(), linkDomains);
+    const found = [...unusedLanguages(set, this.#plan, this.#used), ...lint];
     return withoutRepeats(found).filter((finding) => !told.has(JSON.stringify(finding)));
   }
 
@@ -103,6 +106,23 @@ export class InvitationCheck {
     const header = this.#inputs.shape.headers[column ?? -1];
     return header === undefined ? finding : { ...finding, column: header };
   }
+}
+
+/**
+ * A domain that only one voter's link has may be that voter's credential ("token.vote.example"): it is masked, and left
+ * out where the file is told of with another domain.
+ */
+function withoutOwnDomains(findings: readonly Finding[], linkDomains: ReadonlySet<string>): Finding[] {
+  const isOpen = (domain: string): boolean =>
+    linkDomains.has(domain) || linkDomains.has(domainToUnicode(domain));
+  const told = new Set<string>();
+  for (const { kind, details } of findings)
+    if (kind === 'voting-domain-unnamed' && isOpen(details.domain)) told.add(details.file);
+  return findings.flatMap((finding) => {
+    if (finding.kind !== 'voting-domain-unnamed' || isOpen(finding.details.domain)) return finding;
+    if (told.has(finding.details.file)) return [];
+    return { ...finding, details: { ...finding.details, domain: MASK } };
+  });
 }
 
 /** What can be said of the templates without the columns of the roll: where they cannot be read. */

@@ -16,8 +16,11 @@ export const LARGEST_EXPANSION = 4_000_000;
 /** What putting in an empty partial counts: partials that include each other twice over grow without any text. */
 const COST_OF_PARTIAL = 1_000;
 
-/** NUL, ESC, DEL ...: all but line ends and tab. No mailbox shows them, and some break off at them. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+/**
+ * NUL, ESC, DEL ...: all but line ends and tab. No mailbox shows them, and some break off at them; nor what reverses
+ * the order of the text behind it (UAX #9: embeddings, overrides, isolates).
+ */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 interface Work extends Assembly {
   /** Characters that may still be put in. */

@@ -1,6 +1,6 @@
 /** Owns what a placeholder can stand for: a column by its header, a role, or a field of the project. */
-import { domainToUnicode } from 'node:url';
 import { nearestHeader } from '../voters/header-words.js';
+import { linkDomains } from '../voters/link-domain.js';
 import { ROLES, type Role, type RollShape, type Voter } from '../voters/voter.js';
 import { electionDateFormat } from './election-date.js';
 import { newView, type View } from './token.js';
@@ -112,7 +112,7 @@ export function neededNames(shape: RollShape, required: readonly string[]): Read
 export function viewer(shape: RollShape, project: ProjectFields): (voter: Voter) => View {
   const fields = [...projectValues(project)];
   const columns = [...placeholderColumns(shape)];
-  const domainOf = domains();
+  const domainOf = linkDomains();
   return (voter) => {
     const view = newView();
     for (const role of ROLES) view[role] = '';
@@ -133,19 +133,6 @@ function isOtherThanItSays(header: string, column: number, shape: RollShape): bo
   if (header === LINK_DOMAIN || (PROJECT_PLACEHOLDERS as readonly string[]).includes(header)) return true;
   if (!(ROLES as readonly string[]).includes(header)) return false;
   return shape.roles[header as Role] !== column;
-}
-
-/** Empty for what is no web address: such a link is an error of its own, or leads to a mailbox. */
-function domains(): (link: string) => string {
-  // Nearly all voters have the same; to read an address as a browser does takes longer than to render a message.
-  let last = { origin: '', domain: '' };
-  return (link) => {
-    const origin = /^https:\/\/[^/?#\\]+/i.exec(link)?.[0] ?? link;
-    if (origin !== last.origin) {
-      last = { origin, domain: URL.canParse(origin) ? domainToUnicode(new URL(origin).hostname) : '' };
-    }
-    return last.domain;
-  };
 }
 
 function projectValues(project: ProjectFields): ReadonlyMap<string, string> {

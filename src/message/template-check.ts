@@ -94,9 +94,11 @@ export function credentialsIn(template: Template, known: KnownPlaceholders): rea
   const credentials = ['password', 'link'].map((role) => known.get(role));
   const findings = [...template.uses, ...template.sections].flatMap(({ name: placeholder, place: file }) => {
     const source = known.get(placeholder);
+    // The domain of a link can be the voter's own, too.
     const isCredential =
-      source?.kind === 'column' &&
-      (source.secret || credentials.some((credential) => sameColumn(credential, source)));
+      source?.kind === 'derived' ||
+      (source?.kind === 'column' &&
+        (source.secret || credentials.some((credential) => sameColumn(credential, source))));
     return isCredential ? templateFinding('credential-not-allowed', { placeholder, file }) : [];
   });
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];

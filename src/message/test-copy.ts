@@ -1,12 +1,11 @@
 /** Owns what makes a test message of an invitation: credentials masked, and marked so that nobody takes it for one. */
 import type { RollShape, Voter } from '../voters/voter.js';
 import type { Invitation } from './invitation.js';
-import { MASK } from './mask.js';
+import { MASK, maskedView, type Secrecy } from './mask.js';
 import { escapeHtml } from './mustache.js';
-import { placeholderColumns } from './placeholders.js';
 import { renderInvitation } from './render.js';
 import type { Template } from './template.js';
-import { newView, type View } from './token.js';
+import type { View } from './token.js';
 
 /** The words of the mark, in the language of the invitation. */
 export interface TestMark {
@@ -24,16 +23,16 @@ export function testCopy(
   template: Template,
   view: View,
   voter: Voter,
-  shape: RollShape,
+  secrecy: Secrecy,
   mark: TestMark,
 ): Invitation {
+  const { shape } = secrecy;
   const secrets = credentialColumns(shape);
   const address = shape.roles.email === undefined ? [] : [shape.roles.email];
-  const masked = renderInvitation(template, maskedForTest(view, voter, shape, secrets));
-  const { subject } = renderInvitation(
-    template,
-    maskedForTest(view, voter, shape, new Set([...secrets, ...address])),
-  );
+  const hiding = (hidden: ReadonlySet<number>): Invitation =>
+    renderInvitation(template, maskedView(view, voter, secrecy, { hidden, mask: maskLike }));
+  const masked = hiding(secrets);
+  const { subject } = hiding(new Set([...secrets, ...address]));
   return marked({ ...masked, subject }, mark);
 }
 
@@ -41,28 +40,6 @@ export function testCopy(
 function credentialColumns({ secrets, roles }: RollShape): ReadonlySet<number> {
   const always = [roles.password, roles.link].filter((column) => column !== undefined);
   return new Set([...secrets, ...always]);
-}
-
-/** Shorter ones stand in other words by chance. */
-const SHORTEST_CONTAINED = 4;
-
-/**
- * A view in which no cell of these columns shows, nor another cell that repeats one. An empty cell stays empty:
- * otherwise a block would be shown that its voter does not get.
- */
-function maskedForTest(view: View, voter: Voter, shape: RollShape, hidden: ReadonlySet<number>): View {
-  const values = [...hidden].map((column) => voter.cells[column] ?? '').filter((value) => value !== '');
-  const repeats = (value: string): boolean =>
-    values.some(
-      (secret) => value === secret || (secret.length >= SHORTEST_CONTAINED && value.includes(secret)),
-    );
-  const masked = newView();
-  for (const name of Object.keys(view)) masked[name] = view[name] ?? '';
-  for (const [name, column] of placeholderColumns(shape)) {
-    const value = masked[name] ?? '';
-    if (value !== '' && (hidden.has(column) || repeats(value))) masked[name] = maskLike(value);
-  }
-  return masked;
 }
 
 /** Lengths of a mask: as wide as what it hides, roughly, so that the layout is the real one. */

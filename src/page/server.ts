@@ -1,7 +1,7 @@
 /** Owns the small web server behind a local page: 127.0.0.1, a secret path, GET only. */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type Answer, refusal } from './answer.js';
 import { type Asked, judge, type PagePlace } from './request.js';
 
@@ -26,9 +26,47 @@ export async function startPageServer(answer: Answerer, wished = 0): Promise<Pag
       () => write(response, refusal(500)),
     );
   });
-  server.maxConnections = 100;
+  limitConnections(server);
   const port = await listening(server, wished);
   return { url: `http://${HOST}:${port}/${token}/`, close: () => closed(server) };
+}
+
+/** Milliseconds in which a connection must have asked for something; a page asks at once. */
+const PATIENCE = 3_000;
+/** Connections that have not asked, or ask no more; a browser opens some six. */
+const MOST_WAITING = 32;
+/** Connections that wait for an answer, of which all but those with the token are short. */
+const MOST_CONNECTIONS = 200;
+
+/**
+ * Any program on this computer may connect, without the token too. Who does not ask for anything is let go of, the
+ * longest wait first, so that the page can always be reached.
+ */
+function limitConnections(server: Server): void {
+  const waiting = new Map<Socket, NodeJS.Timeout>();
+  const leave = (socket: Socket): void => {
+    clearTimeout(waiting.get(socket));
+    waiting.delete(socket);
+  };
+  const wait = (socket: Socket): void => {
+    leave(socket);
+    if (socket.destroyed) return;
+    const [oldest] = waiting.keys();
+    if (oldest && waiting.size >= MOST_WAITING) oldest.destroy();
+    waiting.set(socket, setTimeout(() => socket.destroy(), PATIENCE).unref());
+  };
+  server.maxConnections = MOST_CONNECTIONS;
+  server.headersTimeout = PATIENCE;
+  server.requestTimeout = PATIENCE;
+  server.keepAliveTimeout = PATIENCE;
+  server.on('connection', (socket: Socket) => {
+    socket.once('close', () => leave(socket));
+    wait(socket);
+  });
+  server.on('request', ({ socket }, response) => {
+    leave(socket);
+    response.once('close', () => wait(socket));
+  });
 }
 
 async function answerTo(request: IncomingMessage, place: PagePlace, answer: Answerer): Promise<Answer> {

@@ -1,4 +1,5 @@
 /** Owns a server's reply: code, enhanced status code and text, parsed and made safe to show. */
+import { NEEDLESS } from '../invisible.js';
 
 /** RFC 5321 4.2 reply; `enhanced` is the RFC 3463 status code where the server gave one, else null. */
 export interface Reply {
@@ -12,16 +13,15 @@ const ENHANCED = /^([245]\.\d{1,3}\.\d{1,3})(?:\s+|$)/;
 const REPLY_LINE = /^(\d{3})(?:[ -](.*))?$/;
 const LONGEST_TEXT = 300;
 
-/**
- * Characters that could move a terminal's cursor, hide text or reverse its order: C0, DEL, C1, line and
- * paragraph separators, bidirectional controls, zero-width characters, tags.
- */
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
+/** Could move a terminal's cursor: C0, DEL, C1, line and paragraph separators; or stands for a lost character. */
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]+/gu;
 
-/** Makes a stranger's text (server, roll, file name) safe for a terminal: one line, at most `limit` characters. */
+/**
+ * Makes a stranger's text (server, roll, file name) safe for a terminal: one line, at most `limit` characters, none
+ * that hides text or reverses its order.
+ */
 export function safeText(text: string, limit = LONGEST_TEXT): string {
-  const oneLine = text.replace(UNSAFE, ' ').replace(/ {2,}/g, ' ').trim();
+  const oneLine = text.replace(UNSAFE, ' ').replace(NEEDLESS, ' ').replace(/ {2,}/g, ' ').trim();
   return oneLine.length <= limit ? oneLine : `${oneLine.slice(0, limit - 1)}…`;
 }
 

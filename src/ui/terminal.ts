@@ -21,13 +21,18 @@ export interface TerminalWishes {
   readonly noInput: boolean;
 }
 
-/** C1, DEL and line separators, which JSON leaves as they are and some terminals obey. */
-const NOT_FOR_A_TERMINAL = /[\u007f-\u009f\u2028\u2029]/g;
-/** Control characters but line end, tab and our own colours: names of files and folders may hold any. */
-const NOT_OURS = /(?!\u001b\[[\d;]*m)[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** C1, DEL, line separators and what reverses or hides text: JSON leaves them as they are, some terminals obey. */
+const NOT_FOR_A_TERMINAL = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Control characters but line end, tab and the colours of paint.ts, and what reverses the order of text: names of files
+ * and folders may hold any.
+ */
+const NOT_OURS =
+  /(?!\u001b\[(?:[12]|22|3[1239])m)[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\u2028\u2029\p{Bidi_Control}]/gu;
 
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 export class Terminal {

@@ -14,6 +14,8 @@ const LONGEST_LIST = 10_000;
 
 /** RFC 5322 3.2.3 atext and the dot. */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
+/** An encoded word (RFC 2047 2), which some parsers decode even in an address, where it may be another one. */
+const ENCODED_WORD = /=\?[^?]*\?/;
 const NOT_ASCII = /[^\u0000-\u007f]/;
 /** Any other ASCII character would be decoded, cut off or refused by the domain parser. */
 const DOMAIN = /^(?:[A-Za-z0-9.-]|[^\u0000-\u007f])+$/;
@@ -77,7 +79,7 @@ function faultOfLocalPart(localPart: string): AddressFault | null {
   if (localPart.length > LONGEST_LOCAL_PART) return 'local-part-too-long';
   // Such a mailbox needs SMTPUTF8 (RFC 6531) on every host of the way; later work.
   if (NOT_ASCII.test(localPart)) return 'non-ascii-local-part';
-  if (!LOCAL_PART.test(localPart)) return 'local-part-characters';
+  if (!LOCAL_PART.test(localPart) || ENCODED_WORD.test(localPart)) return 'local-part-characters';
   const isDotted = localPart.startsWith('.') || localPart.endsWith('.') || localPart.includes('..');
   return isDotted ? 'local-part-dots' : null;
 }

@@ -2,13 +2,18 @@
 import type { Finding } from '../finding.js';
 import { clean, forbiddenCharacter, forbiddenInExact, isBlank } from './characters.js';
 import { idIsAddress } from './columns.js';
-import { hasForeignPlaceholder, isFiller } from './left-over.js';
-import { MASK, quoted, rollError, rollWarning } from './roll-finding.js';
+import { foreignPlaceholder, isFiller } from './left-over.js';
+import { linkFault } from './link-domain.js';
+import { hinted, MASK, quoted, rollError, rollWarning } from './roll-finding.js';
 import type { RollShape } from './voter.js';
 import type { Remade } from './workbook/cell-text.js';
 
-/** No name, link or credential is longer; what is, is a text that slipped into the roll. */
+/** No link or credential is longer; what is, is a text that slipped into the roll. */
 const LONGEST_CELL = 10_000;
+/** No name, salutation or title is longer; it stands in a header of the message. */
+const LONGEST_NAME = 200;
+/** What mail programs make a link of, also in a name. */
+const LINK_IN_NAME = /:\/\/|\bwww\.|[\p{L}\d-]\.\p{L}{2,}\/\S/iu;
 
 /** Excel shows long digits as 1,23E+12 and saves what it shows; the sign tells it from a code like 4E12. */
 const DAMAGED_NUMBER = /^-?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}$/i;
@@ -28,18 +33,35 @@ export class CellCheck {
   /** By column: whether it is for certain the voter's ID, or how the voter gets in. */
   readonly #known: readonly boolean[];
   readonly #email: number | undefined;
+  readonly #link: number | undefined;
+  /** By column: characters that its cells may have. */
+  readonly #longest: readonly number[];
   /** Columns whose dates were told. */
   readonly #dated = new Set<number>();
 
   constructor(shape: RollShape) {
-    const { id, email, link, password } = shape.roles;
+    const { id, email, link, password, firstName, lastName, salutation, title } = shape.roles;
+    const names = new Set([firstName, lastName, salutation, title]);
     const exactId = idIsAddress(shape.roles) ? undefined : id;
     this.#headers = shape.headers;
     this.#email = email;
+    this.#link = link;
+    this.#longest = shape.headers.map((_, index) => (names.has(index) ? LONGEST_NAME : LONGEST_CELL));
     this.#secrets = new Set(shape.secrets.filter((index) => index !== email));
     this.#exact = shape.headers.map((_, index) => index === exactId || this.#secrets.has(index));
     this.#vital = this.#exact.map((exact, index) => exact || index === email || index === link);
     this.#known = shape.headers.map((_, index) => [exactId, link, password].includes(index));
+  }
+
+  /** What is too long to be looked at any closer. */
+  tooLong(cells: readonly string[], row: number): Finding[] {
+    const findings: Finding[] = [];
+    for (let index = 0; index < this.#longest.length; index += 1) {
+      const [length, limit] = [cells[index]?.length ?? 0, this.#longest[index] ?? LONGEST_CELL];
+      const column = this.#headers[index] ?? null;
+      if (length > limit) findings.push(rollError('cell-too-long', { row, column }, { length, limit }));
+    }
+    return findings;
   }
 
   /** The cell as it counts, and what is wrong with it, put to `findings`. */
@@ -51,18 +73,17 @@ export class CellCheck {
       const { kind, ...details } = fault;
       findings.push(rollError(kind, place, details));
     }
-    if (cell.length > LONGEST_CELL) {
-      findings.push(rollError('cell-too-long', place, { length: cell.length, limit: LONGEST_CELL }));
-    }
     // What Excel shows in place of a value is nobody's secret.
     if (this.#vital[index] && isErrorValue(cell)) {
       findings.push(rollError('error-value', place, { value: quoted(clean(cell)) }));
     }
     this.#seeRemains(cell, index, place, findings);
+    this.#seeLinks(cell, index, place, findings);
     if (remade) this.#seeRemade(cell, index, place, remade, findings);
     if (!exact) return clean(cell);
     if (!remade && DAMAGED_NUMBER.test(cell)) {
-      findings.push(rollError('damaged-number', place, { value: this.#quote(cell, index) }));
+      const value = this.#secrets.has(index) ? MASK : quoted(cell);
+      findings.push(rollError('damaged-number', place, { value }));
     }
     return isBlank(cell) ? '' : cell;
   }
@@ -73,11 +94,28 @@ export class CellCheck {
     place: { row: number; column: string | null },
     findings: Finding[],
   ): void {
-    if (hasForeignPlaceholder(cell, this.#exact[index] === true)) {
-      findings.push(rollError('foreign-placeholder', place, { value: this.#quote(cell, index) }));
+    const foreign = foreignPlaceholder(cell, this.#exact[index] === true);
+    if (foreign !== null) {
+      const value = this.#secrets.has(index) ? MASK : quoted(foreign);
+      findings.push(rollError('foreign-placeholder', place, { value }));
     }
     if (this.#known[index] && isFiller(cell)) {
       findings.push(rollError('filler-value', place, { value: quoted(clean(cell)) }));
+    }
+  }
+
+  /** A link leads where it says, and a name is none. */
+  #seeLinks(
+    cell: string,
+    index: number,
+    place: { row: number; column: string | null },
+    findings: Finding[],
+  ): void {
+    if (index === this.#link) {
+      const reason = linkFault(cell);
+      if (reason !== null) findings.push(rollError('misleading-link', place, { reason }));
+    } else if (this.#longest[index] === LONGEST_NAME && LINK_IN_NAME.test(cell)) {
+      findings.push(rollWarning('link-in-name', place, {}));
     }
   }
 
@@ -100,7 +138,7 @@ export class CellCheck {
   }
 
   #quote(cell: string, index: number): string {
-    return this.#secrets.has(index) ? MASK : quoted(cell);
+    return this.#secrets.has(index) ? MASK : hinted(cell);
   }
 }
 

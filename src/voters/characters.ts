@@ -1,16 +1,17 @@
 /** Owns which characters a cell may hold, and what cleaning makes of them. */
+import { INVISIBLE, NEEDLESS } from '../invisible.js';
 
 /** Neither printable nor harmless: C0, DEL, C1, line and paragraph separator. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-/** Removed by cleaning: soft hyphen, zero-width and bidirectional marks, joiners, byte order mark. */
-const REMOVED = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 /** Blanks that are not U+0020: no-break, narrow, ideographic ... */
 const ODD_BLANK = /[^\P{Zs}\u0020]/gu;
-/** All that leaves no mark on screen, beyond what cleaning removes: tags, fillers, variation selectors ... */
-const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const EDGE_BLANK = /^\p{Z}|\p{Z}$/u;
+/** Found at once in nearly every cell, however long. */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}\u2800]/u;
 const REPLACEMENT = '\ufffd';
 const BEYOND_ASCII = /[^ -~]/;
+/** Blanks, and letters of Latin script that are one character each: in NFC, and every one to be seen. */
+const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u02ff]*$/;
 
 /** What is wrong with a cell's characters. `position` counts characters from 1, `codePoint` is "U+200B". */
 type CharacterFault =
@@ -23,8 +24,8 @@ type CharacterFault =
  * ordinary one, none at the edges.
  */
 export function clean(cell: string): string {
-  if (!BEYOND_ASCII.test(cell)) return trimmed(cell);
-  return cell.normalize('NFC').replace(REMOVED, '').replace(ODD_BLANK, ' ').trim();
+  if (PLAIN.test(cell)) return trimmed(cell);
+  return cell.normalize('NFC').replace(NEEDLESS, '').replace(ODD_BLANK, ' ').trim();
 }
 
 /** Whether a text holds a character that leaves no mark on screen. */
@@ -61,7 +62,7 @@ export function forbiddenInExact(cell: string): CharacterFault | null {
 
 /** Nothing but blanks and invisible characters. */
 export function isBlank(cell: string): boolean {
-  return cell === '' || clean(cell) === '';
+  return !VISIBLE.test(cell);
 }
 
 /** The longest cells are short and plain: most need no copy. */

@@ -13,6 +13,8 @@ export interface RollSummary {
   readonly voters: number;
   /** Addresses that more than one voter has. */
   readonly sharedAddresses: number;
+  /** Domains that the links of more than one voter have: of the others nobody knows whether they are credentials. */
+  readonly linkDomains: ReadonlySet<string>;
   /** At most 1000, errors before warnings, in the order of the rows; without those of `detectShape`. */
   readonly findings: readonly Finding[];
   /** All that were found, also those not kept. */
@@ -55,10 +57,11 @@ export async function checkRoll(
   }
   kept.add(check.finish());
   const { errors, warnings } = kept;
-  const { sharedAddresses } = check;
+  const { sharedAddresses, linkDomains } = check;
   return {
     voters,
     sharedAddresses,
+    linkDomains,
     findings: kept.list(),
     errors,
     warnings,

@@ -1,6 +1,7 @@
 /** Owns the door to csv-parse: UTF-8 bytes of a roll, made records with the line on which each begins. */
 import { type CsvError, Parser } from 'csv-parse';
-import type { FindingDetails } from '../finding.js';
+import type { Finding, FindingDetails } from '../finding.js';
+import { rollError } from './roll-finding.js';
 import type { Delimiter } from './voter.js';
 import type { Remade } from './workbook/cell-text.js';
 
@@ -15,16 +16,26 @@ export interface CsvRecord {
   readonly remade?: ReadonlyMap<number, Remade>;
 }
 
+/** Columns of a spreadsheet (XFD); to take apart longer rows would take minutes. */
+const MOST_CELLS = 16_384;
+
 /** Where reading had to stop: after broken quoting nobody knows any more what is a cell and what is a row. */
-interface BrokenQuoting {
+interface BrokenRecord {
   readonly row: number;
-  readonly reason: FindingDetails['bad-quoting']['reason'];
+  readonly reason: FindingDetails['bad-quoting']['reason'] | 'too-many-columns';
+}
+
+export function brokenFinding({ row, reason }: BrokenRecord): Finding {
+  const place = { row, column: null };
+  return reason === 'too-many-columns'
+    ? rollError('not-csv', place, { reason })
+    : rollError('bad-quoting', place, { reason });
 }
 
 /** What one piece of the file held. After `broken`, nothing more comes. */
 export interface CsvBatch {
   readonly records: readonly CsvRecord[];
-  readonly broken: BrokenQuoting | null;
+  readonly broken: BrokenRecord | null;
 }
 
 /**
@@ -52,6 +63,7 @@ class RecordReader extends Parser {
   #records: CsvRecord[] = [];
   #nextLine = 1;
   #emptyLines = 0;
+  #tooWide: BrokenRecord | null = null;
 
   constructor(delimiter: Delimiter) {
     super({
@@ -73,8 +85,10 @@ class RecordReader extends Parser {
     if (cells === null) return super.push(null);
     const row = this.#startLine();
     this.#emptyLines = this.info.empty_lines;
+    if (this.#tooWide) return true;
     this.#nextLine = row + 1 + lineBreaks(cells);
-    if (cells.some((cell) => cell !== '' && cell.trim() !== '')) this.#records.push({ row, cells });
+    if (cells.length > MOST_CELLS) this.#tooWide = { row, reason: 'too-many-columns' };
+    else if (cells.some((cell) => cell !== '' && cell.trim() !== '')) this.#records.push({ row, cells });
     return true;
   }
 
@@ -83,7 +97,7 @@ class RecordReader extends Parser {
     const error = await new Promise<Error | null>((resolve) => write((failed) => resolve(failed ?? null)));
     const records = this.#records;
     this.#records = [];
-    if (error === null) return { records, broken: null };
+    if (this.#tooWide || error === null) return { records, broken: this.#tooWide };
     return { records, broken: { row: this.#startLine(), reason: quotingFault(error) } };
   }
 
@@ -101,7 +115,7 @@ function lineBreaks(cells: readonly string[]): number {
   return count;
 }
 
-function quotingFault(error: Error): BrokenQuoting['reason'] {
+function quotingFault(error: Error): FindingDetails['bad-quoting']['reason'] {
   switch ((error as CsvError).code as string) {
     case 'INVALID_OPENING_QUOTE':
       return 'quote-in-cell';

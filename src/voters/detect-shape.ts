@@ -2,7 +2,7 @@
 import type { Finding } from '../finding.js';
 import { type ByteScan, HEAD_BYTES, scanBytes } from './byte-scan.js';
 import { assignRoles, assignSecrets, type ColumnWishes, type RoleColumns } from './columns.js';
-import { type CsvBatch, type CsvRecord, LONGEST_RECORD, readRecords } from './csv-records.js';
+import { brokenFinding, type CsvBatch, type CsvRecord, LONGEST_RECORD, readRecords } from './csv-records.js';
 import { decodeHead } from './decode.js';
 import { chooseDelimiter, isSeparatorLine } from './delimiter.js';
 import { chooseEncoding, markedEncoding } from './encoding.js';
@@ -135,5 +135,5 @@ function noHeader(scan: ByteScan, batch: CsvBatch): Finding {
   const place = { row: batch.broken.row, column: null };
   return scan.bytes > HEAD_BYTES && batch.broken.reason === 'quote-not-closed'
     ? rollError('not-csv', place, { reason: 'record-too-long' })
-    : rollError('bad-quoting', place, { reason: batch.broken.reason });
+    : brokenFinding(batch.broken);
 }

@@ -19,9 +19,13 @@ const SIGN = /\{\{|«|<<|\$\{|%%|\[\[/;
 const FILLER =
   /^(?:null|\(null\)|<null>|undefined|nan|none|nil|n\/a|k\. ?a\.|keine?|leer|fehlt|unbekannt|unknown|missing|tbd|x{3,}|\?+|-+|–+|—+|\.+)$/i;
 
-/** A placeholder of a mail merge that was never filled; in a credential only where nothing else stands there. */
-export function hasForeignPlaceholder(cell: string, isExact: boolean): boolean {
-  return SIGN.test(cell) && (isExact ? ALONE : ANYWHERE).test(cell);
+/**
+ * A placeholder of a mail merge that was never filled, null where there is none; in a credential only where nothing
+ * else stands there.
+ */
+export function foreignPlaceholder(cell: string, isExact: boolean): string | null {
+  if (!SIGN.test(cell)) return null;
+  return (isExact ? ALONE : ANYWHERE).exec(cell)?.[0] ?? null;
 }
 
 /** A word or mark that stands for a missing value. */

@@ -3,6 +3,8 @@ import type { RollShape, Voter } from './voter.js';
 
 const MOST = 3;
 const LONGEST = 40;
+/** Shorter secrets stand in names by chance. */
+const SHORTEST_CONTAINED = 4;
 const BEYOND_ASCII = /[^\u0000-\u007f]/g;
 
 /**
@@ -11,11 +13,13 @@ const BEYOND_ASCII = /[^\u0000-\u007f]/g;
  */
 export class NameSamples {
   readonly #columns: readonly number[];
+  readonly #secrets: readonly number[];
   readonly #letters = new Set<string>();
   readonly #best: string[] = [];
   readonly #others: string[] = [];
 
   constructor({ roles, secrets }: RollShape) {
+    this.#secrets = secrets;
     const { firstName, lastName } = roles;
     this.#columns = [firstName, lastName].filter(
       (column) => column !== undefined && !secrets.includes(column),
@@ -30,6 +34,8 @@ export class NameSamples {
       .trim();
     const letters = name.match(BEYOND_ASCII);
     if (!letters || name.length > LONGEST) return;
+    // A name that repeats a credential is none to be shown.
+    if (this.#secrets.some((column) => repeats(name, cells[column] ?? ''))) return;
     const isNew = letters.some((letter) => !this.#letters.has(letter));
     for (const letter of letters) this.#letters.add(letter);
     if (isNew) this.#best.push(name);
@@ -40,4 +46,8 @@ export class NameSamples {
   list(): string[] {
     return [...this.#best, ...this.#others].slice(0, MOST);
   }
+}
+
+function repeats(name: string, secret: string): boolean {
+  return secret !== '' && (name === secret || (secret.length >= SHORTEST_CONTAINED && name.includes(secret)));
 }

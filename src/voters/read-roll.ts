@@ -1,8 +1,7 @@
 /** Owns the reading of a roll, row by row, from its bytes and its shape. */
-import { readRecords } from './csv-records.js';
+import { brokenFinding, readRecords } from './csv-records.js';
 import { decodeToUtf8 } from './decode.js';
 import { isSeparatorLine } from './delimiter.js';
-import { rollError } from './roll-finding.js';
 import type { RollSource } from './roll-source.js';
 import { createRowCheck, type RollRow } from './row-check.js';
 import type { RollShape } from './voter.js';
@@ -26,7 +25,7 @@ export async function* readRoll(source: RollSource, shape: RollShape): AsyncGene
       if (!beforeHeader) yield check(record);
       else beforeHeader = isSeparatorLine(record.cells);
     }
-    if (broken) yield brokenRow(broken.row, broken.reason);
+    if (broken) yield { kind: 'faulty', row: broken.row, findings: [brokenFinding(broken)] };
   }
 }
 
@@ -43,8 +42,4 @@ async function* sheetRows(source: RollSource, shape: RollShape): AsyncGenerator<
     if (!beforeHeader) yield check(record);
     beforeHeader = false;
   }
-}
-
-function brokenRow(row: number, reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote'): RollRow {
-  return { kind: 'faulty', row, findings: [rollError('bad-quoting', { row, column: null }, { reason })] };
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.js';
 import { idIsAddress } from './columns.js';
 import { CredentialWatch } from './credential-watch.js';
 import { FirstSeen } from './first-seen.js';
+import { LinkWatch } from './link-watch.js';
 import { ZeroWatch } from './lost-zeros.js';
 import { MASK, quoted, rollError, rollWarning } from './roll-finding.js';
 import type { RollRow } from './row-check.js';
@@ -29,6 +30,7 @@ export class RollCheck {
   readonly #shared = new Map<string, SharedAddress>();
   readonly #zeros: readonly { readonly column: number; readonly watch: ZeroWatch }[];
   readonly #credentials: readonly { readonly column: number; readonly watch: CredentialWatch }[];
+  readonly #links = new LinkWatch();
   #sharedCount = 0;
   #rows = 0;
 
@@ -51,6 +53,11 @@ export class RollCheck {
     return this.#sharedCount;
   }
 
+  /** Domains that the links of several voters have. */
+  get linkDomains(): ReadonlySet<string> {
+    return this.#links.shared();
+  }
+
   /** Findings about this row that the rows before it make: `duplicate-id` (error), `similar-id` (warning). */
   see(row: RollRow): Finding[] {
     this.#rows += 1;
@@ -58,6 +65,7 @@ export class RollCheck {
     const { cells, row: line } = row.voter;
     for (const { column, watch } of this.#zeros) watch.see(cells[column] ?? '');
     for (const { column, watch } of this.#credentials) watch.see(cells[column] ?? '', line);
+    if (this.#shape.roles.link !== undefined) this.#links.see(cells[this.#shape.roles.link] ?? '', line);
     // Where the address is the ID, a second one is a duplicate ID already.
     if (!this.#idIsAddress) this.#seeAddress(row.voter);
     return this.#seeId(row.voter);
@@ -66,7 +74,8 @@ export class RollCheck {
   /** Findings about the roll as a whole, after its last row. */
   finish(): Finding[] {
     if (this.#rows === 0) return [rollError('empty-roll', { row: null, column: null }, {})];
-    return [...this.#zeroFindings(), ...this.#credentialFindings(), ...this.#sharedFindings()];
+    const links = this.#links.findings(this.#shape.headers[this.#shape.roles.link ?? -1] ?? null);
+    return [...this.#zeroFindings(), ...this.#credentialFindings(), ...links, ...this.#sharedFindings()];
   }
 
   #seeId({ id, row, cells }: Voter): Finding[] {

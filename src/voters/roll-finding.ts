@@ -34,3 +34,15 @@ export function quoted(cell: string): string {
   const characters = [...cell.slice(0, 2 * LONGEST_QUOTE)].slice(0, LONGEST_QUOTE - 1);
   return `${characters.join('')}…`;
 }
+
+const SHORTEST_HINTED = 8;
+
+/**
+ * A cell as a finding shows it where it may be a credential, in a shifted row or under another's header: its first and
+ * last character, so that it is found again; of a short one nothing.
+ */
+export function hinted(cell: string): string {
+  if (cell.length < SHORTEST_HINTED) return MASK;
+  const last = [...cell.slice(-2)].at(-1) ?? '';
+  return `${String.fromCodePoint(cell.codePointAt(0) ?? 0)}${MASK}${last}`;
+}

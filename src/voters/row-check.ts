@@ -6,7 +6,7 @@ import { isBlank } from './characters.js';
 import { idIsAddress } from './columns.js';
 import type { CsvRecord } from './csv-records.js';
 import { isLanguage } from './language-word.js';
-import { quoted, rollError, rollWarning } from './roll-finding.js';
+import { hinted, quoted, rollError, rollWarning } from './roll-finding.js';
 import type { RollShape, Voter } from './voter.js';
 
 /** One row of the roll, checked. A voter's findings are warnings; a faulty row has at least one error. */
@@ -43,6 +43,8 @@ class RowCheck {
   }
 
   see({ row, cells, remade }: CsvRecord): RollRow {
+    const tooLong = this.#cells.tooLong(cells, row);
+    if (tooLong.length > 0) return { kind: 'faulty', row, findings: tooLong };
     const findings = this.#lengthFindings(cells, row);
     if (findings.some(isError)) return { kind: 'faulty', row, findings };
     const read = this.#headers.map((_, index) =>
@@ -87,8 +89,8 @@ class RowCheck {
     if (elsewhere !== null) findings.push(rollError('swapped-columns', place, { header: elsewhere }));
     else if (count >= 2) findings.push(rollError('several-addresses', place, { value, count }));
     else {
-      // In a row that has shifted this may be a credential.
-      const shown = cell.includes('@') ? value : null;
+      // In a row that has shifted this may be a credential, also with an "@".
+      const shown = cell.includes('@') ? hinted(cell) : null;
       findings.push(rollError('invalid-email', place, { value: shown, reason: parsed.fault }));
     }
     return '';
@@ -119,7 +121,7 @@ class RowCheck {
     if (this.#languages.size >= MOST_LANGUAGES) return;
     this.#languages.add(value);
     const column = this.#headers[this.#language] ?? null;
-    findings.push(rollWarning('unknown-language', { row, column }, { value: quoted(value) }));
+    findings.push(rollWarning('unknown-language', { row, column }, { value: hinted(value) }));
   }
 }
 

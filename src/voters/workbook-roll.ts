@@ -21,7 +21,7 @@ export async function readSheet(
   const bytes = await whole(source);
   const reading = bytes
     ? await readWorkbook(bytes, wished)
-    : ({ kind: 'fault', fault: 'too-large' } as const);
+    : ({ kind: 'fault', fault: 'too-large', row: null } as const);
   switch (reading.kind) {
     case 'sheet':
       return reading;
@@ -37,7 +37,7 @@ export async function readSheet(
         finding:
           reading.fault === 'no-workbook'
             ? rollError('not-csv', WHOLE_FILE, { reason: 'zip' })
-            : rollError('bad-workbook', WHOLE_FILE, { reason: reading.fault }),
+            : rollError('bad-workbook', { ...WHOLE_FILE, row: reading.row }, { reason: reading.fault }),
       };
   }
 }

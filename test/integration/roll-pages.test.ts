@@ -38,6 +38,7 @@ const PAGES: readonly Page[] = [
     'open-document.ods',
     'pdf.csv',
   ],
+  ...['link-in-name.csv', 'misleading-link.csv', 'mixed-script-domain.csv', 'other-link-domain.csv'],
   ...['quote-in-cell.csv', 'quote-not-closed.csv', 'ragged-row.csv', 'several-addresses.csv'],
   ...['several-sheets.xlsx', 'shared-address.csv', 'similar-id.csv', 'swapped-columns.csv'],
   ...['text-after-quote.csv', 'too-many-columns.csv', 'unknown-language.csv', 'unnamed-column.csv'],

@@ -19,6 +19,8 @@ export interface WorkbookWishes {
   /** The whole XML of the first sheet's rows, in place of `rows`. */
   readonly data?: string;
   readonly workbook?: string;
+  /** The whole XML of the shared strings; without it there are none. */
+  readonly strings?: string;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -61,6 +63,7 @@ export function workbookOf(rows: readonly (readonly TestCell[])[], wishes: Workb
       `${HEAD}<worksheet ${MAIN}><sheetData>${index === 0 ? xml : (data ?? '')}</sheetData></worksheet>`,
     ]),
   ];
+  if (wishes.strings !== undefined) parts.push(['xl/sharedStrings.xml', wishes.strings]);
   return zipOf(parts.map(([name, content]) => [name, Buffer.from(content)]));
 }
 

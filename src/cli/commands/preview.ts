@@ -1,6 +1,7 @@
 /** Owns `invite preview`: roll against template, findings, fingerprint, one invitation, all of them as files. */
 import { relative, resolve } from 'node:path';
 import { Fault } from '../../fault.js';
+import { maskedVoter } from '../../message/mask.js';
 import { safeText } from '../../smtp/reply.js';
 import { findingLines, findingMessage } from '../../ui/views/findings-view.js';
 import type { Voter } from '../../voters/voter.js';
@@ -79,13 +80,11 @@ function showInvitation(context: Context, checked: CheckedProject, voter: Voter,
   const { rendering, shape } = checked;
   if (!rendering) return;
   const t = texts.commands.preview;
-  const { subject, text } = shownInvitation(rendering, shape, voter, reveal);
-  const idIsSecret = shape.roles.id !== undefined && shape.secrets.includes(shape.roles.id) && !reveal;
+  const { subject, text } = shownInvitation(rendering, checked, voter, reveal);
+  const { row, id, email } = reveal ? voter : maskedVoter(voter, shape);
   terminal.result('');
-  terminal.result(
-    terminal.resultPaint.strong(t.voter(voter.row, idIsSecret ? '••••••' : safeText(voter.id))),
-  );
-  terminal.result(`${t.to}: ${safeText(voter.email)}`);
+  terminal.result(terminal.resultPaint.strong(t.voter(row, safeText(id))));
+  terminal.result(`${t.to}: ${safeText(email)}`);
   terminal.result(`${t.subject}: ${safeText(subject)}`);
   terminal.result('');
   for (const line of text.split('\n')) terminal.result(safeLine(line));
@@ -114,7 +113,7 @@ async function write(
     sender: options.sender,
     date: new Date(context.clock.now()),
   });
-  terminal.say(t.written(count, relative(context.cwd, folder) || folder));
+  terminal.say(t.written(count, safeText(relative(context.cwd, folder) || folder)));
   if (reveal) terminal.warn(t.revealed);
 }
 

@@ -32,13 +32,13 @@ function messageMaker(
   { checked, project }: PreviewReading,
   options: PreviewOptions,
 ): Snapshot['message'] {
-  const { rendering, shape } = checked;
+  const { rendering } = checked;
   if (!rendering) return async () => null;
   const frame = frameOf(project, shownSender(project, options.sender));
   const reveal = options.reveal === true;
   return async ({ voter, name }: StoredVoter): Promise<ShownMessage | null> => {
     if (!rendering.fits(voter)) return null;
-    const invitation = shownInvitation(rendering, shape, voter, reveal);
+    const invitation = shownInvitation(rendering, checked, voter, reveal);
     const messageId = `<preview.${String(voter.row).padStart(6, '0')}@invite.invalid>`;
     const identity = { messageId, date: new Date(clock.now()) };
     const composing = composeMessage(invitation, voter.email, name || null, identity, frame);

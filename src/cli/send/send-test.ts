@@ -10,6 +10,7 @@ import {
   frameOf,
   type OnVoter,
   type Rendering,
+  secrecyOf,
 } from '../check-project.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
@@ -47,9 +48,8 @@ export async function sendTest(
   if (electionEnd && !options.sandbox && context.clock.now() >= electionEnd.getTime())
     throw new Fault('election-over', { electionEnd: electionEnd.toISOString() });
   const { checked, rendering, voters } = await checkedRows(context, project, options, wish);
-  const { shape } = checked;
   const { language } = project;
-  const messages = testMessages(voters, { wish, rendering, shape, language });
+  const messages = testMessages(voters, { wish, rendering, language, ...secrecyOf(checked) });
   const ready = { context, options, wish, checked, messages };
   return options.dryRun ? dryRun(ready) : run(ready);
 }

@@ -2,14 +2,14 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Ledger } from '../../delivery/ledger.js';
 import { durationOf } from '../../delivery/pace.js';
-import { maskedView } from '../../message/mask.js';
+import { maskedView, maskedVoter } from '../../message/mask.js';
 import { renderInvitation } from '../../message/render.js';
 import { NO_LIMITS } from '../../profile/profile.js';
 import { formatSender } from '../../profile/sender.js';
 import { safeText } from '../../smtp/reply.js';
 import { type Plan, type PlanPerson, planLines } from '../../ui/views/plan-view.js';
-import type { Role, Voter } from '../../voters/voter.js';
-import { frameOf } from '../check-project.js';
+import type { RollShape, Voter } from '../../voters/voter.js';
+import { frameOf, secrecyOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import { namesShown, rollReading } from '../roll-reading.js';
@@ -92,26 +92,21 @@ function peopleOf(
   { summary, checked, againVoter }: Checked,
   again: Again | null,
 ): Pick<Plan, 'first' | 'last'> {
-  const { secrets, roles } = checked.shape;
-  const person = (voter: Voter | null) => voter && personOf(voter, secrets, roles);
+  const person = (voter: Voter | null) => voter && personOf(voter, checked.shape);
   if (!again || !againVoter) return { first: person(summary.first), last: person(summary.last) };
   return { first: person({ ...againVoter, email: again.address ?? againVoter.email }), last: null };
 }
 
 function maskedSubject({ summary, rendering, checked }: Checked): string {
   if (!summary.first) return '';
-  const view = maskedView(rendering.view(summary.first), checked.shape);
+  const view = maskedView(rendering.view(summary.first), summary.first, secrecyOf(checked));
   return shown(renderInvitation(rendering.template(summary.first), view).subject);
 }
 
-/** An ID that somebody declared a secret is one. */
-function personOf(
-  voter: Voter,
-  secrets: readonly number[],
-  roles: Readonly<Partial<Record<Role, number>>>,
-): PlanPerson {
-  const secret = roles.id !== undefined && secrets.includes(roles.id);
-  return { row: voter.row, id: secret ? '••••••' : shown(voter.id), email: shown(voter.email) };
+/** An ID that somebody declared a secret is one, and so is what repeats a secret. */
+function personOf(voter: Voter, shape: RollShape): PlanPerson {
+  const { row, id, email } = maskedVoter(voter, shape);
+  return { row, id: shown(id), email: shown(email) };
 }
 
 function shown(text: string): string {

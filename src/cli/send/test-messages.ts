@@ -26,6 +26,8 @@ export interface TestSource {
   readonly wish: TestWish;
   readonly rendering: Rendering;
   readonly shape: RollShape;
+  /** Domains that the links of several voters have. */
+  readonly linkDomains: ReadonlySet<string>;
   /** Of the invitation: the mark stands in it. */
   readonly language: 'de' | 'en';
 }
@@ -36,7 +38,7 @@ export function testMessages(voters: readonly Voter[], source: TestSource): read
   return voters.flatMap((voter): TestMessage[] => {
     if (wish.kind === 'masked') {
       const view = rendering.view(voter);
-      const invitation = testCopy(rendering.template(voter), view, voter, shape, markOf(source, voter.row));
+      const invitation = testCopy(rendering.template(voter), view, voter, source, markOf(source, voter.row));
       return wish.to.map((to) => ({ key: randomUUID(), voter, to, toName: null, invitation }));
     }
     // The text as voters get it, to the last byte: what is tried here is how it reads and whether the login works.

@@ -2,9 +2,11 @@
 
 import { isAbsolute, relative } from 'node:path';
 import { Ledger } from '../../delivery/ledger.js';
+import { maskedVoter } from '../../message/mask.js';
 import { formatSender } from '../../profile/sender.js';
 import { safeText } from '../../smtp/reply.js';
 import { type TestPlan, testPlanLines, testSummaryLines } from '../../ui/views/test-view.js';
+import type { RollShape } from '../../voters/voter.js';
 import { EXIT } from '../exit-codes.js';
 import { faultText } from '../report-fault.js';
 import { rollReading } from '../roll-reading.js';
@@ -43,23 +45,19 @@ function planOf({ context, wish, checked, messages }: TestReady, outlet: Outlet 
       encryption: outlet.account.encryption,
     },
     to: wish.kind === 'masked' ? wish.to : [],
-    rows: rowsOf(wish.kind, messages, shape.roles.id !== undefined && shape.secrets.includes(shape.roles.id)),
+    rows: rowsOf(wish.kind, messages, shape),
     messages: messages.length,
   };
 }
 
 /** Of the real roll only the lines; whoever is to get credentials is named. */
-function rowsOf(
-  kind: TestPlan['kind'],
-  messages: TestReady['messages'],
-  idIsSecret: boolean,
-): TestPlan['rows'] {
+function rowsOf(kind: TestPlan['kind'], messages: TestReady['messages'], shape: RollShape): TestPlan['rows'] {
   const rows = new Map(messages.map(({ voter }) => [voter.row, voter]));
-  return [...rows].map(([row, { id, email }]) =>
-    kind === 'masked'
-      ? { row, id: null, email: null }
-      : { row, id: idIsSecret ? '••••••' : safeText(id, 200), email: safeText(email, 200) },
-  );
+  return [...rows].map(([row, voter]) => {
+    if (kind === 'masked') return { row, id: null, email: null };
+    // The address is where the message goes, whatever it repeats.
+    return { row, id: safeText(maskedVoter(voter, shape).id, 200), email: safeText(voter.email, 200) };
+  });
 }
 
 /** docs/json.md. */

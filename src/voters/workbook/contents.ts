@@ -1,6 +1,8 @@
 /** Owns what an Excel workbook consists of: its sheets, and the parts that give their cells a meaning. */
 import { isUtf8 } from 'node:buffer';
+import { isPlainXml, prefixOf } from './markup.js';
 import { type NumberMask, numberMask } from './number-mask.js';
+import { vetStrings } from './strings-xml.js';
 import { insideOf, tagsNamed } from './tags.js';
 import { unpack, type ZipPart, zipParts } from './zip.js';
 
@@ -10,15 +12,19 @@ export type WorkbookFault =
   | 'open-document'
   | 'no-workbook'
   | 'damaged'
+  | 'foreign-markup'
   | 'too-large';
 
 /** Thrown inside this folder alone; workbook.ts makes a value of it. */
 export class Unreadable extends Error {
   readonly fault: WorkbookFault;
+  /** Row of the sheet that was read, where it is known. */
+  readonly row: number | null;
 
-  constructor(fault: WorkbookFault) {
+  constructor(fault: WorkbookFault, row: number | null = null) {
     super(fault);
     this.fault = fault;
+    this.row = row;
   }
 }
 
@@ -32,8 +38,9 @@ export interface SheetPart {
 export interface WorkbookContents {
   /** Without sheets of charts. */
   readonly sheets: readonly SheetPart[];
-  readonly sharedStrings: Buffer | null;
-  readonly styles: Buffer | null;
+  /** Vetted: nothing but the texts. */
+  readonly sharedStrings: string | null;
+  readonly styles: string | null;
   /** By the index of a cell's style. */
   readonly masks: ReadonlyMap<string, NumberMask>;
   /** Days are counted from 1904, as Excel for Macintosh once did. */
@@ -56,12 +63,13 @@ export async function openContents(bytes: Buffer): Promise<WorkbookContents> {
   const related = relations(await archive.text('xl/_rels/workbook.xml.rels'));
   const pathOf = (kind: string): string | undefined =>
     related.find(({ type }) => type.endsWith(`/${kind}`))?.path;
-  const styles = await archive.optional(pathOf('styles') ?? 'xl/styles.xml');
+  const styles = await archive.optionalText(pathOf('styles') ?? 'xl/styles.xml');
+  if (styles !== null && !hasOwnStyles(styles)) throw new Unreadable('foreign-markup');
   return {
     sheets: sheetsOf(workbook, related, archive),
-    sharedStrings: await archive.optional(pathOf('sharedStrings') ?? 'xl/sharedStrings.xml'),
+    sharedStrings: await stringsOf(archive, pathOf('sharedStrings') ?? 'xl/sharedStrings.xml'),
     styles,
-    masks: masksOf(styles?.toString('utf8') ?? ''),
+    masks: masksOf(styles ?? ''),
     from1904: tagsNamed(workbook, 'workbookPr').some((tag) => /^(1|true)$/.test(tag.get('date1904') ?? '')),
   };
 }
@@ -87,10 +95,16 @@ class Archive {
     return content;
   }
 
+  async optionalText(path: string): Promise<string | null> {
+    const text = (await this.optional(path))?.toString('utf8') ?? null;
+    if (text !== null && !isPlainXml(text)) throw new Unreadable('foreign-markup');
+    return text;
+  }
+
   async text(path: string): Promise<string> {
-    const content = await this.optional(path);
-    if (!content) throw new Unreadable('damaged');
-    return content.toString('utf8');
+    const text = await this.optionalText(path);
+    if (text === null) throw new Unreadable('damaged');
+    return text;
   }
 }
 
@@ -124,6 +138,22 @@ function sheetsOf(workbook: string, related: readonly Relation[], archive: Archi
       { name, isHidden: (tag.get('state') ?? 'visible') !== 'visible', xml: () => archive.text(found.path) },
     ];
   });
+}
+
+async function stringsOf(archive: Archive, path: string): Promise<string | null> {
+  const written = await archive.optionalText(path);
+  if (written === null) return null;
+  const strings = vetStrings(written);
+  if (strings === null) throw new Unreadable('foreign-markup');
+  return strings;
+}
+
+/** Whether there is one list of formats, and none of another namespace, by which dates and numbers would differ. */
+function hasOwnStyles(styles: string): boolean {
+  const prefix = prefixOf(styles, 'styleSheet');
+  const lists = [...styles.matchAll(/<((?:[\w.-]+:)?)(numFmts?|xf|cellXfs|cellStyleXfs)(?=[\s/>])/g)];
+  const isOnce = (list: string): boolean => lists.filter(([, , name]) => name === list).length <= 1;
+  return lists.every(([, found]) => found === prefix) && ['cellXfs', 'cellStyleXfs', 'numFmts'].every(isOnce);
 }
 
 function masksOf(styles: string): Map<string, NumberMask> {

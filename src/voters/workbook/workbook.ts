@@ -8,7 +8,7 @@ import { storedZip } from './store.js';
 /** What can be read of a workbook: one sheet, or the reason why not. */
 export type WorkbookReading =
   | { readonly kind: 'sheet'; readonly sheet: ReadSheet }
-  | { readonly kind: 'fault'; readonly fault: WorkbookFault }
+  | { readonly kind: 'fault'; readonly fault: WorkbookFault; readonly row: number | null }
   /** Several sheets have values, and none was wished. */
   | { readonly kind: 'several'; readonly names: readonly string[] }
   /** None has the wished name. */
@@ -38,7 +38,9 @@ export async function readWorkbook(bytes: Buffer, wished: string | null): Promis
     const { name, hiddenRows } = only;
     return { kind: 'sheet', sheet: { name, hiddenRows, records: await recordsOf(contents, only) } };
   } catch (error) {
-    if (error instanceof Unreadable) return { kind: 'fault', fault: error.fault };
+    if (error instanceof Unreadable) return { kind: 'fault', fault: error.fault, row: error.row };
+    // A pattern that was led too deep: no program writes such a thing.
+    if (error instanceof RangeError) return { kind: 'fault', fault: 'damaged', row: null };
     throw error;
   }
 }
@@ -49,7 +51,7 @@ async function sheetsFound(contents: WorkbookContents, wished: string | null): P
   for (const { name, isHidden, xml } of contents.sheets) {
     if (wished === null ? isHidden : !isSameName(name, wished)) continue;
     const vetted = vetSheet(await xml(), contents.masks);
-    if (typeof vetted === 'string') throw new Unreadable(vetted);
+    if ('fault' in vetted) throw new Unreadable(vetted.fault, vetted.row);
     found.push({ name, ...vetted });
   }
   if (found.length === 0 && wished === null) throw new Unreadable('damaged');
@@ -67,14 +69,15 @@ async function recordsOf(contents: WorkbookContents, sheet: NamedSheet): Promise
   const { readSheet } = await import('read-excel-file/universal');
   try {
     const options = { trim: false, parseNumber: (text: string) => new NumberText(text) };
-    return records(await readSheet(archiveOf(contents, sheet), options));
+    return records(await readSheet(archiveOf(contents, sheet), options), sheet.rows);
   } catch {
     // A cell that points nowhere, XML that does not close: the library's errors name nothing else.
     throw new Unreadable('damaged');
   }
 }
 
-function* records(rows: readonly (readonly unknown[])[]): Generator<CsvRecord> {
+/** `numbers` are those of the rows in the sheet. */
+function* records(rows: readonly (readonly unknown[])[], numbers: readonly number[]): Generator<CsvRecord> {
   for (const [index, row] of rows.entries()) {
     const cells: string[] = [];
     const remade = new Map<number, Remade>();
@@ -83,7 +86,7 @@ function* records(rows: readonly (readonly unknown[])[]): Generator<CsvRecord> {
       cells.push(cell.text);
       if (cell.remade) remade.set(column, cell.remade);
     }
-    if (cells.some((cell) => cell.trim() !== '')) yield { row: index + 1, cells, remade };
+    if (cells.some((cell) => cell.trim() !== '')) yield { row: numbers[index] ?? index + 1, cells, remade };
   }
 }
 
@@ -103,7 +106,7 @@ function archiveOf({ sharedStrings, styles, from1904 }: WorkbookContents, { xml 
     ],
     ['xl/worksheets/sheet1.xml', Buffer.from(xml)],
   ];
-  if (sharedStrings) parts.push(['xl/sharedStrings.xml', sharedStrings]);
-  if (styles) parts.push(['xl/styles.xml', styles]);
+  if (sharedStrings !== null) parts.push(['xl/sharedStrings.xml', Buffer.from(sharedStrings)]);
+  if (styles !== null) parts.push(['xl/styles.xml', Buffer.from(styles)]);
   return storedZip(parts);
 }

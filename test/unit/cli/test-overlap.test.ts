@@ -20,19 +20,34 @@ describe('a test voter is a voter of the real roll', () => {
     ['with the same ID', voter(2, '1', 'probe-1'), [voter(7, '1', 'echt-1')], [['id', 2, 7]]],
     ['with an ID in other capitals', voter(2, 'a1', 'probe-1'), [voter(7, 'A1', 'x')], [['id', 2, 7]]],
     ['with an ID in another form of ü', voter(2, 'u\u0308', 'p'), [voter(7, '\u00fc', 'x')], [['id', 2, 7]]],
+    ['with an ID that lost its zeros', voter(2, '2977', 'p'), [voter(7, '0002977', 'x')], [['id', 2, 7]]],
+    ['with the same password', voter(2, 'T1', 'echt-1'), [voter(7, '1', 'echt-1')], [['password', 2, 7]]],
     [
-      'with the same credentials',
-      voter(2, 'T1', 'echt-1'),
+      'with the same password and another link',
+      voter(2, 'T1', 'echt-1', ''),
       [voter(7, '1', 'echt-1')],
-      [['credentials', 2, 7]],
+      [['password', 2, 7]],
+    ],
+    ['with a short password', voter(2, 'T1', '1234', ''), [voter(7, '1', '1234', '')], [['password', 2, 7]]],
+    [
+      'with a password that two have',
+      voter(2, 'T1', 'echt-1'),
+      [voter(7, '1', 'echt-1'), voter(8, '2', 'echt-1')],
+      [['password', 2, 7]],
+    ],
+    [
+      'with the personal link of one',
+      voter(2, 'T1', 'p', 'https://WAHL.muster.example/t/9fA3/'),
+      [voter(6, '1', 'x', `${LINK}t/other`), voter(7, '2', 'y', `${LINK}t/9fA3`)],
+      [['link', 2, 7]],
     ],
     ['told once', voter(2, '1', 'echt-1'), [voter(7, '1', 'echt-1')], [['id', 2, 7]]],
-    // A link that everybody has, where there are no passwords, is nobody's.
+    // A link that everybody has is nobody's.
     ['not by what two voters have', voter(2, 'T1', ''), [voter(2, '1', ''), voter(3, '2', '')], []],
-    ['not by a PIN that is equal by chance', voter(2, 'T1', '1234', ''), [voter(2, '1', '1234', '')], []],
+    ['not without password and link', voter(2, 'T1', '', ''), [voter(2, '1', '', '')], []],
   ])('%s', (_name, tester, real, told) => {
     const overlap = new TestOverlap([tester], SHAPE);
-    for (const one of real) overlap.see(one, SHAPE);
+    for (const one of [...real, voter(90, 'X', 'x90'), voter(91, 'Y', 'y91')]) overlap.see(one, SHAPE);
     const found = overlap.findings().map(({ row, severity, details }) => ({ row, severity, ...details }));
     expect(found).toEqual(told.map(([what, row, realRow]) => ({ severity: 'error', what, row, realRow })));
   });

@@ -44,7 +44,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'similar-id': [{ id: 'a-17', firstRow: 3 }],
   'missing-email': [{}],
   'invalid-email': Object.entries(ADDRESSES).map(([reason, value]) => ({
-    value: value.includes('@') ? value : null,
+    value: value.includes('@') ? `${value[0]}••••${value.at(-1)}` : null,
     reason: reason as AddressFault,
   })),
   'several-addresses': [{ value: 'a@muster.example; b@muster.example', count: 2 }],
@@ -58,7 +58,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'swapped-columns': [{ header: 'Mitgliedsnummer' }],
   'foreign-placeholder': [{ value: '{{Vorname}}' }],
   'filler-value': [{ value: 'n/a' }],
-  'unknown-language': [{ value: 'Klingonisch' }],
+  'unknown-language': [{ value: 'K••••h' }],
   'equal-values': [{ count: 120 }],
   'empty-values': [
     { count: 120, of: 120, rows: [2, 3] },
@@ -76,7 +76,14 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     reason,
   })),
   'bad-workbook': (
-    ['old-or-protected', 'binary-workbook', 'open-document', 'damaged', 'too-large'] as const
+    [
+      'old-or-protected',
+      'binary-workbook',
+      'open-document',
+      'damaged',
+      'foreign-markup',
+      'too-large',
+    ] as const
   ).map((reason) => ({ reason })),
   'several-sheets': [{ sheets: ['Mitglieder 2026', 'Legende'] }],
   'unknown-sheet': [
@@ -86,6 +93,13 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'hidden-rows': [{ count: 1 }, { count: 12 }],
   'date-cell': [{ value: '2026-12-03' }],
   'cell-without-header': [{ position: 7 }],
+  'misleading-link': [{ reason: 'userinfo' }, { reason: 'backslash' }],
+  'other-link-domain': [
+    { usual: 'wahl.muster.example', count: 1 },
+    { usual: 'wahl.muster.example', count: 3 },
+  ],
+  'mixed-script-domain': [{ count: 1 }, { count: 2 }],
+  'link-in-name': [{}],
   'empty-roll': [{}],
   'cell-too-long': [{ length: 20_000, limit: 10_000 }],
 
@@ -133,7 +147,8 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   ],
   'test-voter-in-roll': [
     { what: 'id', realRow: 12 },
-    { what: 'credentials', realRow: 12 },
+    { what: 'password', realRow: 12 },
+    { what: 'link', realRow: 12 },
   ],
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
   'remote-resource': [

@@ -222,6 +222,7 @@ describe('composeMessage refuses', () => {
     'jürg@x.example',
     'a@exämple.example',
     'g:a@x.example;',
+    '=?x?q?a=40evil=2eexample=3e=00?=@x.example',
   ])('attack 3: the address %j', async (address) => {
     await expect(composed({}, null, address)).rejects.toThrow('not one plain address: recipient');
   });

@@ -1,8 +1,12 @@
 /** Owns the proof that no credential is left in what is shown. */
 import { describe, expect, it } from 'vitest';
-import { MASK, maskedView, maskedVoter } from '../../../src/message/mask.js';
+import { MASK, MASKED_ADDRESS, maskedView, maskedVoter } from '../../../src/message/mask.js';
 import { viewFor } from '../../../src/message/placeholders.js';
+import type { RollShape } from '../../../src/voters/voter.js';
 import { project, shape, voter } from './examples.js';
+
+const DOMAINS = new Set(['wahl.example']);
+const secrecy = (roll: RollShape) => ({ shape: roll, linkDomains: DOMAINS });
 
 describe('a masked voter', () => {
   it('keeps everything but the secret cells', () => {
@@ -21,9 +25,11 @@ describe('a masked voter', () => {
     const roll = { ...shape, roles: { ...shape.roles, link: 6 }, secrets: [4, 6] };
     const person = { ...voter, cells: voter.cells.with(6, link) };
     expect(maskedVoter(person, roll).cells[6]).toBe(kept);
-    const direct = maskedView(viewFor(person, roll, project), roll);
+    const direct = maskedView(viewFor(person, roll, project), person, secrecy(roll));
     if (!link.startsWith('https:')) return;
-    expect(maskedView(viewFor(maskedVoter(person, roll), roll, project), roll)).toEqual(direct);
+    expect(
+      maskedView(viewFor(maskedVoter(person, roll), roll, project), maskedVoter(person, roll), secrecy(roll)),
+    ).toEqual(direct);
   });
 
   it('keeps its language, which chooses the template', () => {
@@ -42,7 +48,59 @@ describe('a masked voter', () => {
   });
 
   it('gives the same view as the masked view of the voter itself', () => {
-    const direct = maskedView(viewFor(voter, shape, project), shape);
+    const direct = maskedView(viewFor(voter, shape, project), voter, secrecy(shape));
     expect(viewFor(maskedVoter(voter, shape), shape, project)).toEqual(direct);
+  });
+});
+
+describe('a secret that stands in another column', () => {
+  const roll: RollShape = { ...shape, roles: { ...shape.roles, link: 6 }, secrets: [4, 6] };
+  const secret = 'Xk9qQwer1';
+  const withCells = (cells: Readonly<Record<number, string>>) => {
+    const all = voter.cells.map((cell, column) => cells[column] ?? (column === 4 ? secret : cell));
+    return { ...voter, id: all[0] ?? '', email: all[1] ?? '', cells: all };
+  };
+  const shown = (cells: Readonly<Record<number, string>>) => {
+    const person = withCells(cells);
+    const kept = maskedVoter(person, roll);
+    const direct = maskedView(viewFor(person, roll, project), person, secrecy(roll));
+    expect(maskedView(viewFor(kept, roll, project), kept, secrecy(roll))).toEqual(direct);
+    return [JSON.stringify(kept), JSON.stringify(direct)];
+  };
+
+  it.each([
+    ['as the ID', { 0: secret }],
+    ['as the first name', { 2: secret }],
+    ['in the last name', { 3: `Müller ${secret}` }],
+    ['as the address', { 1: `${secret}@muster.example` }],
+    ['in the address', { 1: `anna.${secret}@muster.example` }],
+    ['in the domain of the address', { 1: `anna@${secret.toLowerCase()}.example` }],
+    ['in the link', { 6: `https://wahl.example/${secret}` }],
+  ])('%s is not shown', (_, cells) => {
+    for (const text of shown(cells)) expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+  });
+
+  it('leaves a name and an address alone that only have a few letters of it', () => {
+    const [kept] = shown({ 4: 'An', 6: 'Nord' });
+    expect(JSON.parse(kept ?? '')).toMatchObject({ id: voter.id, email: 'Anna@Mitglieder.example' });
+  });
+
+  it('gives an address that can be written into a message', () => {
+    expect(maskedVoter(withCells({ 1: `${secret}@muster.example` }), roll).email).toBe(MASKED_ADDRESS);
+  });
+});
+
+describe('the domain of a link', () => {
+  const roll: RollShape = { ...shape, roles: { ...shape.roles, link: 6 }, secrets: [4, 6] };
+  const domain = (link: string): string | undefined => {
+    const person = { ...voter, cells: voter.cells.with(6, link) };
+    return maskedView(viewFor(person, roll, project), person, secrecy(roll))['link.domain'];
+  };
+
+  it('is shown where several voters have it', () =>
+    expect(domain('https://wahl.example/x')).toBe('wahl.example'));
+
+  it('is not shown where it may be the voter’s own', () => {
+    expect(domain('https://tok3nsub.vote.example/x')).toBe(MASK);
   });
 });

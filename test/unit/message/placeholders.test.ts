@@ -119,7 +119,7 @@ describe('electionDateFormat', () => {
 
 describe('maskedView', () => {
   const view = viewFor(voter, shape, project);
-  const masked = maskedView(view, shape);
+  const masked = maskedView(view, voter, { shape, linkDomains: new Set() });
 
   it('masks secrets under header and role and nothing else', () => {
     const changed = Object.keys(view).filter((name) => masked[name] !== view[name]);
@@ -129,13 +129,13 @@ describe('maskedView', () => {
 
   it('shows the same for a short and for a long secret, in a view without a prototype', () => {
     const long = viewFor({ ...voter, cells: voter.cells.with(4, 'x'.repeat(99)) }, shape, project);
-    expect(maskedView(long, shape)).toEqual(masked);
+    expect(maskedView(long, voter, { shape, linkDomains: new Set() })).toEqual(masked);
     expect(Object.getPrototypeOf(masked)).toBeNull();
   });
 
   it('keeps an empty secret empty, so that its block stays away', () => {
     const empty = viewFor({ ...voter, cells: voter.cells.with(4, '') }, shape, project);
-    expect(maskedView(empty, shape)['password']).toBe('');
+    expect(maskedView(empty, voter, { shape, linkDomains: new Set() })['password']).toBe('');
   });
 
   it('leaves the view it was given alone', () => {
@@ -143,7 +143,9 @@ describe('maskedView', () => {
   });
 
   it('masks the ID where the roll says that it is secret', () => {
-    expect(maskedView(view, { ...shape, secrets: [0] })['id']).toBe(MASK);
+    expect(maskedView(view, voter, { shape: { ...shape, secrets: [0] }, linkDomains: new Set() })['id']).toBe(
+      MASK,
+    );
   });
 });
 

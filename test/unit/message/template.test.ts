@@ -72,6 +72,12 @@ describe('parseTemplate refuses', () => {
       [['template-control-character', { file: 'text.mustache:2', codePoint: codePoint(code) }]],
     ]),
     [
+      'what reverses the order of a subject',
+      { subject: 'Wahl \u202eegrO' },
+      {},
+      [['template-control-character', { file: 'subject.mustache:1', codePoint: 'U+202E' }]],
+    ],
+    [
       'a control character in a partial, once',
       { text: '{{>p}}', html: '{{>p}}' },
       { p: '\u001b[2J' },

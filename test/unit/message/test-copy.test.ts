@@ -35,7 +35,8 @@ function copy(
     language: 'de',
     contact: null,
   };
-  return testCopy(template, viewFor(voter, whole, fields), voter, whole, MARK);
+  const secrecy = { shape: whole, linkDomains: new Set(['wahl.muster.example']) };
+  return testCopy(template, viewFor(voter, whole, fields), voter, secrecy, MARK);
 }
 
 describe('a test copy hides', () => {
@@ -49,6 +50,8 @@ describe('a test copy hides', () => {
     ['any other secret column', '{{Notiz}}', { 5: 'PIN 12' }, {}, '••••••'],
     ['an ID that is the password', '{{id}}', { 0: PASSWORD }, {}, '••••••••••••'],
     ['a name that repeats the password', '{{firstName}}', { 2: `Z ${PASSWORD}` }, {}, /^•+$/],
+    ['nothing of the domain of the voting site', '{{link.domain}}', {}, {}, 'wahl.muster.example'],
+    ['a domain of one voter', '{{link.domain}}', { 4: 'https://tok3n.vote.example/x' }, {}, /^•+$/],
     ['nothing of ID and name', '{{id}} {{firstName}}', {}, {}, '0004711 Željka'],
     ['nothing where nothing is', '{{#Notiz}}block{{/Notiz}}-', {}, {}, '-'],
   ] as const)('%s', (_name, text, cells, shape, expected) => {

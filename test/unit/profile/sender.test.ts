@@ -34,6 +34,7 @@ test.each([
 test.each([
   ['nothing', ' ', 'empty'],
   ['a name alone', 'Wahlbüro', 'sender-address'],
+  ['an encoded word', '=?x?q?a=40evil=2eexample=3e=00?=@x.example', 'sender-address'],
   ['a broken address', 'Wahlbüro <wahl@>', 'sender-address'],
   ['a bracket that is not closed', 'Wahlbüro <wahl@muster.example', 'sender-address'],
   ['text behind the address', 'A <a@muster.example> x', 'sender-address'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReply, withoutAddresses } from '../../../src/smtp/reply.js';
+import { parseReply, safeText, withoutAddresses } from '../../../src/smtp/reply.js';
 
 describe('parseReply', () => {
   it.each([
@@ -26,6 +26,26 @@ describe('parseReply', () => {
       expect(parseReply(raw)).toBeNull();
     },
   );
+});
+
+describe('safeText', () => {
+  it.each([
+    '\u202e',
+    '\u061c',
+    '\u180e',
+    '\u3164',
+    '\u034f',
+    '\u{e0041}',
+    '\u2800',
+    '\u2028',
+    '\u001b',
+    '\ufffa',
+  ])('makes a blank of %j', (character) => expect(safeText(`a${character}b`)).toBe('a b'));
+
+  it('keeps joined pictures and letters with marks', () => {
+    for (const text of ['👩\u200d🎓', 'a\u0308', '\u0915\u094d\u200d\u0937'])
+      expect(safeText(text)).toBe(text);
+  });
 });
 
 describe('withoutAddresses', () => {

@@ -42,6 +42,8 @@ const BAD: readonly (readonly [written: string, fault: AddressFault])[] = [
   ['anna,@muster.example', 'local-part-characters'],
   ['anna\r\n@muster.example', 'local-part-characters'],
   ['an\0na@muster.example', 'local-part-characters'],
+  ['=?x?q?a=40evil=2eexample=3e=00?=@x.example', 'local-part-characters'],
+  ['=?utf-8?B?YUBldmlsLmV4YW1wbGU=?=@x.example', 'local-part-characters'],
   ['"anna muster"@muster.example', 'local-part-characters'],
   ['anna(Amt)@muster.example', 'local-part-characters'],
   ['.anna@muster.example', 'local-part-dots'],

@@ -13,9 +13,28 @@ describe('cleaning a cell', () => {
     ['\u00a0\u200b\u00a0', ''],
     ['Anna  Maria', 'Anna  Maria'],
     ['Şimşek Łukasz', 'Şimşek Łukasz'],
-    ['👩‍🎓', '👩🎓'],
+    // What a text needs stays: joined pictures, Persian and Indian joiners, variants of ideographs.
+    ['👩\u200d🎓', '👩\u200d🎓'],
+    ['👩🏽\u200d❤\ufe0f\u200d👨', '👩🏽\u200d❤\ufe0f\u200d👨'],
+    ['\u0645\u06cc\u200c\u062e\u0648', '\u0645\u06cc\u200c\u062e\u0648'],
+    ['\u0915\u094d\u200d\u0937', '\u0915\u094d\u200d\u0937'],
+    ['\u845b\u{e0100}', '\u845b\u{e0100}'],
+    ['Müller\u200d', 'Müller'],
+    ['\u200cMül\u200dler', 'Müller'],
   ])('makes %j of it: %j', (cell, cleaned) => {
     expect(clean(cell)).toBe(cleaned);
+  });
+});
+
+describe('a character that nobody sees', () => {
+  it.each([
+    ...['\u061c', '\u{e0041}', '\u034f', '\u115f', '\u3164', '\u2800', '\u180e', '\u00ad', '\u200b'],
+    ...['\u202e', '\u2066', '\ufe0f', '\u{e0100}', '\uffa0', '\u17b4', '\u206f', '\ufff9', '\u{1d173}'],
+  ])('%j is taken from a name, and forbidden in an ID', (character) => {
+    expect(clean(`Mül${character}ler`)).toBe('Müller');
+    expect(clean(`Anna${character}`)).toBe('Anna');
+    expect(isBlank(character)).toBe(true);
+    expect(forbiddenInExact(`47${character}11`)).toMatchObject({ kind: 'edge-character', position: 3 });
   });
 });
 

@@ -139,9 +139,9 @@ describe('a faulty row', () => {
     expect(
       await findingsOf('ID;E-Mail\n1;a@@b.example\n2;a@b.example, c@d.example, e\n3;ü@b.example\n'),
     ).toEqual([
-      { kind: 'invalid-email', value: 'a@@b.example', reason: 'two-ats' },
+      { kind: 'invalid-email', value: 'a••••e', reason: 'two-ats' },
       { kind: 'several-addresses', value: 'a@b.example, c@d.example, e', count: 2 },
-      { kind: 'invalid-email', value: 'ü@b.example', reason: 'non-ascii-local-part' },
+      { kind: 'invalid-email', value: 'ü••••e', reason: 'non-ascii-local-part' },
     ]);
   });
 
@@ -197,7 +197,7 @@ describe('a faulty row', () => {
     expect(await findingsOf(text)).toEqual([
       { kind: 'swapped-columns', header: 'PIN' },
       { kind: 'invalid-email', value: null, reason: 'no-at' },
-      { kind: 'invalid-email', value: 'anna@b', reason: 'domain-without-dot' },
+      { kind: 'invalid-email', value: '••••', reason: 'domain-without-dot' },
     ]);
   });
 
@@ -234,7 +234,6 @@ describe('a faulty row', () => {
     expect(found).toEqual([
       { kind: 'cell-too-long', length: 10_001, limit: 10_000 },
       { kind: 'cell-too-long', length: 20_000, limit: 10_000 },
-      { kind: 'invalid-email', value: null, reason: 'address-too-long' },
     ]);
   });
 

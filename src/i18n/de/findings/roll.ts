@@ -59,8 +59,14 @@ const BAD_WORKBOOK: Readonly<Record<FindingDetails['bad-workbook']['reason'], st
   'open-document':
     'Das ist eine OpenDocument-Tabelle (.ods), wie LibreOffice sie schreibt. Speichern Sie das Wählerverzeichnis dort mit „Speichern unter“ als „Excel 2007–365 (.xlsx)“ oder als „Text CSV“.',
   damaged: `Die Excel-Arbeitsmappe ist beschädigt oder unvollständig. Lassen Sie sich die Datei noch einmal geben, oder öffnen Sie sie in Excel. ${SAVE_AS}`,
+  'foreign-markup': `In der Excel-Arbeitsmappe steht zwischen den Zellen oder Texten etwas, das Excel nicht hineinschreibt und das Programme verschieden lesen; ein Teil eines Wertes könnte dadurch verloren gehen. Öffnen Sie die Datei in Excel, und speichern Sie sie neu. ${SAVE_AS}`,
   'too-large':
     'Die Excel-Arbeitsmappe ist zu groß, um sie unmittelbar zu lesen. Speichern Sie das Wählerverzeichnis in Excel mit „Speichern unter“ als „CSV UTF-8“; damit sind auch Millionen Zeilen möglich.',
+};
+
+const LINK: Readonly<Record<FindingDetails['misleading-link']['reason'], string>> = {
+  userinfo: 'vor dem Namen der Webseite steht noch etwas mit einem @',
+  backslash: 'er enthält einen umgekehrten Schrägstrich (\\), den Browser anders lesen als Menschen',
 };
 
 const DAMAGE =
@@ -148,6 +154,14 @@ export const rollFindings = {
     count === of
       ? 'Diese Spalte ist bei allen Personen leer. Prüfen Sie, ob die Zugangsdaten noch fehlen; werden sie nicht gebraucht, löschen Sie die Spalte.'
       : `Bei ${number(count)} von ${number(of)} Personen ist diese Spalte leer (Zeilen ${someOf(rows.map(String), 5, count)}). Tragen Sie die Werte ein, oder prüfen Sie, ob diese Personen sie nicht brauchen.`,
+  'misleading-link': ({ reason }) =>
+    `Der Link führt anderswohin, als er aussieht: ${textOf(LINK, reason) ?? LINK.userinfo}. Holen Sie die Links noch einmal aus dem Wahlsystem, und klären Sie, woher diese Zelle kommt.`,
+  'other-link-domain': ({ usual, count }) =>
+    `Der Link führt zu einer anderen Domäne als die meisten Links dieser Spalte (${quote(usual, 80)})${count > 1 ? `, ebenso bei ${number(count - 1)} weiteren Personen` : ''}. Prüfen Sie im Wahlsystem, ob das so sein soll; wer einem falschen Link folgt, gibt Zugangsdaten preis.`,
+  'mixed-script-domain': ({ count }) =>
+    `Die Domäne des Links mischt Buchstaben verschiedener Schriften, zum Beispiel ein kyrillisches „а“ zwischen lateinischen Buchstaben (${counted(count, { one: 'Link', other: 'Links' })}). So sehen gefälschte Adressen aus; holen Sie die Links noch einmal aus dem Wahlsystem.`,
+  'link-in-name': () =>
+    'Im Namen steht eine Internetadresse; in der Einladung würde daraus ein Link. Prüfen Sie, wie sie in diese Zelle gekommen ist, und löschen Sie sie.',
   'empty-roll': () =>
     'Das Wählerverzeichnis enthält keine Wahlberechtigten. Prüfen Sie, ob es die richtige Datei ist.',
   'cell-too-long': ({ length, limit }) =>

@@ -1,7 +1,8 @@
 /** Owns the German sentences for findings in the template of the invitation. */
-import type { TemplateSyntaxFault } from '../../../finding.js';
+import type { FindingDetails, TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../text-of.js';
 
 const { number, list, quote, size } = formatFor('de');
 
@@ -14,6 +15,15 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
     'Die Klammern }} stehen allein. Ergänzen Sie die öffnenden Klammern {{, oder löschen Sie sie.',
   'section-splits-tag': (tag) =>
     `Der Abschnitt {{#${tag}}} beginnt und endet nicht an derselben Art von Stelle im HTML. Setzen Sie ihn um ganze Elemente, nicht mitten in eines hinein.`,
+};
+
+const TEST_VOTER: Readonly<Record<FindingDetails['test-voter-in-roll']['what'], (row: number) => string>> = {
+  id: (row) =>
+    `Die ID dieser Testperson steht auch im echten Wählerverzeichnis (Zeile ${row}; führende Nullen, Groß- und Kleinschreibung zählen nicht). Eine Anmeldung damit wäre die einer wahlberechtigten Person; geben Sie Testpersonen eigene IDs und Zugangsdaten.`,
+  password: (row) =>
+    `Das Passwort dieser Testperson steht auch im echten Wählerverzeichnis (Zeile ${row}). Niemand sonst darf es sehen; geben Sie Testpersonen eigene Passwörter.`,
+  link: (row) =>
+    `Der Link dieser Testperson ist der persönliche Link einer wahlberechtigten Person im echten Wählerverzeichnis (Zeile ${row}). Niemand sonst darf ihn sehen; geben Sie Testpersonen eigene Links.`,
 };
 
 export const templateFindings = {
@@ -61,10 +71,7 @@ export const templateFindings = {
       : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
-  'test-voter-in-roll': ({ what, realRow }) =>
-    what === 'id'
-      ? `Die ID dieser Testperson steht auch im echten Wählerverzeichnis (Zeile ${realRow}). Eine Anmeldung damit wäre die einer wahlberechtigten Person; geben Sie Testpersonen eigene IDs und Zugangsdaten.`
-      : `Die Zugangsdaten dieser Testperson sind die einer wahlberechtigten Person im echten Wählerverzeichnis (Zeile ${realRow}). Niemand sonst darf sie sehen; geben Sie Testpersonen eigene Zugangsdaten.`,
+  'test-voter-in-roll': ({ what, realRow }) => (textOf(TEST_VOTER, what) ?? TEST_VOTER.id)(realRow),
   'remote-resource': ({ file, where, address }) =>
     `Das HTML lädt ${quote(address, 80)} (${place(file)}, ${clause(where)}). Eine amtliche Nachricht darf nichts nachladen: Andere erführen, wer sie wann liest, und viele Mailprogramme zeigen es nicht. Löschen Sie es, oder legen Sie ein Logo als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">.`,
   'data-image': ({ file, where }) =>

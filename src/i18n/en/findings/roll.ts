@@ -57,8 +57,14 @@ const BAD_WORKBOOK: Readonly<Record<FindingDetails['bad-workbook']['reason'], st
   'open-document':
     'This is an OpenDocument spreadsheet (.ods), as LibreOffice writes it. Save the roll there with "Save As" as "Excel 2007–365 (.xlsx)" or as "Text CSV".',
   damaged: `The Excel workbook is damaged or incomplete. Ask for the file once more, or open it in Excel. ${SAVE_AS}`,
+  'foreign-markup': `Between the cells or texts of the Excel workbook stands something that Excel does not write and that programs read differently; part of a value could get lost. Open the file in Excel and save it anew. ${SAVE_AS}`,
   'too-large':
     'The Excel workbook is too large to be read as it is. Save the roll in Excel with "Save As" as "CSV UTF-8"; there may be millions of lines then.',
+};
+
+const LINK: Readonly<Record<FindingDetails['misleading-link']['reason'], string>> = {
+  userinfo: 'before the name of the web site stands something more with an @',
+  backslash: 'it holds a backslash (\\), which browsers read otherwise than people do',
 };
 
 const DAMAGE =
@@ -145,6 +151,14 @@ export const rollFindings = {
     count === of
       ? 'This column is empty for everybody. Check whether the credentials are still missing; if they are not needed, delete the column.'
       : `This column is empty for ${number(count)} of ${number(of)} persons (lines ${someOf(rows.map(String), 5, count)}). Enter the values, or check that these persons do not need them.`,
+  'misleading-link': ({ reason }) =>
+    `The link leads elsewhere than it seems: ${textOf(LINK, reason) ?? LINK.userinfo}. Get the links from the voting system once more, and find out where this cell comes from.`,
+  'other-link-domain': ({ usual, count }) =>
+    `The link leads to another domain than most links of this column (${quote(usual, 80)})${count > 1 ? `, and so it is for ${number(count - 1)} more voters` : ''}. Check in the voting system whether that is meant; whoever follows a false link gives credentials away.`,
+  'mixed-script-domain': ({ count }) =>
+    `The domain of the link mixes letters of different scripts, such as a Cyrillic "а" among Latin letters (${counted(count, { one: 'link', other: 'links' })}). That is what forged addresses look like; get the links from the voting system once more.`,
+  'link-in-name': () =>
+    'A web address stands in the name; in the invitation it would become a link. Find out how it got into this cell, and delete it.',
   'empty-roll': () => 'The roll contains no voters. Check that it is the right file.',
   'cell-too-long': ({ length, limit }) =>
     `The cell has ${number(length)} characters; the limit is ${number(limit)}. Usually another cell has slipped in; shorten the content.`,

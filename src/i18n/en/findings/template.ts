@@ -1,7 +1,8 @@
 /** Owns the English sentences for findings in the template of the invitation. */
-import type { TemplateSyntaxFault } from '../../../finding.js';
+import type { FindingDetails, TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
+import { textOf } from '../../text-of.js';
 
 const { number, list, quote, size } = formatFor('en');
 
@@ -12,6 +13,15 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'stray-braces': () => 'The braces }} stand alone. Add the opening braces {{, or delete them.',
   'section-splits-tag': (tag) =>
     `The section {{#${tag}}} does not begin and end at the same kind of place in the HTML. Put it around whole elements, not into the middle of one.`,
+};
+
+const TEST_VOTER: Readonly<Record<FindingDetails['test-voter-in-roll']['what'], (row: number) => string>> = {
+  id: (row) =>
+    `The ID of this test voter also stands in the real roll (line ${row}; leading zeros and capital letters do not count). Logging in with it would be a real voter's login; give test voters IDs and credentials of their own.`,
+  password: (row) =>
+    `The password of this test voter also stands in the real roll (line ${row}). Nobody else may see it; give test voters passwords of their own.`,
+  link: (row) =>
+    `The link of this test voter is the personal link of a voter in the real roll (line ${row}). Nobody else may see it; give test voters links of their own.`,
 };
 
 export const templateFindings = {
@@ -59,10 +69,7 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
-  'test-voter-in-roll': ({ what, realRow }) =>
-    what === 'id'
-      ? `The ID of this test voter also stands in the real roll (line ${realRow}). Logging in with it would be a real voter's login; give test voters IDs and credentials of their own.`
-      : `The credentials of this test voter are those of a voter in the real roll (line ${realRow}). Nobody else may see them; give test voters credentials of their own.`,
+  'test-voter-in-roll': ({ what, realRow }) => (textOf(TEST_VOTER, what) ?? TEST_VOTER.id)(realRow),
   'remote-resource': ({ file, where, address }) =>
     `The HTML loads ${quote(address, 80)} (${place(file)}, ${clause(where)}). An official notice must load nothing: it would tell others who reads it and when, and many mail programs do not show it. Delete it, or put a logo into the template's folder as logo.png and write <img src="cid:logo" alt="...">.`,
   'data-image': ({ file, where }) =>
