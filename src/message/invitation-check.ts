@@ -120,7 +120,10 @@ function checkEditions(plan: EditionPlan, inputs: InvitationInputs) {
     const { language, folder, files } = edition;
     const { template, findings: unreadable } = parseTemplate(files, folder === '' ? null : language);
     if (template === null) return unreadable.map((finding) => inFolder(finding, edition));
-    const { logo, findings: ofLogo } = checkLogo(files.logos ?? [], template.page?.parts[0].nodes ?? []);
+    const { logo, findings: ofLogo } = checkLogo(
+      files.logos ?? [],
+      template.page?.parts.flatMap(({ nodes }) => nodes) ?? [],
+    );
     templates.set(edition, { ...template, logo });
     const known = knownPlaceholders(shape, { ...fields, language });
     const found = [...ofLogo, ...lintTemplate(template, language)];

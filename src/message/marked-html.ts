@@ -22,6 +22,8 @@ export interface MarkedHtml {
   readonly sections: readonly MarkedSection[];
   /** Finds marks, its group being their number; a new one for each search, because it is global. */
   readonly mark: () => RegExp;
+  /** The text with "{{name}}" for each mark, as the template has it. */
+  readonly asWritten: (text: string) => string;
   /** File and line of an offset, as in "html.mustache:12". */
   readonly placeAt: (offset: number) => string;
 }
@@ -40,6 +42,11 @@ export function markedHtml(tokens: readonly Token[], view: View | null = null): 
     placeholders,
     sections,
     mark: () => new RegExp(`${word}(\\d+)z`, 'g'),
+    asWritten: (text) =>
+      text.replace(new RegExp(`${word}(\\d+)z`, 'g'), (mark, index: string) => {
+        const name = placeholders[Number(index)]?.name;
+        return name === undefined ? mark : `{{${name}}}`;
+      }),
     placeAt: placesIn(source, pieces),
   };
 }

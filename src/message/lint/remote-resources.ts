@@ -3,6 +3,7 @@ import type { Finding } from '../../finding.js';
 import { isAllowedAttribute, isAllowedElement, isOfficeElement } from '../../html/allowed.js';
 import type { HtmlAttribute, HtmlEvent, TagEvent } from '../../html/parse.js';
 import type { HtmlPage, HtmlPart } from '../html-page.js';
+import type { MarkedHtml } from '../marked-html.js';
 import { templateFinding } from '../template-finding.js';
 import { styleFaults } from './style-sheet.js';
 
@@ -34,17 +35,23 @@ const HARMLESS_SETTINGS = new Set(['content-type', 'content-language', 'x-ua-com
 export function remoteResources({ marked, parts }: HtmlPage): Finding[] {
   return parts.flatMap((part) => {
     const placeAt = (offset: number): string => marked.placeAt(part.base + offset);
-    return [...tagFindings(part, placeAt), ...sheetFindings(part.parsed.events, placeAt)];
+    return [...tagFindings(part, placeAt, marked), ...sheetFindings(part.parsed.events, placeAt)];
   });
 }
 
 type PlaceAt = (offset: number) => string;
 
-function tagFindings({ parsed, forOutlook }: HtmlPart, placeAt: PlaceAt): Finding[] {
+function tagFindings(
+  { parsed, forOutlook }: HtmlPart,
+  placeAt: PlaceAt,
+  { asWritten }: MarkedHtml,
+): Finding[] {
   return parsed.events.flatMap((tag) => {
     if (tag.kind !== 'open') return [];
     const place = placeAt(tag.start);
-    const loading = tag.attributes.flatMap((attribute) => inAttribute(tag, attribute, place, forOutlook));
+    const loading = tag.attributes.flatMap((attribute) =>
+      inAttribute(tag, { ...attribute, value: asWritten(attribute.value) }, place, forOutlook),
+    );
     return loading.length > 0 ? loading : notAllowed(tag, place, forOutlook);
   });
 }
