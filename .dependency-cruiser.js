@@ -56,6 +56,7 @@ const PACKAGE_DOORS = {
   mustache: ['src/message/mustache.ts'],
   // Two unrelated halves of one package: the SMTP connection and the MIME composer.
   nodemailer: ['src/smtp/link.ts', 'src/message/compose.ts'],
+  parse5: ['src/html/parse.ts'],
   'postal-mime': ['src/sandbox/parse-message.ts'],
   'read-excel-file': ['src/voters/workbook/workbook.ts'],
   selfsigned: ['src/sandbox/certificate.ts'],

@@ -90,6 +90,7 @@ export interface FindingDetails {
   'changed-delimiters': { file: string };
   'unknown-partial': { partial: string; file: string };
   'partial-cycle': { partial: string };
+  'partials-too-deep': { partial: string; file: string; limit: number };
   'partials-too-large': { partial: string; limit: number };
   'template-control-character': { file: string; codePoint: string };
   'secret-in-subject': { placeholder: string };
@@ -106,6 +107,13 @@ export interface FindingDetails {
   // lint (src/message/lint): what harms readers, though nothing is missing
   /** `where` is tag and attribute: "<img src>". */
   'remote-resource': { file: string; where: string; address: string };
+  /** `what` is tag, or tag and attribute: "<script>", "<p onclick>". */
+  'html-not-allowed': { file: string; what: string };
+  'html-malformed': { file: string; fault: HtmlFault };
+  /** `address` is constant: of the template, not of a cell. */
+  'link-not-allowed': { file: string; address: string };
+  /** `host` gets the secret with the click; null for a mailbox or a telephone. */
+  'secret-in-link': { placeholder: string; file: string; host: string | null };
   'data-image': { file: string; where: string };
   /** Sites ("wahl.example") or mailboxes, as `a` shows and `href` means. */
   'link-leads-elsewhere': { file: string; shown: string; leads: string };
@@ -138,7 +146,11 @@ export type TemplateSyntaxFault =
   | 'unclosed-section'
   | 'unopened-section'
   | 'stray-braces'
+  | 'nested-too-deep'
   | 'section-splits-tag';
+
+/** Why programs would read a piece of HTML differently. */
+export type HtmlFault = 'attribute-twice' | 'attribute-quotes' | 'tag-not-closed' | 'comment' | 'too-deep';
 
 /** Why an address cannot be used as one recipient (RFC 5321 4.1.2, narrowed to what every host takes). */
 export type AddressFault =

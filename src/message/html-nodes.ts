@@ -1,11 +1,20 @@
-/** Owns the reading of a template's HTML as tags and texts, each with its file and line. */
-import { htmlWalk } from './html-walk.js';
+/** Owns the reading of a template's HTML as the elements and texts that a browser makes of it, each with its line. */
+import {
+  type HtmlElement,
+  type HtmlTreeNode,
+  isElement,
+  type ParsedHtml,
+  parseHtml,
+  startOf,
+} from '../html/parse.js';
+import { type MarkedHtml, markedHtml } from './marked-html.js';
 import type { Token, View } from './token.js';
 
 export interface HtmlTag {
   readonly kind: 'tag';
   /** Small letters. */
   readonly name: string;
+  /** Every element is closed, also where the template leaves that to the browser. */
   readonly closing: boolean;
   /** Values with their character references resolved. */
   readonly attributes: ReadonlyMap<string, string>;
@@ -31,81 +40,107 @@ export const UNKNOWN = '\u0000';
 
 /**
  * The nodes in order, with the values and sections of one voter's view; without a view every section's, each value
- * being UNKNOWN. A value is never read as markup, as it is not in the invitation. Linear in the length of the HTML.
+ * being UNKNOWN. A value is never read as markup, as it is not in the invitation. Empty where the HTML is too much
+ * to be read.
  */
 export function htmlNodes(tokens: readonly Token[], view: View | null = null): readonly HtmlNode[] {
-  const nodes: HtmlNode[] = [];
-  let place = '';
-  const walk = htmlWalk<never>({
-    tag: ({ name, closing, attributes }) => {
-      const resolved = new Map([...attributes].map(([key, value]) => [key, resolve(value)] as const));
-      nodes.push({ kind: 'tag', name, closing, attributes: resolved, place });
-    },
-    text: (text, inside) =>
-      nodes.push({ kind: 'text', text: resolve(text), inside, place, placeholder: null }),
-  });
-  const feed = (token: Token): void => {
-    if (token.kind === 'section') {
-      if (view === null || (view[token.name] === '') === token.inverted) token.tokens.forEach(feed);
-    } else if (token.kind === 'text') {
-      for (const [line, at] of linesOf(token)) {
-        place = at;
-        walk.text(line);
-      }
-    } else {
-      place = token.place;
-      const value = view === null ? UNKNOWN : (view[token.name] ?? '');
-      const { state, tag } = walk.position();
-      if (state !== 'text' && state !== 'raw') walk.mark(value, null);
-      else {
-        const inside = state === 'raw' ? tag : '';
-        nodes.push({ kind: 'text', text: value, inside, place, placeholder: token.name });
-      }
-    }
-  };
-  tokens.forEach(feed);
-  return nodes;
+  const marked = markedHtml(tokens, view);
+  return nodesOf(parseHtml(marked.source), marked, view);
 }
 
-/** Line by line, so that every tag gets its own; a line keeps its end. */
-function* linesOf({
-  text,
-  place,
-}: {
-  readonly text: string;
-  readonly place: string;
-}): Generator<[string, string]> {
-  const colon = place.lastIndexOf(':');
-  const file = place.slice(0, colon);
-  let number = Number(place.slice(colon + 1));
-  for (let start = 0; start < text.length; number++) {
-    const end = text.indexOf('\n', start) + 1 || text.length;
-    yield [text.slice(start, end), `${file}:${number}`];
-    start = end;
+/** The same for HTML that was parsed already; `base` is the offset of what was parsed in the marked source. */
+export function nodesOf(
+  { document, complete }: ParsedHtml,
+  marked: MarkedHtml,
+  view: View | null = null,
+  base = 0,
+): readonly HtmlNode[] {
+  if (!complete) return [];
+  const reading = new Reading(marked, view, base);
+  reading.read(document.childNodes, '');
+  return reading.nodes;
+}
+
+/** Elements whose text is not shown in the message. */
+const UNSEEN = new Set(['style', 'title', 'script', 'noembed', 'noframes', 'iframe', 'template']);
+
+class Reading {
+  readonly nodes: HtmlNode[] = [];
+  readonly #marked: MarkedHtml;
+  readonly #view: View | null;
+  readonly #base: number;
+
+  constructor(marked: MarkedHtml, view: View | null, base: number) {
+    this.#marked = marked;
+    this.#view = view;
+    this.#base = base;
   }
-}
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  colon: ':',
-  sol: '/',
-  period: '.',
-  commat: '@',
-};
-const REFERENCE =
-  /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp|colon|sol|period|commat));?/gi;
+  /** As deep as the parser lets a tree become. */
+  read(children: readonly HtmlTreeNode[], inside: string): void {
+    for (const node of children) {
+      if (isElement(node)) this.#element(node, inside);
+      else if (node.nodeName === '#text') this.#text(node, 'value' in node ? node.value : '', inside);
+      else if (node.nodeName === '#comment') this.#text(node, 'data' in node ? node.data : '', '!--');
+    }
+  }
 
-/** Resolves numeric character references, and the named ones that an address could be hidden in. */
-function resolve(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(REFERENCE, (written, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? written;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : written;
-  });
+  #element(node: HtmlElement, inside: string): void {
+    const { tagName: name, attrs, childNodes } = node;
+    // One that the browser adds, such as the body around everything.
+    if (startOf(node) === null) {
+      this.read(childNodes, inside);
+      return;
+    }
+    const place = this.#placeOf(node);
+    const written = (value: string): string =>
+      value.replace(this.#marked.mark(), (_mark, index: string) => this.#value(Number(index)));
+    const attributes = new Map(
+      attrs.map((attr) => [attr.prefix ? `${attr.prefix}:${attr.name}` : attr.name, written(attr.value)]),
+    );
+    this.nodes.push({ kind: 'tag', name, closing: false, attributes, place });
+    this.read(childNodes, UNSEEN.has(name) ? name : inside);
+    this.nodes.push({ kind: 'tag', name, closing: true, attributes: new Map(), place });
+  }
+
+  /** Line by line and value by value. */
+  #text(node: HtmlTreeNode, text: string, inside: string): void {
+    let at = this.#offsetOf(node);
+    let constantFrom = 0;
+    for (const { 0: mark, 1: index, index: position } of text.matchAll(this.#marked.mark())) {
+      this.#lines(text.slice(constantFrom, position), inside, at);
+      constantFrom = position + mark.length;
+      const placeholder = this.#marked.placeholders[Number(index)];
+      if (placeholder === undefined) continue;
+      const { name, place, end } = placeholder;
+      at = end;
+      this.nodes.push({ kind: 'text', text: this.#value(Number(index)), inside, place, placeholder: name });
+    }
+    this.#lines(text.slice(constantFrom), inside, at);
+  }
+
+  #lines(text: string, inside: string, from: number): void {
+    const { source, placeAt } = this.#marked;
+    let at = from;
+    for (let start = 0; start < text.length; ) {
+      const end = text.indexOf('\n', start) + 1 || text.length;
+      const line = text.slice(start, end);
+      this.nodes.push({ kind: 'text', text: line, inside, place: placeAt(at), placeholder: null });
+      if (end < text.length) at = source.indexOf('\n', at) + 1 || at;
+      start = end;
+    }
+  }
+
+  #value(index: number): string {
+    const name = this.#marked.placeholders[index]?.name ?? '';
+    return this.#view === null ? UNKNOWN : (this.#view[name] ?? '');
+  }
+
+  #placeOf(node: HtmlTreeNode): string {
+    return this.#marked.placeAt(this.#offsetOf(node));
+  }
+
+  #offsetOf(node: HtmlTreeNode): number {
+    return this.#base + (startOf(node) ?? 0);
+  }
 }

@@ -11,7 +11,6 @@ import {
   type TemplateSet,
   unusedLanguages,
 } from './editions.js';
-import { htmlNodes } from './html-nodes.js';
 import type { Invitation } from './invitation.js';
 import { lintTemplate } from './lint/lint-template.js';
 import { RollLint } from './lint/roll-lint.js';
@@ -141,7 +140,10 @@ function checkEditions(plan: EditionPlan, inputs: InvitationInputs) {
     const { language, folder, files } = edition;
     const { template, findings: unreadable } = parseTemplate(files, folder === '' ? null : language);
     if (template === null) return unreadable.map((finding) => inFolder(finding, edition));
-    const { logo, findings: ofLogo } = checkLogo(files.logos ?? [], htmlNodes(template.html ?? []));
+    const { logo, findings: ofLogo } = checkLogo(
+      files.logos ?? [],
+      template.page?.parts.flatMap(({ nodes }) => nodes) ?? [],
+    );
     templates.set(edition, { ...template, logo });
     const known = knownPlaceholders(shape, { ...fields, language });
     const found = [...ofLogo, ...lintTemplate(template, language)];

@@ -1,6 +1,7 @@
 /** Owns the logo of an invitation: one small picture that travels inside the message, as `cid:logo`. */
 import type { Finding } from '../finding.js';
 import type { HtmlNode, HtmlTag } from './html-nodes.js';
+import { beginningOf, isWhole, type PictureKind } from './picture.js';
 import { templateFinding } from './template-finding.js';
 
 /** A file of the template's folder named "logo" and an ending of a picture. */
@@ -33,16 +34,12 @@ export const LOGO_ENDINGS = [
 const LARGE = 50_000;
 const LARGEST = 200_000;
 
-/** What every mail program shows: ending, type, first bytes as Latin-1. */
-const KINDS: readonly {
-  readonly endings: readonly string[];
-  readonly type: string;
-  readonly magic: string;
-}[] = [
-  { endings: ['png'], type: 'image/png', magic: '\x89PNG\r\n\x1a\n' },
-  { endings: ['jpg', 'jpeg'], type: 'image/jpeg', magic: '\xff\xd8\xff' },
-  { endings: ['gif'], type: 'image/gif', magic: 'GIF8' },
-];
+/** What every mail program shows. */
+const KINDS: Readonly<Record<PictureKind, { readonly endings: readonly string[]; readonly type: string }>> = {
+  png: { endings: ['png'], type: 'image/png' },
+  jpg: { endings: ['jpg', 'jpeg'], type: 'image/jpeg' },
+  gif: { endings: ['gif'], type: 'image/gif' },
+};
 
 /** The logo of a template, null where it has none that can be mailed, and what is wrong with it. */
 export function checkLogo(
@@ -87,15 +84,11 @@ function contentIds(nodes: readonly HtmlNode[]): { readonly id: string; readonly
 /** null unless the content is what the ending says, and one that every mail program shows. */
 function typeOf(file: LogoFile): string | null {
   const ending = file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase();
-  const kind = KINDS.find(({ endings }) => endings.includes(ending));
-  return kind !== undefined && beginsWith(file.bytes, kind.magic) ? kind.type : null;
+  const content = contentOf(file);
+  return content !== 'other' && KINDS[content].endings.includes(ending) ? KINDS[content].type : null;
 }
 
-function contentOf({ bytes }: LogoFile): 'png' | 'jpg' | 'gif' | 'other' {
-  const kind = KINDS.find(({ magic }) => beginsWith(bytes, magic));
-  return (kind?.endings[0] as 'png' | 'jpg' | 'gif' | undefined) ?? 'other';
-}
-
-function beginsWith(bytes: Uint8Array, magic: string): boolean {
-  return [...magic].every((character, index) => bytes[index] === character.charCodeAt(0));
+function contentOf({ bytes }: LogoFile): PictureKind | 'other' {
+  const kind = beginningOf(bytes);
+  return kind !== null && isWhole(bytes, kind) ? kind : 'other';
 }

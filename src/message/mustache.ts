@@ -26,6 +26,11 @@ type PlaceAt = (offset: number) => string;
 export function parseMustache(source: string, file: string): Parsed {
   try {
     const spans = new Mustache.Writer().parse(source) as readonly Span[];
+    const deep = tooDeep(spans);
+    if (deep !== null) {
+      const place = placesOf(source, file)(deep[2]);
+      return { kind: 'refused', reason: 'nested-too-deep', tag: deep[1].trim(), place };
+    }
     return { kind: 'parsed', tokens: convert(spans, source, placesOf(source, file)) };
   } catch (error) {
     return refusal(error instanceof Error ? error.message : '', source, file);
@@ -35,6 +40,20 @@ export function parseMustache(source: string, file: string): Parsed {
 /** Escapes a value for HTML text and quoted attributes; refuses no character. */
 export function escapeHtml(value: string): string {
   return Mustache.escape(value);
+}
+
+/** Sections within sections; nothing that people write comes near. */
+export const DEEPEST = 50;
+
+/** The first section that stands too deep, found without going down: a recursion would end the program. */
+function tooDeep(spans: readonly Span[]): Span | null {
+  let level = spans;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const sections = level.filter(([symbol]) => symbol === '#' || symbol === '^');
+    if (depth >= DEEPEST && sections[0] !== undefined) return sections[0];
+    level = sections.flatMap((section) => section[4] as readonly Span[]);
+  }
+  return null;
 }
 
 function placesOf(source: string, file: string): PlaceAt {

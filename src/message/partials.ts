@@ -1,6 +1,6 @@
 /** Owns putting partials in: a tree of raw tokens becomes a template without tags we do not want. */
 import type { Finding } from '../finding.js';
-import { type Parsed, parseMustache } from './mustache.js';
+import { DEEPEST, type Parsed, parseMustache } from './mustache.js';
 import { templateFinding } from './template-finding.js';
 import type { RawToken, Token } from './token.js';
 
@@ -25,11 +25,13 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2
 interface Work extends Assembly {
   /** Characters that may still be put in. */
   left: number;
+  /** Sections round what is put in now, those of other files too. */
+  sections: number;
 }
 
 /** Parses `source` and everything it includes. An empty list, with findings, where it cannot be read. */
 export function assemble(source: string, file: string, assembly: Assembly): readonly Token[] {
-  return parse(source, file, [], { ...assembly, left: LARGEST_EXPANSION });
+  return parse(source, file, [], { ...assembly, left: LARGEST_EXPANSION, sections: 0 });
 }
 
 function parse(source: string, file: string, path: readonly string[], work: Work): readonly Token[] {
@@ -61,7 +63,7 @@ function putIn(token: RawToken, path: readonly string[], assembly: Work): readon
     case 'placeholder':
       return [token];
     case 'section':
-      return [{ ...token, tokens: token.tokens.flatMap((inner) => putIn(inner, path, assembly)) }];
+      return putSectionIn(token, path, assembly);
     case 'partial':
       return putPartialIn(token, path, assembly);
     case 'unescaped': {
@@ -73,6 +75,22 @@ function putIn(token: RawToken, path: readonly string[], assembly: Work): readon
       assembly.findings.push(templateFinding('changed-delimiters', { file: token.place }));
       return [];
   }
+}
+
+function putSectionIn(
+  section: RawToken & { kind: 'section' },
+  path: readonly string[],
+  assembly: Work,
+): readonly Token[] {
+  const { name: tag, place: file } = section;
+  if (assembly.sections >= DEEPEST) {
+    assembly.findings.push(templateFinding('template-syntax', { file, reason: 'nested-too-deep', tag }));
+    return [];
+  }
+  assembly.sections += 1;
+  const tokens = section.tokens.flatMap((inner) => putIn(inner, path, assembly));
+  assembly.sections -= 1;
+  return [{ ...section, tokens }];
 }
 
 function putPartialIn(
@@ -88,6 +106,11 @@ function putPartialIn(
   }
   if (path.includes(partial)) {
     assembly.findings.push(templateFinding('partial-cycle', { partial }));
+    return [];
+  }
+  if (path.length >= DEEPEST) {
+    const details = { partial, file: token.place, limit: DEEPEST };
+    assembly.findings.push(templateFinding('partials-too-deep', details));
     return [];
   }
   if (assembly.left <= 0) return [];

@@ -1,6 +1,7 @@
 /** Owns a template: subject, text and perhaps HTML, parsed once, with all that is asked of it per voter. */
 import type { Finding } from '../finding.js';
-import { type HtmlPlacement, NO_PLACEMENT, placementIn } from './html-placement.js';
+import { type HtmlPage, readPage } from './html-page.js';
+import { type HtmlPlacement, NO_PLACEMENT } from './html-placement.js';
 import type { Logo, LogoFile } from './logo.js';
 import { assemble } from './partials.js';
 import { templateFinding } from './template-finding.js';
@@ -48,6 +49,8 @@ export interface Template {
   readonly usesByName: ReadonlyMap<string, readonly PlaceholderUse[]>;
   /** Every section, as the condition it sets. */
   readonly sections: readonly Condition[];
+  /** The HTML as it was parsed; null without any. */
+  readonly page: HtmlPage | null;
   /** Where the placeholders of the HTML stand. */
   readonly placement: HtmlPlacement;
   /** RFC 5646; null where the template has no language of its own. */
@@ -78,6 +81,7 @@ export function parseTemplate(
     ...usesOf(text, 'text', []),
     ...usesOf(html ?? [], 'html', []),
   ];
+  const page = html === null ? null : readPage(html);
   const template = {
     subject,
     text,
@@ -85,7 +89,8 @@ export function parseTemplate(
     uses,
     usesByName: byName(uses),
     sections: [subject, text, html ?? []].flatMap((tokens) => sectionsOf(tokens)),
-    placement: html === null ? NO_PLACEMENT : placementIn(html),
+    page,
+    placement: page?.placement ?? NO_PLACEMENT,
     language,
     logo: null,
   };

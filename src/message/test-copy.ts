@@ -1,4 +1,5 @@
 /** Owns what makes a test message of an invitation: credentials masked, and marked so that nobody takes it for one. */
+import { parseHtml } from '../html/parse.js';
 import type { RollShape, Voter } from '../voters/voter.js';
 import type { Invitation } from './invitation.js';
 import { MASK, maskedView, type Secrecy } from './mask.js';
@@ -72,17 +73,13 @@ function bannerHtml(headline: string, lines: readonly string[]): string {
   return `<div style="${style}">${text}</div>\n`;
 }
 
-/** A comment, or an element whose content is no markup, may hold what only looks like a body. */
-const SKIPPED_OR_BODY =
-  /<!--[\s\S]*?(?:-->|$)|<(style|title|script|textarea|template|noscript)\b[\s\S]*?<\/\1\s*>|<body\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
-
 /** First thing in the body; in a piece of HTML without one, first of all, but behind the doctype. */
 function withBanner(html: string, banner: string): string {
-  for (const { 0: found, index } of html.matchAll(SKIPPED_OR_BODY)) {
-    if (/^<body/i.test(found)) return insert(html, index + found.length, `\n${banner}`);
-  }
-  const doctype = /^\s*<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0;
-  return insert(html, doctype, banner);
+  const { events } = parseHtml(html);
+  const body = events.find((event) => event.kind === 'open' && event.name === 'body');
+  if (body !== undefined) return insert(html, body.end, `\n${banner}`);
+  const doctype = events.find(({ kind }) => kind === 'doctype');
+  return insert(html, doctype?.end ?? 0, banner);
 }
 
 function insert(text: string, at: number, what: string): string {

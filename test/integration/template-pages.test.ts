@@ -8,7 +8,19 @@ import { commandContext, exitCode, printed } from '../support/command-context.js
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT_IN = join(ROOT, 'templates/online-wahl/de');
-const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  'base64',
+);
+
+/** The same picture with a chunk of nothing before its end. */
+function largePng(bytes: number): Uint8Array {
+  const filler = Buffer.alloc(bytes - PNG.length);
+  filler.writeUInt32BE(filler.length - 12);
+  filler.write('tEXt', 4, 'latin1');
+  return Buffer.concat([PNG.subarray(0, -12), filler, PNG.subarray(-12)]);
+}
+
 const LOGO = '<img src="cid:logo" alt="Musterverband">';
 
 const PROJECT = `title: Gremienwahl 2027
@@ -108,7 +120,7 @@ const PAGES: readonly Page[] = [
   { kind: 'logo-format', files: { ...inHtml(LOGO), 'logo.svg': '<svg/>' } },
   {
     kind: 'logo-too-large',
-    files: { ...inHtml(LOGO), 'logo.png': Uint8Array.from([...PNG, ...new Uint8Array(250_000)]) },
+    files: { ...inHtml(LOGO), 'logo.png': largePng(250_008) },
   },
   { kind: 'language-without-template', files: inFolders('de', 'en'), roll: withLanguages('fr') },
   { kind: 'language-unused', files: inFolders('de', 'en'), roll: withLanguages('de') },

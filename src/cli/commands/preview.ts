@@ -16,6 +16,7 @@ import { type ServedPreview, servePreview } from '../preview/serve.js';
 import { lookAt } from '../preview/watched-files.js';
 import { namesShown, rollReading } from '../roll-reading.js';
 import { shownInvitation } from '../shown-invitation.js';
+import { shownSender } from '../stand-in-sender.js';
 import { untilStopped } from '../until-stopped.js';
 import { writeInvitations } from '../write-invitations.js';
 
@@ -23,6 +24,8 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as PreviewOptions;
   checkPreviewOptions(options);
   const project = await previewProject(context, argument, options);
+  // Whether it will be shown or not: what is wrong with it is told.
+  shownSender(project, options.sender);
   const seen = options.serve === true ? await lookAt(project) : '';
   const reading = await readPreview(project, options);
   const { checked, chosen } = reading;

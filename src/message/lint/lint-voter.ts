@@ -9,6 +9,7 @@ import type { View } from '../token.js';
 import { callNumbers } from './call-numbers.js';
 import { type EarlyValue, earlyInHtml, earlyInText, PREVIEW_LENGTH } from './early-values.js';
 import { linkTargets } from './link-targets.js';
+import { secretLinks } from './secret-links.js';
 import { firstDomain, namesDomain, textOutsideLinks } from './voting-domain.js';
 
 /** Findings about one invitation, without any value of a cell but the domain of a link. */
@@ -20,8 +21,10 @@ export function lintVoter(
 ): readonly Finding[] {
   const nodes = template.html === null ? [] : htmlNodes(template.html, view);
   const domain = votingDomain(template, view, invitation, known);
+  const secrets = new Map(secretNames(known).map((name) => [name, view[name] ?? '']));
   return [
-    ...linkTargets(nodes),
+    ...linkTargets(nodes, secrets),
+    ...secretLinks(template, view, secrets),
     ...callNumbers(nodes),
     ...[...earlyInText(template.text, view), ...earlyInHtml(nodes)].flatMap((early) =>
       credential(early, known),
@@ -46,6 +49,16 @@ function votingDomain(
 function isSecret(name: string, known: KnownPlaceholders): boolean {
   const source = known.get(name);
   return source?.kind === 'column' && source.secret;
+}
+
+/** The password stays one where the project's list of secrets leaves it out. */
+function secretNames(known: KnownPlaceholders): string[] {
+  const password = known.get('password');
+  return [...known].flatMap(([name, source]) => {
+    if (source.kind !== 'column') return [];
+    const isPassword = password?.kind === 'column' && password.column === source.column;
+    return source.secret || isPassword ? name : [];
+  });
 }
 
 function credential({ placeholder, place: file }: EarlyValue, known: KnownPlaceholders): Finding[] {

@@ -1,7 +1,11 @@
-/** Owns the search for whatever an HTML invitation would load: an official notice loads nothing. */
+/** Owns the search for whatever an HTML invitation would load or run: an official notice does neither. */
 import type { Finding } from '../../finding.js';
-import type { HtmlNode, HtmlTag } from '../html-nodes.js';
+import { isAllowedAttribute, isAllowedElement, isOfficeElement } from '../../html/allowed.js';
+import type { HtmlAttribute, HtmlEvent, TagEvent } from '../../html/parse.js';
+import type { HtmlPage, HtmlPart } from '../html-page.js';
+import type { MarkedHtml } from '../marked-html.js';
 import { templateFinding } from '../template-finding.js';
+import { styleFaults } from './style-sheet.js';
 
 /** Attributes whose address is loaded by itself, and the elements; null for every element. */
 const LOADING: Readonly<Record<string, readonly string[] | null>> = {
@@ -13,65 +17,114 @@ const LOADING: Readonly<Record<string, readonly string[] | null>> = {
   dynsrc: null,
   lowsrc: null,
   'xlink:href': null,
+  'o:href': null,
+  'o:althref': null,
   data: ['object'],
   href: ['link', 'base', 'image', 'use', 'feimage'],
 };
 /** The only place where a part of the message is shown by every mail program. */
 const LOGO = '<img src>';
-const STYLE_URL = /url\(\s*(?:['"]\s*)?([^'")\s]*)|@import\s+['"]([^'"]*)/gi;
-/** Outlook for Windows reads what other programs take for a comment. */
-const IN_COMMENT =
-  /(?:src|background|href)\s*=\s*(?:['"]\s*)?((?:https?:)?\/\/[^\s'">]*)|url\(\s*['"]?([^'")\s]*)/gi;
+/** What `<meta http-equiv>` may set; "refresh" loads another page. */
+const HARMLESS_SETTINGS = new Set(['content-type', 'content-language', 'x-ua-compatible']);
 
 /**
- * Errors for every address that is loaded when the message is opened, in tags, styles and comments for Outlook;
- * warnings for images written into the HTML, which Gmail and Outlook do not show. `cid:` is a part of the message.
+ * Errors for every address that is loaded when the message is opened, and for elements and attributes that have no
+ * place in one, in tags, styles and comments for Outlook; warnings for images written into the HTML, which Gmail and
+ * Outlook do not show. `cid:` is a part of the message.
  */
-export function remoteResources(nodes: readonly HtmlNode[]): Finding[] {
-  let forOutlook = false;
-  return nodes.flatMap((node) => {
-    if (node.kind === 'tag') return inTag(node);
-    if (node.inside === 'style')
-      return addressesIn(node.text, STYLE_URL).flatMap(judge(node.place, '<style>'));
-    if (node.inside !== '!--') {
-      forOutlook = false;
-      return [];
-    }
-    forOutlook ||= node.text.includes('[if');
-    return forOutlook ? addressesIn(node.text, IN_COMMENT).flatMap(judge(node.place, '<!--[if mso]>')) : [];
+export function remoteResources({ marked, parts }: HtmlPage): Finding[] {
+  return parts.flatMap((part) => {
+    const placeAt = (offset: number): string => marked.placeAt(part.base + offset);
+    return [...tagFindings(part, placeAt, marked), ...sheetFindings(part.parsed.events, placeAt)];
   });
 }
 
-function inTag({ name, closing, attributes, place }: HtmlTag): Finding[] {
-  if (closing) return [];
-  return [...attributes].flatMap(([attribute, value]) => {
-    const where = `<${name} ${attribute}>`;
-    if (attribute === 'style') return addressesIn(value, STYLE_URL).flatMap(judge(place, where));
-    if (name === 'meta' && attribute === 'content' && /^\s*(?:\d+\s*)?;\s*url\s*=/i.test(value))
-      return judge(place, where)(value.slice(value.indexOf('=') + 1));
-    const elements = Object.hasOwn(LOADING, attribute) ? LOADING[attribute] : [];
-    if (elements !== null && !elements?.includes(name)) return [];
-    const addresses = attribute.endsWith('srcset') ? value.split(',') : [value];
-    return addresses.flatMap(judge(place, where));
+type PlaceAt = (offset: number) => string;
+
+function tagFindings(
+  { parsed, forOutlook }: HtmlPart,
+  placeAt: PlaceAt,
+  { asWritten }: MarkedHtml,
+): Finding[] {
+  return parsed.events.flatMap((tag) => {
+    if (tag.kind !== 'open') return [];
+    const place = placeAt(tag.start);
+    const loading = tag.attributes.flatMap((attribute) =>
+      inAttribute(tag, { ...attribute, value: asWritten(attribute.value) }, place, forOutlook),
+    );
+    return loading.length > 0 ? loading : notAllowed(tag, place, forOutlook);
   });
 }
 
-function addressesIn(text: string, pattern: RegExp): string[] {
-  const css = text.replace(/\\([0-9a-f]{1,6})\s?/gi, (written, hex: string) => character(hex) ?? written);
-  return [...css.matchAll(pattern)].map(([, first, second]) => first ?? second ?? '');
+function inAttribute(tag: TagEvent, attribute: HtmlAttribute, place: string, forOutlook: boolean): Finding[] {
+  const { name, value } = attribute;
+  const where = `<${tag.name} ${name}>`;
+  if (name === 'style') return inStyle(value, place, where);
+  if (tag.name === 'meta' && name === 'content' && isRefresh(tag))
+    return [templateFinding('remote-resource', { file: place, where, address: value })];
+  if (!isLoading(tag.name, name, forOutlook)) return [];
+  const addresses = name.endsWith('srcset') ? value.split(',') : [value];
+  return addresses.flatMap((address) => judge(address, place, where));
 }
 
-function character(hex: string): string | null {
-  const code = Number.parseInt(hex, 16);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+function isRefresh({ attributes }: TagEvent): boolean {
+  return attributes.some(({ name, value }) => name === 'http-equiv' && /^\s*refresh\s*$/i.test(value));
 }
 
-function judge(file: string, where: string): (address: string) => Finding[] {
-  return (written) => {
-    const address = written.trim();
-    if (address === '' || /^(?:#|about:)/i.test(address)) return [];
-    if (where === LOGO && /^cid:/i.test(address)) return [];
-    if (/^data:/i.test(address)) return [templateFinding('data-image', { file, where }, 'warning')];
-    return [templateFinding('remote-resource', { file, where, address })];
+function isLoading(element: string, attribute: string, forOutlook: boolean): boolean {
+  // Outlook knows many more attributes than are told anywhere; those of its links are looked at as links.
+  if (forOutlook && attribute === 'href')
+    return element !== 'a' && element !== 'area' && !element.startsWith('v:');
+  const elements = Object.hasOwn(LOADING, attribute) ? LOADING[attribute] : [];
+  return elements === null || elements?.includes(element) === true;
+}
+
+function notAllowed(tag: TagEvent, file: string, forOutlook: boolean): Finding[] {
+  const { name, attributes } = tag;
+  const office = forOutlook && isOfficeElement(name);
+  if (!office && !isAllowedElement(name))
+    return [templateFinding('html-not-allowed', { file, what: `<${name}>` })];
+  return attributes
+    .filter((attribute) => !isHarmless(tag, attribute, office))
+    .map((attribute) => templateFinding('html-not-allowed', { file, what: `<${name} ${attribute.name}>` }));
+}
+
+function isHarmless({ name }: TagEvent, attribute: HtmlAttribute, office: boolean): boolean {
+  if (attribute.name === 'http-equiv') return HARMLESS_SETTINGS.has(attribute.value.trim().toLowerCase());
+  return office ? /^(?!on)[a-z][a-z0-9:_-]*$/.test(attribute.name) : isAllowedAttribute(name, attribute.name);
+}
+
+/** A style sheet is many tokens: words and blanks. */
+function sheetFindings(events: readonly HtmlEvent[], placeAt: PlaceAt): Finding[] {
+  const findings: Finding[] = [];
+  let [sheet, start] = ['', 0];
+  const end = (): void => {
+    if (sheet !== '') findings.push(...inStyle(sheet, placeAt(start), '<style>'));
+    sheet = '';
   };
+  for (const event of events) {
+    if (event.kind !== 'text' || event.inside !== 'style') end();
+    else {
+      if (sheet === '') start = event.start;
+      sheet += event.text;
+    }
+  }
+  end();
+  return findings;
+}
+
+function inStyle(css: string, file: string, where: string): Finding[] {
+  return styleFaults(css).flatMap((fault) =>
+    fault.kind === 'loads'
+      ? judge(fault.address, file, where)
+      : [templateFinding('html-not-allowed', { file, what: `${where} ${fault.written}` })],
+  );
+}
+
+function judge(written: string, file: string, where: string): Finding[] {
+  const address = written.trim();
+  if (address === '' || /^(?:#|about:)/i.test(address)) return [];
+  if (where === LOGO && /^cid:/i.test(address)) return [];
+  if (/^data:image\//i.test(address)) return [templateFinding('data-image', { file, where }, 'warning')];
+  return [templateFinding('remote-resource', { file, where, address })];
 }

@@ -1,7 +1,7 @@
 /** Owns the question whether an invitation says at which domain to vote, so that a false one can be told from it. */
 import { domainToUnicode } from 'node:url';
 import type { HtmlNode } from '../html-nodes.js';
-import { site } from './link-targets.js';
+import { site } from './shown-targets.js';
 
 const ADDRESS = /https?:\/\/[^\s<>"']+/gi;
 

@@ -23,6 +23,7 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, string | null>> = {
   'unclosed-section': 'title',
   'unopened-section': 'title',
   'stray-braces': null,
+  'nested-too-deep': 'title',
   'section-splits-tag': 'link',
 };
 
@@ -134,6 +135,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'changed-delimiters': [{ file: text }],
   'unknown-partial': [{ partial: 'fusszeile', file: text }],
   'partial-cycle': [{ partial: 'contact' }],
+  'partials-too-deep': [{ partial: 'contact', file: text, limit: 50 }],
   'partials-too-large': [{ partial: 'contact', limit: 4_000_000 }],
   'template-control-character': [{ file: text, codePoint: 'U+001B' }],
   'secret-in-subject': [{ placeholder: 'password' }],
@@ -153,6 +155,15 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'message-too-large': [{ bytes: 12_000_000, limit: 10_240_000 }],
   'remote-resource': [
     { file: 'html.mustache:30', where: '<img src>', address: 'https://muster.example/logo.png' },
+  ],
+  'html-not-allowed': [{ file: 'html.mustache:30', what: '<p onclick>' }],
+  'html-malformed': (
+    ['attribute-twice', 'attribute-quotes', 'tag-not-closed', 'comment', 'too-deep'] as const
+  ).map((fault) => ({ file: 'html.mustache:30', fault })),
+  'link-not-allowed': [{ file: 'html.mustache:30', address: 'http://wahl.muster.example/' }],
+  'secret-in-link': [
+    { placeholder: 'password', file: 'html.mustache:30', host: 'klick.werbung.example' },
+    { placeholder: 'password', file: 'html.mustache:30', host: null },
   ],
   'data-image': [{ file: 'html.mustache:30', where: '<img src>' }],
   'link-leads-elsewhere': [

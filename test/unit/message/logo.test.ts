@@ -8,12 +8,37 @@ import { frame, identity, template } from './examples.js';
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff, 0xe0];
 const GIF = [...Buffer.from('GIF89a')];
+/** What makes a file of so many bytes whole: the last chunk of a PNG, the scan of a JPEG, the trailer of a GIF. */
+const WHOLE: ReadonlyMap<readonly number[], (bytes: DataView, length: number) => void> = new Map([
+  [PNG, (bytes, length) => chunks(bytes, length)],
+  [JPEG, (bytes, length) => scan(bytes, length)],
+  [GIF, (bytes, length) => bytes.setUint8(length - 1, 0x3b)],
+]);
 const HTML = '<p>Hallo</p>\n<img src="cid:logo" alt="Musterverband">';
 
 function logo(name: string, magic: readonly number[], length = 100): LogoFile {
   const bytes = new Uint8Array(length);
   bytes.set(magic);
+  WHOLE.get(magic)?.(new DataView(bytes.buffer), length);
   return { name, bytes };
+}
+
+function chunks(bytes: DataView, length: number): void {
+  const put = (at: number, size: number, type: string): void => {
+    bytes.setUint32(at, size);
+    [...type].forEach((letter, index) => {
+      bytes.setUint8(at + 4 + index, letter.charCodeAt(0));
+    });
+  };
+  put(8, 13, 'IHDR');
+  put(33, length - 33 - 24, 'IDAT');
+  put(length - 12, 0, 'IEND');
+}
+
+function scan(bytes: DataView, length: number): void {
+  bytes.setUint16(4, 16);
+  bytes.setUint16(20, 0xffda);
+  bytes.setUint16(length - 2, 0xffd9);
 }
 
 function told(files: readonly LogoFile[], html: string | null = HTML): string[] {
@@ -76,6 +101,25 @@ describe('checkLogo finds', () => {
       [logo('logo.png', JPEG)],
       HTML,
       ['error logo-format {"name":"logo.png","content":"jpg"}'],
+    ],
+    ...['<script>alert(1)</script>', 'IHDR<script>', ''].map(
+      (rest): [string, readonly LogoFile[], string, string[]] => [
+        `what only begins like a PNG: ${rest}`,
+        [{ name: 'logo.png', bytes: Uint8Array.from([...PNG, ...Buffer.from(rest)]) }],
+        HTML,
+        ['error logo-format {"name":"logo.png","content":"other"}'],
+      ],
+    ),
+    [
+      'a script behind a PNG',
+      [
+        {
+          name: 'logo.png',
+          bytes: Uint8Array.from([...logo('logo.png', PNG).bytes, ...Buffer.from('<script>')]),
+        },
+      ],
+      HTML,
+      ['error logo-format {"name":"logo.png","content":"other"}'],
     ],
     [
       'an empty file',

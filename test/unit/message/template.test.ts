@@ -135,6 +135,32 @@ describe('parseTemplate takes', () => {
   });
 });
 
+// Why: each of these ended the program, or was told as missing braces.
+describe('what is nested without end is told', () => {
+  it.each<[string, string, Record<string, string>, unknown]>([
+    [
+      'a chain of partials',
+      '{{>p0}}',
+      Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`p${index}`, `{{>p${index + 1}}}`])),
+      ['partials-too-deep', { partial: 'p50', file: 'p49.mustache:1', limit: 50 }],
+    ],
+    [
+      'sections',
+      `${'{{#x}}'.repeat(20_000)}a${'{{/x}}'.repeat(20_000)}`,
+      {},
+      ['template-syntax', { file: t, reason: 'nested-too-deep', tag: 'x' }],
+    ],
+    [
+      'sections of several files',
+      `${'{{#x}}'.repeat(30)}{{>p}}${'{{/x}}'.repeat(30)}`,
+      { p: `${'{{#x}}'.repeat(30)}a${'{{/x}}'.repeat(30)}` },
+      ['template-syntax', { file: 'p.mustache:1', reason: 'nested-too-deep', tag: 'x' }],
+    ],
+  ])('%s', (_, text, partials, finding) => {
+    expect(told(parseTemplate(files({ text }, partials)).findings)).toEqual([finding]);
+  });
+});
+
 // Why: thirty partials that each put the next in twice kept the check busy for hours.
 describe('partials that multiply', () => {
   it('are refused in no time', () => {

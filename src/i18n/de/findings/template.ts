@@ -1,5 +1,5 @@
 /** Owns the German sentences for findings in the template of the invitation. */
-import type { FindingDetails, TemplateSyntaxFault } from '../../../finding.js';
+import type { FindingDetails, HtmlFault, TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 import { textOf } from '../../text-of.js';
@@ -13,6 +13,8 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
     `{{/${tag}}} beendet einen Abschnitt, der nicht begonnen hat. Ergänzen Sie davor {{#${tag}}}.`,
   'stray-braces': () =>
     'Die Klammern }} stehen allein. Ergänzen Sie die öffnenden Klammern {{, oder löschen Sie sie.',
+  'nested-too-deep': (tag) =>
+    `Der Abschnitt {{#${tag}}} steht in zu vielen anderen Abschnitten. Lösen Sie einige davon auf.`,
   'section-splits-tag': (tag) =>
     `Der Abschnitt {{#${tag}}} beginnt und endet nicht an derselben Art von Stelle im HTML. Setzen Sie ihn um ganze Elemente, nicht mitten in eines hinein.`,
 };
@@ -24,6 +26,17 @@ const TEST_VOTER: Readonly<Record<FindingDetails['test-voter-in-roll']['what'], 
     `Das Passwort dieser Testperson steht auch im echten Wählerverzeichnis (Zeile ${row}). Niemand sonst darf es sehen; geben Sie Testpersonen eigene Passwörter.`,
   link: (row) =>
     `Der Link dieser Testperson ist der persönliche Link einer wahlberechtigten Person im echten Wählerverzeichnis (Zeile ${row}). Niemand sonst darf ihn sehen; geben Sie Testpersonen eigene Links.`,
+};
+
+const HTML_FAULTS: Readonly<Record<HtmlFault, string>> = {
+  'attribute-twice': 'Ein Attribut steht zweimal in einem Tag. Löschen Sie eines davon.',
+  'attribute-quotes':
+    'In einem Tag fehlt ein Leerzeichen zwischen zwei Attributen, oder Anführungszeichen stehen falsch. Schreiben Sie jedes Attribut als name="Wert", und setzen Sie vor jedes ein Leerzeichen.',
+  'tag-not-closed': 'Ein Tag hat kein Ende. Ergänzen Sie das fehlende Anführungszeichen oder >.',
+  comment:
+    'Ein Kommentar beginnt nicht mit „<!--“ oder endet nicht mit „-->“. Berichtigen oder löschen Sie ihn.',
+  'too-deep':
+    'Die Elemente sind tiefer ineinander verschachtelt oder zahlreicher als in irgendeiner Einladung. Ergänzen Sie fehlende Ende-Tags, oder vereinfachen Sie das HTML.',
 };
 
 export const templateFindings = {
@@ -51,6 +64,8 @@ export const templateFindings = {
     `Der Baustein {{> ${name(partial)}}} (${place(file)}) ist nicht vorhanden. Legen Sie im Ordner der Vorlage die Datei ${quote(`${partial}.mustache`)} an, oder löschen Sie die Stelle.`,
   'partial-cycle': ({ partial }) =>
     `Der Baustein {{> ${name(partial)}}} enthält sich selbst. Löschen Sie in ${quote(`${partial}.mustache`)} den Verweis, der zu ihm zurückführt.`,
+  'partials-too-deep': ({ partial, file, limit }) =>
+    `Der Baustein {{> ${name(partial)}}} (${place(file)}) steht in mehr als ${number(limit)} Bausteinen, die einander einfügen. Setzen Sie seinen Text dort ein, wo er gebraucht wird.`,
   'partials-too-large': ({ partial, limit }) =>
     `Die Bausteine ergeben zusammen mehr als ${number(limit)} Zeichen; die Grenze ist bei {{> ${name(partial)}}} erreicht. Löschen Sie Bausteine, die einander mehrfach einfügen.`,
   'template-control-character': ({ file, codePoint }) =>
@@ -74,6 +89,14 @@ export const templateFindings = {
   'test-voter-in-roll': ({ what, realRow }) => (textOf(TEST_VOTER, what) ?? TEST_VOTER.id)(realRow),
   'remote-resource': ({ file, where, address }) =>
     `Das HTML lädt ${quote(address, 80)} (${place(file)}, ${clause(where)}). Eine amtliche Nachricht darf nichts nachladen: Andere erführen, wer sie wann liest, und viele Mailprogramme zeigen es nicht. Löschen Sie es, oder legen Sie ein Logo als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">.`,
+  'html-not-allowed': ({ file, what }) =>
+    `Das HTML enthält ${quote(what, 60)} (${place(file)}). Das hat in einer Einladung keinen Platz: Erlaubt ist nur, was Text gestaltet, nicht was etwas ausführt, absendet oder verbirgt; Mailprogramme entfernen es, und Filter halten solche Nachrichten zurück. Löschen Sie es.`,
+  'html-malformed': ({ file, fault }) =>
+    `Das HTML ist so geschrieben, dass Mailprogramme es verschieden verstehen (${place(file)}). ${textOf(HTML_FAULTS, fault) ?? ''}`,
+  'link-not-allowed': ({ file, address }) =>
+    `Ein Link führt zu ${quote(address, 80)} (${place(file)}). In einer Einladung beginnt ein Link mit https://, mailto: oder tel:, und vor dem Namen der Seite steht nichts anderes. Berichtigen Sie ihn, oder löschen Sie ihn.`,
+  'secret-in-link': ({ placeholder, file, host }) =>
+    `Ein Link der Vorlage übergibt die vertrauliche Angabe ${tag(placeholder)} ${host === null ? 'einem Postfach oder Telefon' : `an ${quote(host, 60)}`} (${place(file)}). Wer dort mitliest, könnte an Stelle der Wahlberechtigten wählen. Nehmen Sie den Platzhalter aus dem Link heraus; ist das die Wahlseite, schreiben Sie die ganzen Links in die Spalte Link des Wählerverzeichnisses und hier href="{{link}}".`,
   'data-image': ({ file, where }) =>
     `Ein Bild steht im HTML selbst (${place(file)}, ${clause(where)}); Gmail und Outlook zeigen es nicht. Legen Sie es als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">, oder löschen Sie es.`,
   'link-leads-elsewhere': ({ file, shown, leads }) =>

@@ -1,5 +1,5 @@
 /** Owns the English sentences for findings in the template of the invitation. */
-import type { FindingDetails, TemplateSyntaxFault } from '../../../finding.js';
+import type { FindingDetails, HtmlFault, TemplateSyntaxFault } from '../../../finding.js';
 import type { FindingTexts } from '../../finding-text.js';
 import { clause, formatFor } from '../../format.js';
 import { textOf } from '../../text-of.js';
@@ -11,6 +11,8 @@ const SYNTAX: Readonly<Record<TemplateSyntaxFault, (tag: string) => string>> = {
   'unclosed-section': (tag) => `The section {{#${tag}}} has no end. Add {{/${tag}}}.`,
   'unopened-section': (tag) => `{{/${tag}}} ends a section that has not begun. Add {{#${tag}}} before it.`,
   'stray-braces': () => 'The braces }} stand alone. Add the opening braces {{, or delete them.',
+  'nested-too-deep': (tag) =>
+    `The section {{#${tag}}} stands within too many other sections. Take some of them away.`,
   'section-splits-tag': (tag) =>
     `The section {{#${tag}}} does not begin and end at the same kind of place in the HTML. Put it around whole elements, not into the middle of one.`,
 };
@@ -22,6 +24,16 @@ const TEST_VOTER: Readonly<Record<FindingDetails['test-voter-in-roll']['what'], 
     `The password of this test voter also stands in the real roll (line ${row}). Nobody else may see it; give test voters passwords of their own.`,
   link: (row) =>
     `The link of this test voter is the personal link of a voter in the real roll (line ${row}). Nobody else may see it; give test voters links of their own.`,
+};
+
+const HTML_FAULTS: Readonly<Record<HtmlFault, string>> = {
+  'attribute-twice': 'An attribute stands twice in one tag. Delete one of them.',
+  'attribute-quotes':
+    'In a tag a blank is missing between two attributes, or quotation marks stand wrong. Write every attribute as name="value", and a blank before each.',
+  'tag-not-closed': 'A tag has no end. Add the missing quotation mark or >.',
+  comment: 'A comment does not begin with "<!--" or does not end with "-->". Correct or delete it.',
+  'too-deep':
+    'The elements are nested deeper or are more than in any invitation. Add missing end tags, or simplify the HTML.',
 };
 
 export const templateFindings = {
@@ -49,6 +61,8 @@ export const templateFindings = {
     `The partial {{> ${name(partial)}}} (${place(file)}) does not exist. Create the file ${quote(`${partial}.mustache`)} in the template's folder, or delete this.`,
   'partial-cycle': ({ partial }) =>
     `The partial {{> ${name(partial)}}} contains itself. Delete the reference in ${quote(`${partial}.mustache`)} that leads back to it.`,
+  'partials-too-deep': ({ partial, file, limit }) =>
+    `The partial {{> ${name(partial)}}} (${place(file)}) stands within more than ${number(limit)} partials that put each other in. Put its text where it is needed.`,
   'partials-too-large': ({ partial, limit }) =>
     `The partials come to more than ${number(limit)} characters together; the limit is reached at {{> ${name(partial)}}}. Delete partials that put each other in several times.`,
   'template-control-character': ({ file, codePoint }) =>
@@ -72,6 +86,14 @@ export const templateFindings = {
   'test-voter-in-roll': ({ what, realRow }) => (textOf(TEST_VOTER, what) ?? TEST_VOTER.id)(realRow),
   'remote-resource': ({ file, where, address }) =>
     `The HTML loads ${quote(address, 80)} (${place(file)}, ${clause(where)}). An official notice must load nothing: it would tell others who reads it and when, and many mail programs do not show it. Delete it, or put a logo into the template's folder as logo.png and write <img src="cid:logo" alt="...">.`,
+  'html-not-allowed': ({ file, what }) =>
+    `The HTML contains ${quote(what, 60)} (${place(file)}). That has no place in an invitation: only what lays out text is allowed, nothing that runs, submits or hides something; mail programs remove it, and filters hold such messages back. Delete it.`,
+  'html-malformed': ({ file, fault }) =>
+    `The HTML is written so that mail programs understand it differently (${place(file)}). ${textOf(HTML_FAULTS, fault) ?? ''}`,
+  'link-not-allowed': ({ file, address }) =>
+    `A link leads to ${quote(address, 80)} (${place(file)}). In an invitation a link begins with https://, mailto: or tel:, and nothing else stands before the name of the site. Correct it, or delete it.`,
+  'secret-in-link': ({ placeholder, file, host }) =>
+    `A link of the template hands the confidential value ${tag(placeholder)} to ${host === null ? 'a mailbox or telephone' : quote(host, 60)} (${place(file)}). Whoever reads along there could vote in the voter's place. Take the placeholder out of the link; if that is the voting page, write the whole links into the roll's column for links, and href="{{link}}" here.`,
   'data-image': ({ file, where }) =>
     `An image is written into the HTML itself (${place(file)}, ${clause(where)}); Gmail and Outlook do not show it. Put it into the template's folder as logo.png and write <img src="cid:logo" alt="...">, or delete it.`,
   'link-leads-elsewhere': ({ file, shown, leads }) =>
