@@ -41,7 +41,12 @@ export interface FindingDetails {
   'empty-values': { count: number; of: number; rows: readonly number[] };
   'ragged-row': { expected: number; found: number };
   'bad-quoting': { reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote' };
-  'bad-encoding': { encoding: string; offset: number };
+  /** `told`: a person or a byte order mark names it; `mixed`: most of the file is in it. */
+  'bad-encoding': { encoding: string; offset: number; reason: 'told' | 'marked' | 'mixed' };
+  /** Letters stored as UTF-8 and read as something else, before the file was saved; `value` masked in a column of secrets. */
+  'garbled-letters': { value: string };
+  /** No name confirms the encoding in which this cell was read. */
+  'encoding-guessed': { encoding: string };
   'not-csv': { reason: 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
   'bad-workbook': {
     reason: 'old-or-protected' | 'binary-workbook' | 'open-document' | 'damaged' | 'too-large';

@@ -5,6 +5,7 @@ import { CredentialWatch } from './credential-watch.js';
 import { FirstSeen } from './first-seen.js';
 import { ZeroWatch } from './lost-zeros.js';
 import { MASK, quoted, rollError, rollWarning } from './roll-finding.js';
+import { RollSuspicions } from './roll-suspicions.js';
 import type { RollRow } from './row-check.js';
 import type { RollShape, Voter } from './voter.js';
 
@@ -29,11 +30,13 @@ export class RollCheck {
   readonly #shared = new Map<string, SharedAddress>();
   readonly #zeros: readonly { readonly column: number; readonly watch: ZeroWatch }[];
   readonly #credentials: readonly { readonly column: number; readonly watch: CredentialWatch }[];
+  readonly #suspicions: RollSuspicions;
   #sharedCount = 0;
   #rows = 0;
 
   constructor(shape: RollShape) {
     this.#shape = shape;
+    this.#suspicions = new RollSuspicions(shape);
     this.#idIsAddress = idIsAddress(shape.roles);
     const { id, email, link, password } = shape.roles;
     const secrets = shape.secrets.filter((column) => column !== id && column !== email && column !== link);
@@ -56,6 +59,7 @@ export class RollCheck {
     this.#rows += 1;
     if (row.kind === 'faulty') return [];
     const { cells, row: line } = row.voter;
+    this.#suspicions.see(row.voter);
     for (const { column, watch } of this.#zeros) watch.see(cells[column] ?? '');
     for (const { column, watch } of this.#credentials) watch.see(cells[column] ?? '', line);
     // Where the address is the ID, a second one is a duplicate ID already.
@@ -66,7 +70,12 @@ export class RollCheck {
   /** Findings about the roll as a whole, after its last row. */
   finish(): Finding[] {
     if (this.#rows === 0) return [rollError('empty-roll', { row: null, column: null }, {})];
-    return [...this.#zeroFindings(), ...this.#credentialFindings(), ...this.#sharedFindings()];
+    return [
+      ...this.#suspicions.finish(),
+      ...this.#zeroFindings(),
+      ...this.#credentialFindings(),
+      ...this.#sharedFindings(),
+    ];
   }
 
   #seeId({ id, row, cells }: Voter): Finding[] {

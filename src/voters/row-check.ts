@@ -7,6 +7,7 @@ import { idIsAddress } from './columns.js';
 import type { CsvRecord } from './csv-records.js';
 import { isLanguage } from './language-word.js';
 import { quoted, rollError, rollWarning } from './roll-finding.js';
+import { RowSuspicions } from './row-suspicions.js';
 import type { RollShape, Voter } from './voter.js';
 
 /** One row of the roll, checked. A voter's findings are warnings; a faulty row has at least one error. */
@@ -30,6 +31,7 @@ class RowCheck {
   readonly #language: number | undefined;
   readonly #cells: CellCheck;
   readonly #isWorkbook: boolean;
+  readonly #suspicions: RowSuspicions;
   /** Words that were told. */
   readonly #languages = new Set<string>();
 
@@ -40,9 +42,11 @@ class RowCheck {
     this.#language = shape.roles.language;
     this.#cells = new CellCheck(shape);
     this.#isWorkbook = shape.encoding === 'xlsx';
+    this.#suspicions = new RowSuspicions(shape);
   }
 
-  see({ row, cells, remade }: CsvRecord): RollRow {
+  see(record: CsvRecord): RollRow {
+    const { row, cells, remade } = record;
     const findings = this.#lengthFindings(cells, row);
     if (findings.some(isError)) return { kind: 'faulty', row, findings };
     const read = this.#headers.map((_, index) =>
@@ -51,6 +55,7 @@ class RowCheck {
     const email = this.#readAddress(read, row, findings);
     const id = this.#readId(read, email, row, findings);
     this.#seeLanguage(read, row, findings);
+    this.#suspicions.see(record, read, findings);
     if (findings.length > 0 && findings.some(isError)) return { kind: 'faulty', row, findings };
     return { kind: 'voter', voter: { id, email, row, cells: read }, findings };
   }

@@ -37,6 +37,8 @@ export type Delimiter = ';' | ',' | '\t' | '|';
 /** How a roll was read: what was detected or told, shown to the user before anything is sent. */
 export interface RollShape {
   readonly encoding: Encoding;
+  /** Nothing but the likeliest German letters spoke for the encoding. */
+  readonly guessed?: true;
   /** Null for a workbook. */
   readonly delimiter: Delimiter | null;
   /** The sheet that was read; only of a workbook. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run as preview } from '../../src/cli/commands/preview.js';
 import { rollFindings } from '../../src/i18n/en/findings/roll.js';
+import { rollSuspicions } from '../../src/i18n/en/findings/roll-suspicions.js';
 import { Household } from '../support/cli.js';
 import { commandContext, exitCode, printed } from '../support/command-context.js';
 import { workbookOf } from '../support/workbook.js';
@@ -40,6 +41,7 @@ const PAGES: readonly Page[] = [
   ],
   ...['quote-in-cell.csv', 'quote-not-closed.csv', 'ragged-row.csv', 'several-addresses.csv'],
   ...['several-sheets.xlsx', 'shared-address.csv', 'similar-id.csv', 'swapped-columns.csv'],
+  ...['double-encoded.csv', 'encoding-guessed.csv', 'mixed-encodings.csv', 'mostly-utf-8.csv'],
   ...['text-after-quote.csv', 'too-many-columns.csv', 'unknown-language.csv', 'unnamed-column.csv'],
   ...['unusable-header.csv', 'workbook-cut-off.xlsx', 'workbook-damaged.xlsx', 'zip.csv'],
 ].map((file) => ({ file }));
@@ -97,6 +99,8 @@ describe('the pages of faulty rolls', () => {
       const { findings } = JSON.parse(await show(page, 'en', true)) as { findings: { kind: string }[] };
       for (const { kind } of findings) kinds.add(kind);
     }
-    expect(Object.keys(rollFindings).filter((kind) => !kinds.has(kind))).toEqual([]);
+    expect(Object.keys({ ...rollFindings, ...rollSuspicions }).filter((kind) => !kinds.has(kind))).toEqual(
+      [],
+    );
   });
 });

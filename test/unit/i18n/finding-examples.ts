@@ -71,7 +71,12 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'bad-quoting': (['quote-in-cell', 'quote-not-closed', 'text-after-quote'] as const).map((reason) => ({
     reason,
   })),
-  'bad-encoding': [{ encoding: 'utf-8', offset: 1203 }],
+  'bad-encoding': [
+    { encoding: 'utf-8', offset: 1203, reason: 'told' },
+    { encoding: 'utf-8', offset: 1203, reason: 'mixed' },
+  ],
+  'garbled-letters': [{ value: 'JÃ¶rg' }],
+  'encoding-guessed': [{ encoding: 'macintosh' }],
   'not-csv': (['zip', 'pdf', 'binary', 'record-too-long', 'too-many-columns'] as const).map((reason) => ({
     reason,
   })),

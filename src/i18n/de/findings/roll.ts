@@ -120,8 +120,10 @@ export const rollFindings = {
     `Die Zeile hat ${counted(found, { one: 'Zelle', other: 'Zellen' })} statt ${number(expected)}. Meist fehlt ein Trennzeichen, oder es steht eines mitten im Text; setzen Sie solchen Text in Anführungszeichen.`,
   'bad-quoting': ({ reason }) =>
     `${QUOTING[reason]}; ab hier ist die Datei nicht mehr sicher zu lesen. Berichtigen Sie die Stelle; ein Anführungszeichen, das zum Text gehört, wird verdoppelt.`,
-  'bad-encoding': ({ encoding, offset }) =>
-    `Die Datei ist nicht in der Kodierung ${quote(encoding)} gespeichert (die erste falsche Stelle ist Byte ${number(offset + 1)}). Lassen Sie die Option --encoding weg, oder speichern Sie die Datei als „CSV UTF-8“.`,
+  'bad-encoding': ({ encoding, offset, reason }) =>
+    reason === 'told'
+      ? `Die Datei ist nicht in der Kodierung ${quote(encoding)} gespeichert (die erste falsche Stelle ist Byte ${number(offset + 1)}). Lassen Sie die Option --encoding weg, oder speichern Sie die Datei als „CSV UTF-8“.`
+      : `Die Datei ist in der Kodierung ${quote(encoding)} gespeichert, diese Zeile aber nicht (die erste falsche Stelle ist Byte ${number(offset + 1)}); meist wurden Zeilen aus einer anderen Datei angehängt. Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem, oder fügen Sie die Zeilen in Excel zusammen, prüfen Sie Umlaute und Zugangsdaten, und speichern Sie die Datei als „CSV UTF-8“.`,
   'not-csv': ({ reason }) => NOT_CSV[reason],
   'bad-workbook': ({ reason }) => BAD_WORKBOOK[reason],
   'several-sheets': ({ sheets }) =>

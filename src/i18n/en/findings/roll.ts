@@ -117,8 +117,10 @@ export const rollFindings = {
     `The line has ${counted(found, { one: 'cell', other: 'cells' })} instead of ${number(expected)}. Usually a delimiter is missing, or there is one in the middle of a text; put such text in quotation marks.`,
   'bad-quoting': ({ reason }) =>
     `${QUOTING[reason]}; from here on the file cannot be read safely. Correct this place; a quotation mark that belongs to the text is written twice.`,
-  'bad-encoding': ({ encoding, offset }) =>
-    `The file is not stored in the encoding ${quote(encoding)} (the first wrong character is byte ${number(offset + 1)}). Leave out the option --encoding, or save the file as "CSV UTF-8".`,
+  'bad-encoding': ({ encoding, offset, reason }) =>
+    reason === 'told'
+      ? `The file is not stored in the encoding ${quote(encoding)} (the first wrong character is byte ${number(offset + 1)}). Leave out the option --encoding, or save the file as "CSV UTF-8".`
+      : `The file is stored in the encoding ${quote(encoding)}, but this line is not (the first wrong character is byte ${number(offset + 1)}); usually lines of another file were appended. Export the roll from the voting system once more, or put the lines together in Excel, check umlauts and credentials, and save the file as "CSV UTF-8".`,
   'not-csv': ({ reason }) => NOT_CSV[reason],
   'bad-workbook': ({ reason }) => BAD_WORKBOOK[reason],
   'several-sheets': ({ sheets }) =>
