@@ -47,7 +47,31 @@ export interface FindingDetails {
   'garbled-letters': { value: string };
   /** No name confirms the encoding in which this cell was read. */
   'encoding-guessed': { encoding: string };
-  'not-csv': { reason: 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
+  /** A cell that cannot be what its column is for: `running-numbers` and `names` are no passwords, `codes` no names. */
+  'wrong-column': { holds: 'codes' | 'names' | 'running-numbers'; count: number; of: number };
+  /** An address of a page stands where the password belongs. */
+  'link-as-password': Record<string, never>;
+  'column-in-two-roles': { header: string; roles: readonly string[] };
+  /** The headers stand in the row `row`, below a title. */
+  'headers-below': { row: number };
+  /** The row ends before its last cells, none of which is needed. */
+  'short-row': { expected: number; found: number };
+  /** `value` is masked in a column of secrets; `count` cells of `of` look like that. */
+  'rewritten-value': { value: string; count: number; of: number };
+  /** More than one voter in ten has the same one. */
+  'partly-equal': { atLeast: number; of: number };
+  /** A question mark stands where a letter was. */
+  'question-mark': { value: string };
+  /** The formula is masked in a column of secrets. */
+  'formula-without-value': { formula: string };
+  'number-format': { value: string };
+  'number-among-texts': Record<string, never>;
+  'merged-cells': { reference: string };
+  'struck-rows': { rows: readonly number[]; count: number };
+  /** The link of a cell leads to something else than it shows. */
+  'link-target-differs': { value: string; target: string };
+  'hidden-sheet': { sheets: readonly string[] };
+  'not-csv': { reason: 'zip' | 'pdf' | 'html' | 'binary' | 'record-too-long' | 'too-many-columns' };
   'bad-workbook': {
     reason: 'old-or-protected' | 'binary-workbook' | 'open-document' | 'damaged' | 'too-large';
   };

@@ -90,18 +90,27 @@ export class CellCheck {
   ): void {
     if (!this.#exact[index] && index !== this.#email && !this.#known[index]) return;
     const details = { value: this.#quote(cell, index) };
-    if (remade === 'number') findings.push(rollError('damaged-number', place, details));
-    else if (this.#known[index] || index === this.#email)
-      findings.push(rollError('date-cell', place, details));
+    const isVital = this.#known[index] === true || index === this.#email;
+    // Outside the columns that a voter needs, TRUE is what a column of ticks holds.
+    if (remade === 'truth') {
+      if (isVital) findings.push(rollError('rewritten-value', place, { ...details, count: 1, of: 2 }));
+    } else if (remade === 'format' && isVital) findings.push(rollError('number-format', place, details));
+    else if (remade === 'number') findings.push(rollError('damaged-number', place, details));
+    else if (isVital) findings.push(rollError('date-cell', place, details));
     else if (!this.#dated.has(index)) {
       this.#dated.add(index);
-      findings.push(rollWarning('date-cell', place, details));
+      findings.push(rollWarning(remade === 'format' ? 'number-format' : 'date-cell', place, details));
     }
   }
 
   #quote(cell: string, index: number): string {
     return this.#secrets.has(index) ? MASK : quoted(cell);
   }
+}
+
+/** A number in the notation that Excel shows for many digits: 1,23E+12. */
+export function isDamagedNumber(cell: string): boolean {
+  return DAMAGED_NUMBER.test(cell);
 }
 
 export function isErrorValue(cell: string): boolean {

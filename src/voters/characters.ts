@@ -8,6 +8,8 @@ const REMOVED = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe
 const ODD_BLANK = /[^\P{Zs}\u0020]/gu;
 /** All that leaves no mark on screen, beyond what cleaning removes: tags, fillers, variation selectors ... */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+/** Nor does anybody tell a no-break or a narrow blank from an ordinary one. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|[^\P{Zs}\u0020]/u;
 const EDGE_BLANK = /^\p{Z}|\p{Z}$/u;
 const REPLACEMENT = '\ufffd';
 const BEYOND_ASCII = /[^ -~]/;
@@ -55,7 +57,7 @@ export function forbiddenInExact(cell: string): CharacterFault | null {
   // A cell of blanks is an empty one, for which other checks have better words.
   if (isBlank(cell)) return null;
   const edge = cell.search(EDGE_BLANK);
-  const index = edge >= 0 ? edge : cell.search(INVISIBLE);
+  const index = edge >= 0 ? edge : cell.search(UNSEEN);
   return index < 0 ? null : { kind: 'edge-character', ...placeOf(cell, index) };
 }
 

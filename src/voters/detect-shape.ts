@@ -7,11 +7,12 @@ import { decodeHead } from './decode.js';
 import { chooseDelimiter, isSeparatorLine } from './delimiter.js';
 import { chooseEncoding, isGuess, markedEncoding } from './encoding.js';
 import { nameFindings, readHeaders } from './header-line.js';
+import { firstLines, headersBelow } from './headers-below.js';
 import { natureOf } from './magic.js';
 import { rollError } from './roll-finding.js';
 import type { RollSource } from './roll-source.js';
 import type { Delimiter, RollShape, TextEncoding } from './voter.js';
-import { hiddenRows, readSheet } from './workbook-roll.js';
+import { readSheet, sheetFindings } from './workbook-roll.js';
 
 /** What the project says about the roll; what it leaves out is detected. */
 export interface ShapeWishes extends ColumnWishes {
@@ -32,6 +33,8 @@ export interface DetectedShape {
 const BINARY_SHARE = 0.05;
 const FEWEST_CONTROLS = 4;
 
+const MOST_TITLES = 10;
+
 const WHOLE_FILE = { row: null, column: null };
 
 /**
@@ -51,7 +54,9 @@ export async function detectShape(source: RollSource, wishes: ShapeWishes = {}):
   const record = batch.records.find(({ cells }) => !isSeparatorLine(cells));
   if (!record) return withoutHeaders({ encoding, delimiter }, [noHeader(scan, batch)]);
   const guessed = wishes.encoding === undefined && isGuess(encoding);
-  return shapeOf(record, { encoding, delimiter, ...(guessed ? { guessed } : {}) }, wishes);
+  const manner: Manner = { encoding, delimiter, ...(guessed ? { guessed } : {}) };
+  const rows = [record, ...firstLines(text).filter(({ row }) => row > record.row)];
+  return belowTitle(rows, manner, wishes) ?? shapeOf(record, manner, wishes);
 }
 
 /** What is told of a roll before its headers. */
@@ -62,10 +67,28 @@ async function workbookShape(source: RollSource, wishes: ShapeWishes): Promise<D
   const read = await readSheet(source, wishes.sheet ?? null);
   if ('finding' in read) return withoutHeaders(manner, [read.finding]);
   const { name, records } = read.sheet;
-  const [header] = records;
+  const rows = firstOf(records);
+  const titled = belowTitle(rows, manner, wishes);
+  if (titled) return titled;
+  const [header] = rows;
   if (!header) return withoutHeaders(manner, [rollError('empty-roll', WHOLE_FILE, {})]);
   const { shape, findings } = shapeOf(header, { ...manner, sheet: name }, wishes);
-  return { shape, findings: [...findings, ...hiddenRows(read.sheet)] };
+  return { shape, findings: [...findings, ...sheetFindings(read.sheet, shape.headers, header.row)] };
+}
+
+function belowTitle(rows: Parameters<typeof headersBelow>[0], manner: Manner, wishes: ShapeWishes) {
+  const found = wishes.columns?.email === undefined ? headersBelow(rows) : null;
+  return found && withoutHeaders(manner, [found]);
+}
+
+/** The rows among which headers may stand. */
+function firstOf(records: Iterable<CsvRecord>): CsvRecord[] {
+  const rows: CsvRecord[] = [];
+  for (const record of records) {
+    rows.push(record);
+    if (rows.length > MOST_TITLES) break;
+  }
+  return rows;
 }
 
 function shapeOf(record: CsvRecord, manner: Manner, wishes: ShapeWishes): DetectedShape {

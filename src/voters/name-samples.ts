@@ -5,6 +5,9 @@ const MOST = 3;
 const LONGEST = 40;
 const BEYOND_ASCII = /[^\u0000-\u007f]/g;
 
+/** Under swapped headers a password stands here. */
+const NOT_IN_NAMES = /[\d!§$%&/()=?#+*_<>|@€]/;
+
 /**
  * Keeps up to three names with letters beyond ASCII; first those with a letter that the ones before have not.
  * Only from columns known to be names, and none of a column of secrets.
@@ -29,7 +32,7 @@ export class NameSamples {
       .join(' ')
       .trim();
     const letters = name.match(BEYOND_ASCII);
-    if (!letters || name.length > LONGEST) return;
+    if (!letters || name.length > LONGEST || NOT_IN_NAMES.test(name)) return;
     const isNew = letters.some((letter) => !this.#letters.has(letter));
     for (const letter of letters) this.#letters.add(letter);
     if (isNew) this.#best.push(name);

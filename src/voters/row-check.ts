@@ -32,6 +32,9 @@ class RowCheck {
   readonly #cells: CellCheck;
   readonly #isWorkbook: boolean;
   readonly #suspicions: RowSuspicions;
+  /** A row with fewer cells has lost one that the voter needs. */
+  readonly #needed: number;
+  readonly #shortRows = new Set<number>();
   /** Words that were told. */
   readonly #languages = new Set<string>();
 
@@ -41,6 +44,7 @@ class RowCheck {
     this.#id = idIsAddress(shape.roles) ? undefined : shape.roles.id;
     this.#language = shape.roles.language;
     this.#cells = new CellCheck(shape);
+    this.#needed = 1 + Math.max(-1, ...neededColumns(shape));
     this.#isWorkbook = shape.encoding === 'xlsx';
     this.#suspicions = new RowSuspicions(shape);
   }
@@ -73,7 +77,15 @@ class RowCheck {
       return beyond < 0 ? [] : [rollWarning('cell-without-header', place, { position: beyond + 1 })];
     }
     if (cells.length > expected && beyond < 0) return [];
+    if (cells.length < expected && cells.length >= this.#needed) return this.#shortRow(row, cells.length);
     return [rollError('ragged-row', { row, column: null }, { expected, found: cells.length })];
+  }
+
+  /** Excel leaves out what is empty at the end of some rows. Told once for each length. */
+  #shortRow(row: number, found: number): Finding[] {
+    if (this.#shortRows.has(found)) return [];
+    this.#shortRows.add(found);
+    return [rollWarning('short-row', { row, column: null }, { expected: this.#headers.length, found })];
   }
 
   #readAddress(cells: readonly string[], row: number, findings: Finding[]): string {
@@ -126,6 +138,15 @@ class RowCheck {
     const column = this.#headers[this.#language] ?? null;
     findings.push(rollWarning('unknown-language', { row, column }, { value: quoted(value) }));
   }
+}
+
+/** Without a column known to hold a credential, any secret may be one. */
+function neededColumns({ roles, secrets }: RollShape): number[] {
+  const { id, email, password, link } = roles;
+  const credentials = [password, link].filter((index) => index !== undefined);
+  return [id, email, ...(credentials.length > 0 ? credentials : secrets)].filter(
+    (index) => index !== undefined,
+  );
 }
 
 function isError(finding: Finding): boolean {

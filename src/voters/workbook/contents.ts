@@ -1,5 +1,6 @@
 /** Owns what an Excel workbook consists of: its sheets, and the parts that give their cells a meaning. */
 import { isUtf8 } from 'node:buffer';
+import { struckStyles } from './cell-marks.js';
 import { type NumberMask, numberMask } from './number-mask.js';
 import { insideOf, tagsNamed } from './tags.js';
 import { unpack, type ZipPart, zipParts } from './zip.js';
@@ -27,6 +28,8 @@ export interface SheetPart {
   /** Excel does not show it. */
   readonly isHidden: boolean;
   xml(): Promise<string>;
+  /** Where its links lead, by the IDs of its relations. */
+  targets(): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface WorkbookContents {
@@ -36,6 +39,8 @@ export interface WorkbookContents {
   readonly styles: Buffer | null;
   /** By the index of a cell's style. */
   readonly masks: ReadonlyMap<string, NumberMask>;
+  /** Styles that strike a text through. */
+  readonly struck: ReadonlySet<string>;
   /** Days are counted from 1904, as Excel for Macintosh once did. */
   readonly from1904: boolean;
 }
@@ -62,6 +67,7 @@ export async function openContents(bytes: Buffer): Promise<WorkbookContents> {
     sharedStrings: await archive.optional(pathOf('sharedStrings') ?? 'xl/sharedStrings.xml'),
     styles,
     masks: masksOf(styles?.toString('utf8') ?? ''),
+    struck: struckStyles(styles?.toString('utf8') ?? ''),
     from1904: tagsNamed(workbook, 'workbookPr').some((tag) => /^(1|true)$/.test(tag.get('date1904') ?? '')),
   };
 }
@@ -121,9 +127,20 @@ function sheetsOf(workbook: string, related: readonly Relation[], archive: Archi
     if (!found?.type.endsWith('/worksheet')) return [];
     const name = tag.get('name') ?? '';
     return [
-      { name, isHidden: (tag.get('state') ?? 'visible') !== 'visible', xml: () => archive.text(found.path) },
+      {
+        name,
+        isHidden: (tag.get('state') ?? 'visible') !== 'visible',
+        xml: () => archive.text(found.path),
+        targets: () => targetsOf(found.path, archive),
+      },
     ];
   });
+}
+
+async function targetsOf(path: string, archive: Archive): Promise<ReadonlyMap<string, string>> {
+  const relations = await archive.optional(path.replace(/([^/]*)$/, '_rels/$1.rels'));
+  const tags = tagsNamed(relations?.toString('utf8') ?? '', 'Relationship');
+  return new Map(tags.map((tag) => [tag.get('Id') ?? '', tag.get('Target') ?? '']));
 }
 
 function masksOf(styles: string): Map<string, NumberMask> {

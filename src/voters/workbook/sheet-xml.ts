@@ -1,6 +1,7 @@
 /** Owns the XML of one sheet before the library reads it: what it may hold, and what the library would drop. */
 
-import type { NumberMask } from './number-mask.js';
+import { CellMap, type CellStyles, formulaWithoutValue } from './cell-marks.js';
+import { UNCLEAR } from './number-mask.js';
 import { type Attributes, attributesOf } from './tags.js';
 
 /** Of one sheet that the library may read. */
@@ -10,6 +11,12 @@ export interface VettedSheet {
   readonly values: number;
   /** Rows that have values, and that Excel hides. */
   readonly hiddenRows: number;
+  /** Cells with a formula and without its result. */
+  readonly formulas: CellMap<string>;
+  /** Numbers that Excel shows with zeros or signs that are not known here. */
+  readonly unclear: CellMap<true>;
+  /** Rows with a text that is struck through. */
+  readonly struckRows: readonly number[];
 }
 
 /** Excel's own limits: 1,048,576 rows and 16,384 columns (XFD). */
@@ -22,41 +29,40 @@ const MOST_CELLS = 21_000_000;
 const TAG =
   /<((?:[\w.-]+:)?)(row|c)((?:\s[^<>]*?)?)(?:(\/>)|>(?:(?:<\1f\b[^<>]*(?:\/>|>[^<]*<\/\1f>))?<\1v>([^<]*)<\/\1v><\/\1c>)?)/g;
 const CELL_REFERENCE = /^([A-Z]{1,3})([1-9]\d{0,6})$/;
-const WHOLE_NUMBER = /^\d{1,15}$/;
+/** From here on, a number is more than Excel keeps. */
+const TOO_LARGE = 10 ** 15;
 
 /**
  * Vets a sheet and rewrites what would be lost: errors ("#REF!") become texts, numbers in a format of zeros
  * the text that Excel shows. Rows and cells stand in ascending order and are told where they stand; anything
  * else would be read into other places.
  */
-export function vetSheet(
-  xml: string,
-  masks: ReadonlyMap<string, NumberMask>,
-): VettedSheet | 'damaged' | 'too-large' {
+export function vetSheet(xml: string, styles: CellStyles): VettedSheet | 'damaged' | 'too-large' {
   // No program writes comments, CDATA or a document type into a sheet; behind them a cell could hide from us.
   if (xml.includes('<!')) return 'damaged';
-  const sheet = new SheetRewriting(masks);
+  const sheet = new SheetRewriting(styles);
   const pieces: string[] = [];
   let last = 0;
   for (const match of xml.matchAll(TAG)) {
     const [whole, prefix = '', name, text = '', selfClosing, value] = match;
     const attributes = attributesOf(text);
     if (!attributes) return 'damaged';
-    const changed =
-      name === 'row'
-        ? sheet.row(attributes)
-        : sheet.cell(attributes, value, selfClosing === undefined && value !== '');
+    const end = match.index + `<${prefix}${name}${text}${selfClosing ?? '>'}`.length;
+    const isEmpty = selfClosing !== undefined || value === '' || xml.startsWith(`</${prefix}c>`, end);
+    const changed = name === 'row' ? sheet.row(attributes) : sheet.cell(attributes, value, !isEmpty);
+    if (name === 'c' && selfClosing === undefined && !value)
+      sheet.formula(formulaWithoutValue(xml, end, attributes));
     if (changed === 'damaged') return 'damaged';
     if (changed === null) continue;
     pieces.push(xml.slice(last, match.index), rewritten(prefix, name ?? '', changed, selfClosing ?? '>'));
     const isWhole = changed.value !== undefined;
     if (isWhole) pieces.push(`<${prefix}v>${changed.value}</${prefix}v></${prefix}c>`);
-    const tag = `<${prefix}${name}${text}${selfClosing ?? '>'}`;
-    last = match.index + (isWhole ? whole : tag).length;
+    last = isWhole ? match.index + whole.length : end;
   }
   if (sheet.isTooLarge()) return 'too-large';
   pieces.push(xml.slice(last));
-  return { xml: pieces.join(''), values: sheet.values, hiddenRows: sheet.hiddenRows };
+  const { values, hiddenRows, formulas, unclear, struckRows } = sheet;
+  return { xml: pieces.join(''), values, hiddenRows, formulas, unclear, struckRows };
 }
 
 interface Change {
@@ -66,7 +72,7 @@ interface Change {
 }
 
 class SheetRewriting {
-  readonly #masks: ReadonlyMap<string, NumberMask>;
+  readonly #styles: CellStyles;
   #row = 0;
   #column = 0;
   #widest = 0;
@@ -74,9 +80,17 @@ class SheetRewriting {
   #isHidden = false;
   values = 0;
   hiddenRows = 0;
+  readonly formulas = new CellMap<string>();
+  readonly unclear = new CellMap<true>();
+  readonly struckRows: number[] = [];
 
-  constructor(masks: ReadonlyMap<string, NumberMask>) {
-    this.#masks = masks;
+  constructor(styles: CellStyles) {
+    this.#styles = styles;
+  }
+
+  /** Of the latest cell. */
+  formula(formula: string | null): void {
+    if (formula !== null) this.formulas.set(this.#row, this.#column - 1, formula);
   }
 
   /** Null where the tag stays as it is. */
@@ -94,7 +108,7 @@ class SheetRewriting {
     const column = this.#columnOf(attributes.get('r'));
     if (this.#row === 0 || column <= this.#column || column > MOST_COLUMNS) return 'damaged';
     this.#column = column;
-    if (hasContent) this.#count();
+    if (hasContent) this.#count(this.#styles.struck.has(attributes.get('s') ?? '0'));
     const placed = attributes.has('r')
       ? null
       : withAttribute(attributes, 'r', `${lettersOf(column)}${this.#row}`);
@@ -107,8 +121,9 @@ class SheetRewriting {
     return this.#lastRow * this.#widest > MOST_CELLS;
   }
 
-  #count(): void {
+  #count(isStruck: boolean): void {
     this.values += 1;
+    if (isStruck && this.struckRows.at(-1) !== this.#row) this.struckRows.push(this.#row);
     if (this.#isHidden) this.hiddenRows += 1;
     this.#isHidden = false;
     this.#lastRow = this.#row;
@@ -120,9 +135,13 @@ class SheetRewriting {
     if (value === undefined) return null;
     const type = attributes.get('t') ?? 'n';
     if (type === 'e') return value;
-    if (type !== 'n' || !WHOLE_NUMBER.test(value)) return null;
-    const mask = this.#masks.get(attributes.get('s') ?? '0');
-    return mask ? encoded(mask(value)) : null;
+    const mask = type === 'n' ? this.#styles.masks.get(attributes.get('s') ?? '0') : undefined;
+    const number = Number(value);
+    // As they are written: "17", "17.0" and "1.7E1" are one number.
+    if (!mask || value.trim() === '' || !(Math.abs(number) < TOO_LARGE)) return null;
+    const shown = mask(number);
+    if (shown === UNCLEAR) this.unclear.set(this.#row, this.#column - 1, true);
+    return typeof shown === 'string' ? encoded(shown) : null;
   }
 
   #columnOf(reference: string | undefined): number {

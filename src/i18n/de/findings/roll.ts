@@ -46,6 +46,7 @@ const SAVE_AS =
 const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
   zip: 'Das ist ein Archiv (ZIP), in dem keine Excel-Arbeitsmappe liegt. Entpacken Sie es, und nehmen Sie die CSV-Datei oder die Arbeitsmappe daraus.',
   pdf: 'Das ist eine PDF-Datei, keine CSV-Datei. Holen Sie das Wählerverzeichnis als CSV-Datei aus dem Wahlsystem.',
+  html: `Das ist eine Internetseite oder XML-Datei, auch wenn ihr Name auf .xls endet. Öffnen Sie sie in Excel. ${SAVE_AS}`,
   binary: `Das ist weder eine Textdatei noch eine Excel-Arbeitsmappe. ${SAVE_AS}`,
   'record-too-long':
     'Eine Zeile ist viel zu lang für ein Wählerverzeichnis. Meist fehlt weiter oben ein schließendes Anführungszeichen, oder es ist die falsche Datei.',
@@ -107,7 +108,7 @@ export const rollFindings = {
   'control-character': ({ codePoint, position }) =>
     `Das ${position}. Zeichen ist ein Steuerzeichen (${clause(codePoint)}), zum Beispiel ein Zeilenumbruch innerhalb der Zelle. Löschen Sie es.`,
   'edge-character': ({ codePoint, position }) =>
-    `Das ${position}. Zeichen ist ein Leerzeichen am Rand oder ein unsichtbares Zeichen (${clause(codePoint)}). Wähler-ID und vertrauliche Angaben werden nie verändert; löschen Sie das Zeichen selbst, wenn es nicht dazugehört.`,
+    `Das ${position}. Zeichen ist ein Leerzeichen am Rand, ein ungewöhnliches Leerzeichen oder ein unsichtbares Zeichen (${clause(codePoint)}). Wähler-ID und vertrauliche Angaben werden nie verändert; löschen Sie das Zeichen selbst, wenn es nicht dazugehört.`,
   'lost-character': ({ position }) =>
     `Das ${position}. Zeichen ist nur noch ein Ersatzzeichen (�): der Buchstabe ging schon beim Speichern der Datei verloren. Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und speichern Sie es als „CSV UTF-8“.`,
   'damaged-number': ({ value }) =>
@@ -149,7 +150,7 @@ export const rollFindings = {
   'empty-values': ({ count, of, rows }) =>
     count === of
       ? 'Diese Spalte ist bei allen Personen leer. Prüfen Sie, ob die Zugangsdaten noch fehlen; werden sie nicht gebraucht, löschen Sie die Spalte.'
-      : `Bei ${number(count)} von ${number(of)} Personen ist diese Spalte leer (Zeilen ${someOf(rows.map(String), 5, count)}). Tragen Sie die Werte ein, oder prüfen Sie, ob diese Personen sie nicht brauchen.`,
+      : `Bei ${number(count)} von ${number(of)} Personen ist diese Spalte leer (${count === 1 ? 'Zeile' : 'Zeilen'} ${someOf(rows.map(String), 5, count)}). Tragen Sie die Werte ein, oder prüfen Sie, ob diese Personen sie nicht brauchen.`,
   'empty-roll': () =>
     'Das Wählerverzeichnis enthält keine Wahlberechtigten. Prüfen Sie, ob es die richtige Datei ist.',
   'cell-too-long': ({ length, limit }) =>

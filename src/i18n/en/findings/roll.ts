@@ -45,6 +45,7 @@ const SAVE_AS = 'Save the roll in Excel with "Save As" as "Excel Workbook (.xlsx
 const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
   zip: 'This is an archive (ZIP) that holds no Excel workbook. Unpack it, and take the CSV file or the workbook out of it.',
   pdf: 'This is a PDF file, not a CSV file. Export the roll from the voting system as a CSV file.',
+  html: `This is a web page or an XML file, even if its name ends in .xls. Open it in Excel. ${SAVE_AS}`,
   binary: `This is neither a text file nor an Excel workbook. ${SAVE_AS}`,
   'record-too-long':
     'A line is far too long for a roll of voters. Usually a closing quotation mark is missing further up, or it is the wrong file.',
@@ -104,7 +105,7 @@ export const rollFindings = {
   'control-character': ({ codePoint, position }) =>
     `Character ${position} is a control character (${clause(codePoint)}), for example a line break inside the cell. Delete it.`,
   'edge-character': ({ codePoint, position }) =>
-    `Character ${position} is a blank at the edge or an invisible character (${clause(codePoint)}). Voter ID and confidential values are never altered; delete the character yourself if it does not belong there.`,
+    `Character ${position} is a blank at the edge, an unusual blank or an invisible character (${clause(codePoint)}). Voter ID and confidential values are never altered; delete the character yourself if it does not belong there.`,
   'lost-character': ({ position }) =>
     `Character ${position} is only a replacement (�): the letter was lost when the file was saved. Export the roll from the voting system once more and save it as "CSV UTF-8".`,
   'damaged-number': ({ value }) =>
@@ -146,7 +147,7 @@ export const rollFindings = {
   'empty-values': ({ count, of, rows }) =>
     count === of
       ? 'This column is empty for everybody. Check whether the credentials are still missing; if they are not needed, delete the column.'
-      : `This column is empty for ${number(count)} of ${number(of)} persons (lines ${someOf(rows.map(String), 5, count)}). Enter the values, or check that these persons do not need them.`,
+      : `This column is empty for ${number(count)} of ${number(of)} persons (${count === 1 ? 'line' : 'lines'} ${someOf(rows.map(String), 5, count)}). Enter the values, or check that these persons do not need them.`,
   'empty-roll': () => 'The roll contains no voters. Check that it is the right file.',
   'cell-too-long': ({ length, limit }) =>
     `The cell has ${number(length)} characters; the limit is ${number(limit)}. Usually another cell has slipped in; shorten the content.`,
