@@ -49,6 +49,8 @@ export class InvitationCheck {
   readonly #plan: EditionPlan;
   readonly #columns: ReadonlyMap<string, number>;
   readonly #needed: ReadonlySet<string>;
+  /** The names of the column of links. */
+  readonly #links: ReadonlySet<string>;
   readonly #used = new Set<Edition>();
   readonly #known = new Map<Edition, KnownPlaceholders>();
   readonly #lint: RollLint;
@@ -58,6 +60,8 @@ export class InvitationCheck {
     this.#inputs = inputs;
     this.#plan = planEditions(set, shape, fields.language);
     this.#columns = placeholderColumns(shape);
+    const { link } = shape.roles;
+    this.#links = new Set([...this.#columns].flatMap(([name, column]) => (column === link ? name : [])));
     this.#lint = new RollLint(shape);
     for (const edition of this.#plan.editions)
       this.#known.set(edition, knownPlaceholders(shape, { ...fields, language: edition.language }));
@@ -83,7 +87,7 @@ export class InvitationCheck {
     if (this.rendering === null) return { invitation: null, findings: [] };
     const template = this.rendering.template(voter);
     const view = this.rendering.view(voter);
-    const { invitation, findings } = prepareInvitation(template, view, voter.row, this.#needed);
+    const { invitation, findings } = prepareInvitation(template, view, voter.row, this.#needed, this.#links);
     const known = this.#known.get(edition) ?? new Map();
     if (findings.length === 0) this.#lint.see({ edition, voter, template, view, invitation, known });
     return { invitation, findings: findings.map((finding) => this.#withHeader(inFolder(finding, edition))) };

@@ -31,7 +31,10 @@ export class CellCheck {
   /** Columns whose dates were told. */
   readonly #dated = new Set<number>();
 
+  readonly #unread: ReadonlySet<number>;
+
   constructor(shape: RollShape) {
+    this.#unread = new Set(shape.unread);
     const { id, email, link, password } = shape.roles;
     const exactId = idIsAddress(shape.roles) ? undefined : id;
     this.#headers = shape.headers;
@@ -44,6 +47,7 @@ export class CellCheck {
 
   /** The cell as it counts, and what is wrong with it, put to `findings`. */
   read(cell: string, index: number, row: number, remade: Remade | undefined, findings: Finding[]): string {
+    if (this.#unread.has(index)) return isBlank(cell) ? '' : cell;
     const exact = this.#exact[index] === true;
     const fault = exact ? forbiddenInExact(cell) : forbiddenCharacter(cell);
     const place = { row, column: this.#headers[index] ?? null };

@@ -19,7 +19,7 @@ export class GuessWatch {
   constructor(shape: RollShape) {
     const { id, password, link } = shape.roles;
     const exact = new Set([...shape.secrets, ...(idIsAddress(shape.roles) || id === undefined ? [] : [id])]);
-    this.#exact = [...exact];
+    this.#exact = [...exact].filter((index) => shape.unread?.includes(index) !== true);
     this.#open = [...shape.headers.keys()].filter((index) => !exact.has(index));
     this.#credentials = new Set([id, password, link]);
     this.#isConfirmed = shape.guessed !== true || shape.headers.some(isConfirming);

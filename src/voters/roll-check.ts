@@ -21,7 +21,7 @@ interface SharedAddress {
   count: number;
 }
 
-/** Sees every row of a roll once, in order. Some 40 bytes of memory per voter. */
+/** Sees every row of a roll once, in order. Some 100 bytes of memory per voter (two tables of first-seen.ts). */
 export class RollCheck {
   readonly #shape: RollShape;
   readonly #idIsAddress: boolean;
@@ -39,13 +39,16 @@ export class RollCheck {
     this.#suspicions = new RollSuspicions(shape);
     this.#idIsAddress = idIsAddress(shape.roles);
     const { id, email, link, password } = shape.roles;
-    const secrets = shape.secrets.filter((column) => column !== id && column !== email && column !== link);
+    const isRead = (column: number): boolean => shape.unread?.includes(column) !== true;
+    const secrets = shape.secrets.filter(
+      (column) => column !== id && column !== email && column !== link && isRead(column),
+    );
     this.#zeros = [
       ...secrets.map((column) => ({ column, watch: new ZeroWatch('secret') })),
       ...(id === undefined || this.#idIsAddress ? [] : [{ column: id, watch: new ZeroWatch('id') }]),
     ];
     this.#credentials = [password, link].flatMap((column) =>
-      column === undefined ? [] : [{ column, watch: new CredentialWatch() }],
+      column === undefined || !isRead(column) ? [] : [{ column, watch: new CredentialWatch() }],
     );
   }
 

@@ -29,7 +29,9 @@ export class RollSuspicions {
       columns: readonly (number | undefined)[],
       make: (column: number) => T,
     ): Watched<T>[] =>
-      columns.flatMap((column) => (column === undefined ? [] : [{ column, watch: make(column) }]));
+      columns.flatMap((column) =>
+        column === undefined || shape.unread?.includes(column) ? [] : [{ column, watch: make(column) }],
+      );
     const exactId = idIsAddress(shape.roles) ? undefined : id;
     this.#kinds = [
       ...watched([firstName, lastName], () => new ColumnKindWatch('name')),

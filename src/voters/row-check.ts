@@ -5,7 +5,7 @@ import { CellCheck, isErrorValue } from './cell-check.js';
 import { isBlank } from './characters.js';
 import { idIsAddress } from './columns.js';
 import type { CsvRecord } from './csv-records.js';
-import { isLanguage } from './language-word.js';
+import { isLanguageWord } from './language-word.js';
 import { quoted, rollError, rollWarning } from './roll-finding.js';
 import { RowSuspicions } from './row-suspicions.js';
 import type { RollShape, Voter } from './voter.js';
@@ -132,7 +132,7 @@ class RowCheck {
   #seeLanguage(cells: readonly string[], row: number, findings: Finding[]): void {
     if (this.#language === undefined) return;
     const value = cells[this.#language] ?? '';
-    if (value === '' || isLanguage(value) || this.#languages.has(value)) return;
+    if (value === '' || isLanguageWord(value) || this.#languages.has(value)) return;
     if (this.#languages.size >= MOST_LANGUAGES) return;
     this.#languages.add(value);
     const column = this.#headers[this.#language] ?? null;
@@ -141,12 +141,12 @@ class RowCheck {
 }
 
 /** Without a column known to hold a credential, any secret may be one. */
-function neededColumns({ roles, secrets }: RollShape): number[] {
+function neededColumns({ roles, secrets, unread = [] }: RollShape): number[] {
   const { id, email, password, link } = roles;
   const credentials = [password, link].filter((index) => index !== undefined);
   return [id, email, ...(credentials.length > 0 ? credentials : secrets)].filter(
-    (index) => index !== undefined,
-  );
+    (index) => index !== undefined && !unread.includes(index),
+  ) as number[];
 }
 
 function isError(finding: Finding): boolean {

@@ -27,21 +27,23 @@ export class RowSuspicions {
   readonly #link: number | undefined;
   readonly #password: number | undefined;
   readonly #exact: readonly number[];
+  readonly #unread: ReadonlySet<number>;
   /** What was told and is told once: kind, column, word. */
   readonly #told = new Set<string>();
   /** By column: whether texts and numbers were seen. */
   readonly #texts = new Set<number>();
   readonly #numbers = new Set<number>();
 
-  constructor({ headers, roles, secrets }: RollShape) {
+  constructor({ headers, roles, secrets, unread = [] }: RollShape) {
+    this.#unread = new Set(unread);
     this.#headers = headers;
     this.#secrets = new Set(secrets);
     this.#roles = new Set(Object.values(roles));
     this.#names = new Set([roles.firstName, roles.lastName]);
     this.#email = roles.email;
-    this.#link = roles.link;
-    this.#password = roles.password;
-    this.#exact = [roles.id, roles.password].filter(
+    this.#link = unread.includes(roles.link ?? -1) ? undefined : roles.link;
+    this.#password = unread.includes(roles.password ?? -1) ? undefined : roles.password;
+    this.#exact = [roles.id, this.#password].filter(
       (index) => index !== undefined && index !== roles.email,
     ) as number[];
     const closed = new Set([...secrets, roles.id, roles.email, roles.link]);
@@ -60,7 +62,7 @@ export class RowSuspicions {
 
   /** One of a row is enough: its other cells were read the same way. */
   #seeGarbled(cells: readonly string[], row: number, findings: Finding[]): void {
-    const index = cells.findIndex(isGarbled);
+    const index = cells.findIndex((cell, column) => isGarbled(cell) && !this.#unread.has(column));
     const cell = cells[index];
     if (cell === undefined) return;
     const details = { value: this.#quote(cell, index) };
@@ -95,7 +97,12 @@ export class RowSuspicions {
     findings: Finding[],
   ): void {
     for (const [index, text] of marks?.formulas ?? []) {
-      if (index >= this.#headers.length || !this.#isNew('formula-without-value', index, '')) continue;
+      if (
+        index >= this.#headers.length ||
+        this.#unread.has(index) ||
+        !this.#isNew('formula-without-value', index, '')
+      )
+        continue;
       const details = { formula: this.#quote(text, index) };
       const find = this.#roles.has(index) ? rollError : rollWarning;
       findings.push(find('formula-without-value', this.#place(row, index), details));

@@ -49,4 +49,6 @@ export interface RollShape {
   readonly roles: Readonly<Partial<Record<Role, number>>>;
   /** Indexes of the columns that hold secrets: masked everywhere but in the message. */
   readonly secrets: readonly number[];
+  /** Indexes of the columns whose cells nobody is sent, and which are not checked; none where it is absent. */
+  readonly unread?: readonly number[];
 }

@@ -40,6 +40,20 @@ describe('a column that holds something else', () => {
     const text = 'ID;Nachname;E-Mail;Passwort\n1;ä7Kp;a@b.example;Müller\n2;ü9!x;b@b.example;Größ\n';
     expect((await inspect(rollOf(text))).summary.names).toEqual([]);
   });
+
+  it('shows no sample of a name that the project calls secret', async () => {
+    const text = 'ID;Vorname;Nachname;E-Mail\n1;Jörg;Weiß;a@b.example\n';
+    const names = async (secrets: string[]) => (await inspect(rollOf(text), { secrets })).summary.names;
+    expect(await names([])).toEqual(['Jörg Weiß']);
+    expect(await names(['Nachname'])).toEqual(['Jörg']);
+    expect(await names(['Nachname', 'Vorname'])).toEqual([]);
+  });
+
+  it('is not said to hold the address where two others do', async () => {
+    const text = 'ID;E-Mail;A;B\n1;x;a@b.example;c@d.example\n';
+    const { findings } = (await inspect(rollOf(text))).summary;
+    expect(findings.map(brief)).toEqual(['error invalid-email 2 E-Mail']);
+  });
 });
 
 describe('what a spreadsheet made of a value', () => {
