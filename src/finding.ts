@@ -97,6 +97,8 @@ export interface FindingDetails {
   };
   'placeholder-left-out': { placeholder: string; of: 'role' | 'project'; suggestion: string | null };
   'unknown-placeholder': { placeholder: string; file: string; suggestion: string | null };
+  /** `value` as it stands in the template: "«Vorname»". */
+  'foreign-placeholder-in-text': { value: string; file: string };
   'ambiguous-placeholder': { placeholder: string; file: string };
   'empty-placeholder': { placeholder: string; file: string; needed: boolean };
   'required-placeholder-missing': { placeholder: string; file: string };

@@ -12,6 +12,7 @@ import {
 } from './editions.js';
 import { htmlNodes } from './html-nodes.js';
 import type { Invitation } from './invitation.js';
+import { foreignPlaceholders } from './lint/foreign-placeholders.js';
 import { lintTemplate } from './lint/lint-template.js';
 import { RollLint } from './lint/roll-lint.js';
 import { checkLogo } from './logo.js';
@@ -128,7 +129,7 @@ function checkEditions(plan: EditionPlan, inputs: InvitationInputs) {
     const { logo, findings: ofLogo } = checkLogo(files.logos ?? [], htmlNodes(template.html ?? []));
     templates.set(edition, { ...template, logo });
     const known = knownPlaceholders(shape, { ...fields, language });
-    const found = [...ofLogo, ...lintTemplate(template, language)];
+    const found = [...ofLogo, ...lintTemplate(template, language), ...foreignPlaceholders(template, known)];
     lint.push(...found.map((finding) => inFolder(finding, edition)));
     const forbidden = credentialFree ? credentialsIn(template, known) : [];
     return [...checkTemplate(template, known, required), ...forbidden].map((finding) =>

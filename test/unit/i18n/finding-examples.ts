@@ -128,6 +128,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     { placeholder: 'Vornahme', file: text, suggestion: 'Vorname' },
     { placeholder: 'xyz', file: 'subject.mustache', suggestion: null },
   ],
+  'foreign-placeholder-in-text': [{ value: '«Vorname»', file: text }],
   'ambiguous-placeholder': [{ placeholder: 'title', file: text }],
   'empty-placeholder': [
     { placeholder: 'link', file: text, needed: false },
@@ -142,7 +143,10 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
   'template-file-empty': [{ file: 'text.mustache' }],
   'unescaped-placeholder': [{ placeholder: 'Name', file: 'html.mustache:3' }],
   'changed-delimiters': [{ file: text }],
-  'unknown-partial': [{ partial: 'fusszeile', file: text }],
+  'unknown-partial': [
+    { partial: 'teile/fuss', file: text },
+    { partial: 'fusszeile', file: text },
+  ],
   'partial-cycle': [{ partial: 'contact' }],
   'partials-too-large': [{ partial: 'contact', limit: 4_000_000 }],
   'template-control-character': [{ file: text, codePoint: 'U+001B' }],
