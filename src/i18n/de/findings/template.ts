@@ -24,7 +24,7 @@ export const templateFindings = {
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `Den Platzhalter ${tag(placeholder)} (${place(file)}) gibt es weder im Wählerverzeichnis noch im Projekt.${suggestion === null ? '' : ` Gemeint ist vielleicht ${tag(suggestion)}.`} Schreiben Sie ihn genau wie die Überschrift der Spalte, berichtigen Sie diese, oder löschen Sie ihn.`,
   'foreign-placeholder-in-text': ({ value, file }) =>
-    `In ${place(file)} steht ${quote(value)}, ein Platzhalter, wie ihn ein anderes Programm schreibt (zum Beispiel ein Serienbrief); er würde so verschickt, wie er dasteht. Schreiben Sie Platzhalter mit doppelten geschweiften Klammern: {{firstName}}.`,
+    `In ${place(file)} steht ${quote(value)}, ein Platzhalter, wie ihn ein anderes Programm schreibt (zum Beispiel ein Serienbrief); alle Personen bekämen ihn so zu sehen, wie er dasteht. Schreiben Sie Platzhalter mit doppelten geschweiften Klammern: {{firstName}}.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `Der Platzhalter ${tag(placeholder)} (${place(file)}) kann zweierlei bedeuten: eine Spalte heißt so, steht aber für etwas anderes. Benennen Sie die Spalte um, oder ordnen Sie sie in invite.yaml unter „columns“ zu.`,
   'empty-placeholder': ({ placeholder, file, needed }) =>

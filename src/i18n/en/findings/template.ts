@@ -22,7 +22,7 @@ export const templateFindings = {
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, correct that header, or delete it.`,
   'foreign-placeholder-in-text': ({ value, file }) =>
-    `${quote(value)} stands in ${place(file)}, a placeholder as another program writes it (a mail merge, for example); it would be sent as it stands. Write placeholders with double curly braces: {{firstName}}.`,
+    `${quote(value)} stands in ${place(file)}, a placeholder as another program writes it (a mail merge, for example); everybody would see it as it stands. Write placeholders with double curly braces: {{firstName}}.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) can mean two things: a column has this name but stands for something else. Rename the column, or assign it in invite.yaml under "columns".`,
   'empty-placeholder': ({ placeholder, file, needed }) =>
