@@ -41,8 +41,37 @@ export interface FindingDetails {
   'empty-values': { count: number; of: number; rows: readonly number[] };
   'ragged-row': { expected: number; found: number };
   'bad-quoting': { reason: 'quote-in-cell' | 'quote-not-closed' | 'text-after-quote' };
-  'bad-encoding': { encoding: string; offset: number };
-  'not-csv': { reason: 'zip' | 'pdf' | 'binary' | 'record-too-long' | 'too-many-columns' };
+  /** `told`: a person or a byte order mark names it; `mixed`: most of the file is in it. */
+  'bad-encoding': { encoding: string; offset: number; reason: 'told' | 'marked' | 'mixed' };
+  /** Letters stored as UTF-8 and read as something else, before the file was saved; `value` masked in a column of secrets. */
+  'garbled-letters': { value: string };
+  /** No name confirms the encoding in which this cell was read. */
+  'encoding-guessed': { encoding: string };
+  /** A cell that cannot be what its column is for: `running-numbers` and `names` are no passwords, `codes` no names. */
+  'wrong-column': { holds: 'codes' | 'names' | 'running-numbers'; count: number; of: number };
+  /** An address of a page stands where the password belongs. */
+  'link-as-password': Record<string, never>;
+  'column-in-two-roles': { header: string; roles: readonly string[] };
+  /** The headers stand in the row `row`, below a title. */
+  'headers-below': { row: number };
+  /** The row ends before its last cells, none of which is needed. */
+  'short-row': { expected: number; found: number };
+  /** `value` is masked in a column of secrets; `count` cells of `of` look like that. */
+  'rewritten-value': { value: string; count: number; of: number };
+  /** More than one voter in ten has the same one. */
+  'partly-equal': { atLeast: number; of: number };
+  /** A question mark stands where a letter was. */
+  'question-mark': { value: string };
+  /** The formula is masked in a column of secrets. */
+  'formula-without-value': { formula: string };
+  'number-format': { value: string };
+  'number-among-texts': Record<string, never>;
+  'merged-cells': { reference: string };
+  'struck-rows': { rows: readonly number[]; count: number };
+  /** The link of a cell leads to something else than it shows. */
+  'link-target-differs': { value: string; target: string };
+  'hidden-sheet': { sheets: readonly string[] };
+  'not-csv': { reason: 'zip' | 'pdf' | 'html' | 'binary' | 'record-too-long' | 'too-many-columns' };
   'bad-workbook': {
     reason:
       | 'old-or-protected'
@@ -81,6 +110,8 @@ export interface FindingDetails {
   };
   'placeholder-left-out': { placeholder: string; of: 'role' | 'project'; suggestion: string | null };
   'unknown-placeholder': { placeholder: string; file: string; suggestion: string | null };
+  /** `value` as it stands in the template: "«Vorname»". */
+  'foreign-placeholder-in-text': { value: string; file: string };
   'ambiguous-placeholder': { placeholder: string; file: string };
   'empty-placeholder': { placeholder: string; file: string; needed: boolean };
   'required-placeholder-missing': { placeholder: string; file: string };

@@ -19,6 +19,7 @@ import { detectShape } from '../voters/detect-shape.js';
 import { openRoll } from '../voters/roll-file.js';
 import type { RollSource } from '../voters/roll-source.js';
 import type { RollShape, Voter } from '../voters/voter.js';
+import { withoutCredentials } from '../voters/without-credentials.js';
 import { PACKAGE_FOLDER } from './context.js';
 import { type RollWishes, shapeWishes } from './roll-wishes.js';
 
@@ -45,7 +46,7 @@ export interface CheckedProject {
 
 export type { Rendering };
 
-/** Called for every voter of the first reading; may add findings. */
+/** Called for every sound voter of the first reading, with the invitation. */
 export type OnVoter = (voter: Voter, shape: RollShape, invitation: Invitation) => void;
 
 /** A voter of the first reading, sound or not. */
@@ -75,7 +76,8 @@ export async function checkProject(
   const credentialFree = isCredentialFree(set);
   // What must stand in every invitation need not stand in what is none.
   const mandatory = credentialFree ? [] : project.required;
-  const { shape, findings } = await detectShape(source, shapeWishes(project, wishes));
+  const { shape: whole, findings } = await detectShape(source, shapeWishes(project, wishes));
+  const shape = credentialFree ? withoutCredentials(whole) : whole;
   const fields = projectFields(project);
   const inputs = { set, shape, fields, required: mandatory, credentialFree };
   const check = hasErrors(findings) ? null : new InvitationCheck(inputs);

@@ -1,6 +1,6 @@
 /** Owns the editions of an invitation: one template for each language, and which voter gets which. */
 import type { Finding } from '../finding.js';
-import { isLanguage } from '../voters/language-word.js';
+import { isLanguageWord } from '../voters/language-word.js';
 import { hinted, quoted } from '../voters/roll-finding.js';
 import type { RollShape, Voter } from '../voters/voter.js';
 import { canonicalLanguage, languageChoice } from './language-choice.js';
@@ -80,7 +80,7 @@ export function languageMissing(voter: Voter, shape: RollShape, set: TemplateSet
   const column = shape.roles.language ?? -1;
   const cell = voter.cells[column] ?? '';
   // Under another's header this may be a credential.
-  const value = cell === '' ? language : isLanguage(cell) ? quoted(cell) : hinted(cell);
+  const value = cell === '' ? language : isLanguageWord(cell) ? quoted(cell) : hinted(cell);
   const details = { value, languages: [...set.languages.keys()] };
   return voterFinding('language-without-template', details, voter.row, shape.headers[column] ?? null);
 }

@@ -12,6 +12,7 @@ import {
   unusedLanguages,
 } from './editions.js';
 import type { Invitation } from './invitation.js';
+import { foreignPlaceholders } from './lint/foreign-placeholders.js';
 import { lintTemplate } from './lint/lint-template.js';
 import { RollLint } from './lint/roll-lint.js';
 import { checkLogo } from './logo.js';
@@ -50,6 +51,8 @@ export class InvitationCheck {
   readonly #plan: EditionPlan;
   readonly #columns: ReadonlyMap<string, number>;
   readonly #needed: ReadonlySet<string>;
+  /** The names of the column of links. */
+  readonly #links: ReadonlySet<string>;
   readonly #used = new Set<Edition>();
   readonly #known = new Map<Edition, KnownPlaceholders>();
   readonly #lint: RollLint;
@@ -59,6 +62,8 @@ export class InvitationCheck {
     this.#inputs = inputs;
     this.#plan = planEditions(set, shape, fields.language);
     this.#columns = placeholderColumns(shape);
+    const { link } = shape.roles;
+    this.#links = new Set([...this.#columns].flatMap(([name, column]) => (column === link ? name : [])));
     this.#lint = new RollLint(shape);
     for (const edition of this.#plan.editions)
       this.#known.set(edition, knownPlaceholders(shape, { ...fields, language: edition.language }));
@@ -84,7 +89,7 @@ export class InvitationCheck {
     if (this.rendering === null) return { invitation: null, findings: [] };
     const template = this.rendering.template(voter);
     const view = this.rendering.view(voter);
-    const { invitation, findings } = prepareInvitation(template, view, voter.row, this.#needed);
+    const { invitation, findings } = prepareInvitation(template, view, voter.row, this.#needed, this.#links);
     const known = this.#known.get(edition) ?? new Map();
     if (findings.length === 0) this.#lint.see({ edition, voter, template, view, invitation, known });
     return { invitation, findings: findings.map((finding) => this.#withHeader(inFolder(finding, edition))) };
@@ -146,7 +151,7 @@ function checkEditions(plan: EditionPlan, inputs: InvitationInputs) {
     );
     templates.set(edition, { ...template, logo });
     const known = knownPlaceholders(shape, { ...fields, language });
-    const found = [...ofLogo, ...lintTemplate(template, language)];
+    const found = [...ofLogo, ...lintTemplate(template, language), ...foreignPlaceholders(template, known)];
     lint.push(...found.map((finding) => inFolder(finding, edition)));
     const forbidden = credentialFree ? credentialsIn(template, known) : [];
     return [...checkTemplate(template, known, required), ...forbidden].map((finding) =>

@@ -4,7 +4,7 @@
 const TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
 
 /** Whether a folder's name is a language ("de", "pt-BR"): a tag whose language is known, so that "old" is none. */
-export function isLanguage(name: string): boolean {
+export function isLanguageFolder(name: string): boolean {
   if (!TAG.test(name) || canonicalLanguage(name) === null) return false;
   const language = name.split('-')[0] ?? '';
   return nameOf(language, 'en') !== null;

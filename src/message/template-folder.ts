@@ -4,7 +4,7 @@ import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../fault.js';
 import type { TemplateSet } from './editions.js';
-import { isLanguage } from './language-choice.js';
+import { isLanguageFolder } from './language-choice.js';
 import { LOGO_ENDINGS, type LogoFile } from './logo.js';
 import type { TemplateFiles } from './template.js';
 
@@ -116,7 +116,7 @@ async function findFolder(
 /** Subfolders named after a language with a template's files in them, in order. */
 async function languageFolders(folder: string): Promise<string[]> {
   const found: string[] = [];
-  for (const name of (await namesIn(folder)).filter(isLanguage)) {
+  for (const name of (await namesIn(folder)).filter(isLanguageFolder)) {
     if (!(await isFolder(join(folder, name)))) continue;
     if ((await sourceNames(join(folder, name))).length > 0) found.push(name);
   }

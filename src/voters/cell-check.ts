@@ -39,7 +39,10 @@ export class CellCheck {
   /** Columns whose dates were told. */
   readonly #dated = new Set<number>();
 
+  readonly #unread: ReadonlySet<number>;
+
   constructor(shape: RollShape) {
+    this.#unread = new Set(shape.unread);
     const { id, email, link, password, firstName, lastName, salutation, title } = shape.roles;
     const names = new Set([firstName, lastName, salutation, title]);
     const exactId = idIsAddress(shape.roles) ? undefined : id;
@@ -66,6 +69,7 @@ export class CellCheck {
 
   /** The cell as it counts, and what is wrong with it, put to `findings`. */
   read(cell: string, index: number, row: number, remade: Remade | undefined, findings: Finding[]): string {
+    if (this.#unread.has(index)) return isBlank(cell) ? '' : cell;
     const exact = this.#exact[index] === true;
     const fault = exact ? forbiddenInExact(cell) : forbiddenCharacter(cell);
     const place = { row, column: this.#headers[index] ?? null };
@@ -128,18 +132,27 @@ export class CellCheck {
   ): void {
     if (!this.#exact[index] && index !== this.#email && !this.#known[index]) return;
     const details = { value: this.#quote(cell, index) };
-    if (remade === 'number') findings.push(rollError('damaged-number', place, details));
-    else if (this.#known[index] || index === this.#email)
-      findings.push(rollError('date-cell', place, details));
+    const isVital = this.#known[index] === true || index === this.#email;
+    // Outside the columns that a voter needs, TRUE is what a column of ticks holds.
+    if (remade === 'truth') {
+      if (isVital) findings.push(rollError('rewritten-value', place, { ...details, count: 1, of: 2 }));
+    } else if (remade === 'format' && isVital) findings.push(rollError('number-format', place, details));
+    else if (remade === 'number') findings.push(rollError('damaged-number', place, details));
+    else if (isVital) findings.push(rollError('date-cell', place, details));
     else if (!this.#dated.has(index)) {
       this.#dated.add(index);
-      findings.push(rollWarning('date-cell', place, details));
+      findings.push(rollWarning(remade === 'format' ? 'number-format' : 'date-cell', place, details));
     }
   }
 
   #quote(cell: string, index: number): string {
     return this.#secrets.has(index) ? MASK : hinted(cell);
   }
+}
+
+/** A number in the notation that Excel shows for many digits: 1,23E+12. */
+export function isDamagedNumber(cell: string): boolean {
+  return DAMAGED_NUMBER.test(cell);
 }
 
 export function isErrorValue(cell: string): boolean {

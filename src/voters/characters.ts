@@ -5,6 +5,8 @@ import { INVISIBLE, NEEDLESS } from '../invisible.js';
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 /** Blanks that are not U+0020: no-break, narrow, ideographic ... */
 const ODD_BLANK = /[^\P{Zs}\u0020]/gu;
+/** Nobody tells a no-break or a narrow blank from an ordinary one, nor what leaves no mark on screen at all. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|[^\P{Zs}\u0020]/u;
 const EDGE_BLANK = /^\p{Z}|\p{Z}$/u;
 /** Found at once in nearly every cell, however long. */
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}\u2800]/u;
@@ -56,7 +58,7 @@ export function forbiddenInExact(cell: string): CharacterFault | null {
   // A cell of blanks is an empty one, for which other checks have better words.
   if (isBlank(cell)) return null;
   const edge = cell.search(EDGE_BLANK);
-  const index = edge >= 0 ? edge : cell.search(INVISIBLE);
+  const index = edge >= 0 ? edge : cell.search(UNSEEN);
   return index < 0 ? null : { kind: 'edge-character', ...placeOf(cell, index) };
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.js';
 import { closest } from '../suggestion.js';
 import { clean } from './characters.js';
 import { shownHeaders } from './header-shown.js';
-import { nearestHeader, roleOfHeader } from './header-words.js';
+import { isRemarkedAddress, nearestHeader, roleOfHeader } from './header-words.js';
 import { MASK, type Place, rollError, rollWarning } from './roll-finding.js';
 import { ROLES, type Role } from './voter.js';
 
@@ -50,14 +50,36 @@ export function assignRoles(
     if (wishes.columns?.[role] !== undefined) continue;
     // An ID may be the address itself; any other claim takes a column out of the guessing.
     const isFree = (index: number): boolean => !claimed.has(index) || role === 'email';
-    const candidates = headers.flatMap((header, index) =>
+    const named = headers.flatMap((header, index) =>
       header !== '' && roleOfHeader(header) === role && isFree(index) ? [index] : [],
     );
+    const remarked = role === 'email' && named.length === 0;
+    const candidates = remarked
+      ? [...headers.keys()].filter((index) => isRemarkedAddress(headers[index] ?? ''))
+      : named;
     const [only] = candidates;
     if (candidates.length === 1 && only !== undefined) roles[role] = only;
     if (candidates.length > 1) findings.push(ambiguous(role, headers, candidates, headerRow));
   }
-  return { roles, findings: [...findings, ...vitalFindings(roles, headers, findings, headerRow)] };
+  const doubles = doubleRoles(roles, headers, headerRow);
+  return {
+    roles,
+    findings: [...findings, ...doubles, ...vitalFindings(roles, headers, findings, headerRow)],
+  };
+}
+
+/** The address may be the ID; any other column is one thing. */
+function doubleRoles(roles: RoleColumns, headers: readonly string[], row: number): Finding[] {
+  const byColumn = new Map<number, Role[]>();
+  for (const role of ROLES) {
+    const column = roles[role];
+    if (column !== undefined) byColumn.set(column, [...(byColumn.get(column) ?? []), role]);
+  }
+  return [...byColumn].flatMap(([column, named]) => {
+    if (named.every((role) => VITAL_ROLES.includes(role)) || named.length < 2) return [];
+    const header = headers[column] ?? '';
+    return [rollError('column-in-two-roles', { row, column: header }, { header, roles: named })];
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { type CsvError, Parser } from 'csv-parse';
 import type { Finding, FindingDetails } from '../finding.js';
 import { rollError } from './roll-finding.js';
 import type { Delimiter } from './voter.js';
+import type { CellMarks } from './workbook/cell-marks.js';
 import type { Remade } from './workbook/cell-text.js';
 
 /** No roll has longer lines; a quote that is never closed would make one record of all the rest. */
@@ -14,6 +15,8 @@ export interface CsvRecord {
   readonly cells: readonly string[];
   /** By column: what a workbook made of a cell that may have been something else. */
   readonly remade?: ReadonlyMap<number, Remade>;
+  /** What else a workbook says of the cells. */
+  readonly marks?: CellMarks;
 }
 
 /** Columns of a spreadsheet (XFD); to take apart longer rows would take minutes. */

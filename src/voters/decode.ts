@@ -38,7 +38,7 @@ export async function* decodeToUtf8(
   if (rest !== '') yield Buffer.from(rest, 'utf8');
 }
 
-/** The first bytes of a roll as text, without byte order mark; a character cut off at the end is left out. */
+/** The first bytes of a roll as text, without byte order mark; a character cut off at the end becomes U+FFFD. */
 export function decodeHead(head: Uint8Array, encoding: TextEncoding): string {
   const bytes = Buffer.from(head);
   if (encoding !== 'utf-8') return inSet(iconv.decode(bytes, NAMES[encoding]), encoding);

@@ -5,13 +5,14 @@ import { assignRoles, assignSecrets, type ColumnWishes, type RoleColumns } from 
 import { brokenFinding, type CsvBatch, type CsvRecord, LONGEST_RECORD, readRecords } from './csv-records.js';
 import { decodeHead } from './decode.js';
 import { chooseDelimiter, isSeparatorLine } from './delimiter.js';
-import { chooseEncoding, markedEncoding } from './encoding.js';
+import { chooseEncoding, isGuess, markedEncoding } from './encoding.js';
 import { nameFindings, readHeaders } from './header-line.js';
+import { firstLines, headersBelow } from './headers-below.js';
 import { natureOf } from './magic.js';
 import { rollError } from './roll-finding.js';
 import type { RollSource } from './roll-source.js';
 import type { Delimiter, RollShape, TextEncoding } from './voter.js';
-import { hiddenRows, readSheet } from './workbook-roll.js';
+import { readSheet, sheetFindings } from './workbook-roll.js';
 
 /** What the project says about the roll; what it leaves out is detected. */
 export interface ShapeWishes extends ColumnWishes {
@@ -32,6 +33,8 @@ export interface DetectedShape {
 const BINARY_SHARE = 0.05;
 const FEWEST_CONTROLS = 4;
 
+const MOST_TITLES = 10;
+
 const WHOLE_FILE = { row: null, column: null };
 
 /**
@@ -45,26 +48,47 @@ export async function detectShape(source: RollSource, wishes: ShapeWishes = {}):
   const encoding = wishes.encoding ?? chooseEncoding(scan);
   const text = decodeHead(scan.head, encoding);
   const delimiter = wishes.delimiter ?? chooseDelimiter(text);
-  const obstacle = notText(scan) ?? wrongEncoding(scan, encoding) ?? notLines(scan, encoding);
+  const obstacle = notText(scan) ?? wrongEncoding(scan, encoding, wishes) ?? notLines(scan, encoding);
   if (obstacle) return withoutHeaders({ encoding, delimiter }, [obstacle]);
   const batch = await readHead(text, delimiter);
   const record = batch.records.find(({ cells }) => !isSeparatorLine(cells));
   if (!record) return withoutHeaders({ encoding, delimiter }, [noHeader(scan, batch)]);
-  return shapeOf(record, { encoding, delimiter }, wishes);
+  const guessed = wishes.encoding === undefined && isGuess(encoding);
+  const manner: Manner = { encoding, delimiter, ...(guessed ? { guessed } : {}) };
+  const rows = [record, ...firstLines(text).filter(({ row }) => row > record.row)];
+  return belowTitle(rows, manner, wishes) ?? shapeOf(record, manner, wishes);
 }
 
 /** What is told of a roll before its headers. */
-type Manner = Pick<RollShape, 'encoding' | 'delimiter' | 'sheet'>;
+type Manner = Pick<RollShape, 'encoding' | 'delimiter' | 'sheet' | 'guessed'>;
 
 async function workbookShape(source: RollSource, wishes: ShapeWishes): Promise<DetectedShape> {
   const manner: Manner = { encoding: 'xlsx', delimiter: null };
   const read = await readSheet(source, wishes.sheet ?? null);
   if ('finding' in read) return withoutHeaders(manner, [read.finding]);
   const { name, records } = read.sheet;
-  const [header] = records;
+  const rows = firstOf(records);
+  const titled = belowTitle(rows, manner, wishes);
+  if (titled) return titled;
+  const [header] = rows;
   if (!header) return withoutHeaders(manner, [rollError('empty-roll', WHOLE_FILE, {})]);
   const { shape, findings } = shapeOf(header, { ...manner, sheet: name }, wishes);
-  return { shape, findings: [...findings, ...hiddenRows(read.sheet)] };
+  return { shape, findings: [...findings, ...sheetFindings(read.sheet, shape.headers, header.row)] };
+}
+
+function belowTitle(rows: Parameters<typeof headersBelow>[0], manner: Manner, wishes: ShapeWishes) {
+  const found = wishes.columns?.email === undefined ? headersBelow(rows) : null;
+  return found && withoutHeaders(manner, [found]);
+}
+
+/** The rows among which headers may stand. */
+function firstOf(records: Iterable<CsvRecord>): CsvRecord[] {
+  const rows: CsvRecord[] = [];
+  for (const record of records) {
+    rows.push(record);
+    if (rows.length > MOST_TITLES) break;
+  }
+  return rows;
 }
 
 function shapeOf(record: CsvRecord, manner: Manner, wishes: ShapeWishes): DetectedShape {
@@ -92,11 +116,15 @@ function notText(scan: ByteScan): Finding | null {
 }
 
 /** An encoding that the project names, or a byte order mark, can be contradicted by the bytes. */
-function wrongEncoding(scan: ByteScan, encoding: TextEncoding): Finding | null {
+function wrongEncoding(scan: ByteScan, encoding: TextEncoding, wishes: ShapeWishes): Finding | null {
   const marked = markedEncoding(scan.head);
-  if (marked !== null && marked !== encoding) return badEncoding(encoding, 0);
-  if (encoding === 'utf-8' && scan.notUtf8 !== null) return badEncoding(encoding, scan.notUtf8);
-  return isWide(encoding) && scan.bytes % 2 === 1 ? badEncoding(encoding, scan.bytes - 1) : null;
+  const told = marked === null ? 'mixed' : 'marked';
+  const reason = wishes.encoding === undefined ? told : 'told';
+  const finding = (row: number | null, offset: number): Finding =>
+    rollError('bad-encoding', { row, column: null }, { encoding, offset, reason });
+  if (marked !== null && marked !== encoding) return finding(1, 0);
+  if (encoding === 'utf-8' && scan.notUtf8 !== null) return finding(scan.notUtf8Row, scan.notUtf8);
+  return isWide(encoding) && scan.bytes % 2 === 1 ? finding(null, scan.bytes - 1) : null;
 }
 
 function notLines(scan: ByteScan, encoding: TextEncoding): Finding | null {
@@ -111,10 +139,6 @@ function notLines(scan: ByteScan, encoding: TextEncoding): Finding | null {
 
 function isWide(encoding: TextEncoding): boolean {
   return encoding === 'utf-16le' || encoding === 'utf-16be';
-}
-
-function badEncoding(encoding: TextEncoding, offset: number): Finding {
-  return rollError('bad-encoding', WHOLE_FILE, { encoding, offset });
 }
 
 async function readHead(text: string, delimiter: Delimiter): Promise<CsvBatch> {

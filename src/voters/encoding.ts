@@ -20,14 +20,27 @@ export function markedEncoding(head: Uint8Array): TextEncoding | null {
 
 /**
  * Tells the encoding: byte order mark; zero bytes at one side of most pairs; strict UTF-8 over the whole
- * file; else the eight-bit set in which the bytes are most likely German. ASCII is UTF-8.
+ * file, or UTF-8 with a few wrong bytes, which are an error then; else the eight-bit set in which the bytes are most likely German. ASCII is UTF-8.
  */
 export function chooseEncoding(scan: ByteScan): TextEncoding {
   const marked = markedEncoding(scan.head);
   if (marked !== null) return marked;
   const wide = wideEncoding(scan);
   if (wide !== null) return wide;
-  return scan.notUtf8 === null ? 'utf-8' : likeliestLegacy(scan);
+  return scan.notUtf8 === null || isMostlyUtf8(scan) ? 'utf-8' : likeliestLegacy(scan);
+}
+
+/**
+ * Whether the bytes are UTF-8 but for some, as where lines of another file were appended. To read all of them in
+ * an eight-bit set would spoil every other name.
+ */
+function isMostlyUtf8({ utf8Pairs, highBytes }: ByteScan): boolean {
+  return utf8Pairs * 2 > highBytes / 2;
+}
+
+/** Whether nothing but the likeliest German letters spoke for this encoding. */
+export function isGuess(encoding: TextEncoding): boolean {
+  return (LEGACY as readonly TextEncoding[]).includes(encoding);
 }
 
 /** UTF-16 without a mark: in German text nearly every pair has one zero byte, always on the same side. */

@@ -1,4 +1,4 @@
-/** Owns the memory of a whole roll's IDs or addresses: 20 bytes each, however long they are. */
+/** Owns the memory of a whole roll's IDs or addresses: some 50 bytes each, however long they are. */
 
 /** What was known of a text before it was added. */
 type Sighting =

@@ -59,7 +59,20 @@ const WORDS: Readonly<Record<Role, readonly string[]>> = {
   title: ['Titel', 'Akad. Titel', 'Akademischer Titel', 'Namenstitel', 'title', 'academic title'],
   password: [
     ...['Passwort', 'Kennwort', 'Wahlpasswort', 'Zugangspasswort', 'PIN', 'Wahl-PIN', 'Code', 'Zugangscode'],
-    ...['Wahlcode', 'TAN', 'Wahl-TAN', 'password', 'passcode', 'access code', 'voting code'],
+    ...[
+      'Wahlcode',
+      'TAN',
+      'Wahl-TAN',
+      'Initialpasswort',
+      'Erstpasswort',
+      'Startpasswort',
+      'Kennwort/PIN',
+      'Passwort/PIN',
+      'password',
+      'passcode',
+      'access code',
+      'voting code',
+    ],
   ],
   link: [
     'Link',
@@ -81,6 +94,14 @@ const ROLE_OF: ReadonlyMap<string, Role> = new Map(
 /** The role that a header names, else null. */
 export function roleOfHeader(header: string): Role | null {
   return ROLE_OF.get(foldHeader(header)) ?? null;
+}
+
+/** What people add to a header: "E-Mail (privat)". */
+const REMARK = /\s*\([^()]*\)\s*$/;
+
+/** Whether a header names the address but for a remark. Not so for other roles: "Nr. (laufend)" is no ID. */
+export function isRemarkedAddress(header: string): boolean {
+  return REMARK.test(header) && roleOfHeader(header.replace(REMARK, '')) === 'email';
 }
 
 /** Of shorter words nearly every other is one typing error away. */

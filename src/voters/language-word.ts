@@ -51,6 +51,6 @@ const WORDS = new Set([
 ]);
 
 /** Whether a cleaned cell names a language, by its abbreviation or by its German or English name. */
-export function isLanguage(cell: string): boolean {
+export function isLanguageWord(cell: string): boolean {
   return TAG.test(cell) || WORDS.has(cell.toLowerCase());
 }

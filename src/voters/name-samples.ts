@@ -7,6 +7,9 @@ const LONGEST = 40;
 const SHORTEST_CONTAINED = 4;
 const BEYOND_ASCII = /[^\u0000-\u007f]/g;
 
+/** Under swapped headers a password stands here. */
+const NOT_IN_NAMES = /[\d!§$%&/()=?#+*_<>|@€]/;
+
 /**
  * Keeps up to three names with letters beyond ASCII; first those with a letter that the ones before have not.
  * Only from columns known to be names, and none of a column of secrets.
@@ -33,7 +36,7 @@ export class NameSamples {
       .join(' ')
       .trim();
     const letters = name.match(BEYOND_ASCII);
-    if (!letters || name.length > LONGEST) return;
+    if (!letters || name.length > LONGEST || NOT_IN_NAMES.test(name)) return;
     // A name that repeats a credential is none to be shown.
     if (this.#secrets.some((column) => repeats(name, cells[column] ?? ''))) return;
     const isNew = letters.some((letter) => !this.#letters.has(letter));

@@ -6,6 +6,7 @@ import { FirstSeen } from './first-seen.js';
 import { LinkWatch } from './link-watch.js';
 import { ZeroWatch } from './lost-zeros.js';
 import { MASK, quoted, rollError, rollWarning } from './roll-finding.js';
+import { RollSuspicions } from './roll-suspicions.js';
 import type { RollRow } from './row-check.js';
 import type { RollShape, Voter } from './voter.js';
 
@@ -21,7 +22,7 @@ interface SharedAddress {
   count: number;
 }
 
-/** Sees every row of a roll once, in order. Some 40 bytes of memory per voter. */
+/** Sees every row of a roll once, in order. Some 100 bytes of memory per voter (two tables of first-seen.ts). */
 export class RollCheck {
   readonly #shape: RollShape;
   readonly #idIsAddress: boolean;
@@ -31,20 +32,25 @@ export class RollCheck {
   readonly #zeros: readonly { readonly column: number; readonly watch: ZeroWatch }[];
   readonly #credentials: readonly { readonly column: number; readonly watch: CredentialWatch }[];
   readonly #links = new LinkWatch();
+  readonly #suspicions: RollSuspicions;
   #sharedCount = 0;
   #rows = 0;
 
   constructor(shape: RollShape) {
     this.#shape = shape;
+    this.#suspicions = new RollSuspicions(shape);
     this.#idIsAddress = idIsAddress(shape.roles);
     const { id, email, link, password } = shape.roles;
-    const secrets = shape.secrets.filter((column) => column !== id && column !== email && column !== link);
+    const isRead = (column: number): boolean => shape.unread?.includes(column) !== true;
+    const secrets = shape.secrets.filter(
+      (column) => column !== id && column !== email && column !== link && isRead(column),
+    );
     this.#zeros = [
       ...secrets.map((column) => ({ column, watch: new ZeroWatch('secret') })),
       ...(id === undefined || this.#idIsAddress ? [] : [{ column: id, watch: new ZeroWatch('id') }]),
     ];
     this.#credentials = [password, link].flatMap((column) =>
-      column === undefined ? [] : [{ column, watch: new CredentialWatch() }],
+      column === undefined || !isRead(column) ? [] : [{ column, watch: new CredentialWatch() }],
     );
   }
 
@@ -63,6 +69,7 @@ export class RollCheck {
     this.#rows += 1;
     if (row.kind === 'faulty') return [];
     const { cells, row: line } = row.voter;
+    this.#suspicions.see(row.voter);
     for (const { column, watch } of this.#zeros) watch.see(cells[column] ?? '');
     for (const { column, watch } of this.#credentials) watch.see(cells[column] ?? '', line);
     if (this.#shape.roles.link !== undefined) this.#links.see(cells[this.#shape.roles.link] ?? '', line);
@@ -75,7 +82,13 @@ export class RollCheck {
   finish(): Finding[] {
     if (this.#rows === 0) return [rollError('empty-roll', { row: null, column: null }, {})];
     const links = this.#links.findings(this.#shape.headers[this.#shape.roles.link ?? -1] ?? null);
-    return [...this.#zeroFindings(), ...this.#credentialFindings(), ...links, ...this.#sharedFindings()];
+    return [
+      ...this.#suspicions.finish(),
+      ...this.#zeroFindings(),
+      ...this.#credentialFindings(),
+      ...links,
+      ...this.#sharedFindings(),
+    ];
   }
 
   #seeId({ id, row, cells }: Voter): Finding[] {

@@ -5,8 +5,9 @@ import { CellCheck, isErrorValue } from './cell-check.js';
 import { isBlank } from './characters.js';
 import { idIsAddress } from './columns.js';
 import type { CsvRecord } from './csv-records.js';
-import { isLanguage } from './language-word.js';
+import { isLanguageWord } from './language-word.js';
 import { hinted, quoted, rollError, rollWarning } from './roll-finding.js';
+import { RowSuspicions } from './row-suspicions.js';
 import type { RollShape, Voter } from './voter.js';
 
 /** One row of the roll, checked. A voter's findings are warnings; a faulty row has at least one error. */
@@ -30,6 +31,10 @@ class RowCheck {
   readonly #language: number | undefined;
   readonly #cells: CellCheck;
   readonly #isWorkbook: boolean;
+  readonly #suspicions: RowSuspicions;
+  /** A row with fewer cells has lost one that the voter needs. */
+  readonly #needed: number;
+  readonly #shortRows = new Set<number>();
   /** Words that were told. */
   readonly #languages = new Set<string>();
 
@@ -39,10 +44,13 @@ class RowCheck {
     this.#id = idIsAddress(shape.roles) ? undefined : shape.roles.id;
     this.#language = shape.roles.language;
     this.#cells = new CellCheck(shape);
+    this.#needed = 1 + Math.max(-1, ...neededColumns(shape));
     this.#isWorkbook = shape.encoding === 'xlsx';
+    this.#suspicions = new RowSuspicions(shape);
   }
 
-  see({ row, cells, remade }: CsvRecord): RollRow {
+  see(record: CsvRecord): RollRow {
+    const { row, cells, remade } = record;
     const tooLong = this.#cells.tooLong(cells, row);
     if (tooLong.length > 0) return { kind: 'faulty', row, findings: tooLong };
     const findings = this.#lengthFindings(cells, row);
@@ -53,6 +61,7 @@ class RowCheck {
     const email = this.#readAddress(read, row, findings);
     const id = this.#readId(read, email, row, findings);
     this.#seeLanguage(read, row, findings);
+    this.#suspicions.see(record, read, findings);
     if (findings.length > 0 && findings.some(isError)) return { kind: 'faulty', row, findings };
     return { kind: 'voter', voter: { id, email, row, cells: read }, findings };
   }
@@ -70,7 +79,15 @@ class RowCheck {
       return beyond < 0 ? [] : [rollWarning('cell-without-header', place, { position: beyond + 1 })];
     }
     if (cells.length > expected && beyond < 0) return [];
+    if (cells.length < expected && cells.length >= this.#needed) return this.#shortRow(row, cells.length);
     return [rollError('ragged-row', { row, column: null }, { expected, found: cells.length })];
+  }
+
+  /** Excel leaves out what is empty at the end of some rows. Told once for each length. */
+  #shortRow(row: number, found: number): Finding[] {
+    if (this.#shortRows.has(found)) return [];
+    this.#shortRows.add(found);
+    return [rollWarning('short-row', { row, column: null }, { expected: this.#headers.length, found })];
   }
 
   #readAddress(cells: readonly string[], row: number, findings: Finding[]): string {
@@ -117,12 +134,21 @@ class RowCheck {
   #seeLanguage(cells: readonly string[], row: number, findings: Finding[]): void {
     if (this.#language === undefined) return;
     const value = cells[this.#language] ?? '';
-    if (value === '' || isLanguage(value) || this.#languages.has(value)) return;
+    if (value === '' || isLanguageWord(value) || this.#languages.has(value)) return;
     if (this.#languages.size >= MOST_LANGUAGES) return;
     this.#languages.add(value);
     const column = this.#headers[this.#language] ?? null;
     findings.push(rollWarning('unknown-language', { row, column }, { value: hinted(value) }));
   }
+}
+
+/** Without a column known to hold a credential, any secret may be one. */
+function neededColumns({ roles, secrets, unread = [] }: RollShape): number[] {
+  const { id, email, password, link } = roles;
+  const credentials = [password, link].filter((index) => index !== undefined);
+  return [id, email, ...(credentials.length > 0 ? credentials : secrets)].filter(
+    (index) => index !== undefined && !unread.includes(index),
+  ) as number[];
 }
 
 function isError(finding: Finding): boolean {

@@ -19,6 +19,11 @@ export class Utf8Check {
     this.#rest = bytes.slice(end);
   }
 
+  /** Whether the pieces so far hold a byte that is not UTF-8, whatever comes. */
+  isInvalid(): boolean {
+    return this.#offset !== null;
+  }
+
   /** Offset from 0 of the first byte that is not UTF-8, else null. To be asked after the last piece. */
   firstInvalid(): number | null {
     if (this.#offset === null && this.#rest.length > 0) return this.#checked;

@@ -37,6 +37,8 @@ export type Delimiter = ';' | ',' | '\t' | '|';
 /** How a roll was read: what was detected or told, shown to the user before anything is sent. */
 export interface RollShape {
   readonly encoding: Encoding;
+  /** Nothing but the likeliest German letters spoke for the encoding. */
+  readonly guessed?: true;
   /** Null for a workbook. */
   readonly delimiter: Delimiter | null;
   /** The sheet that was read; only of a workbook. */
@@ -47,4 +49,6 @@ export interface RollShape {
   readonly roles: Readonly<Partial<Record<Role, number>>>;
   /** Indexes of the columns that hold secrets: masked everywhere but in the message. */
   readonly secrets: readonly number[];
+  /** Indexes of the columns whose cells nobody is sent, and which are not checked; none where it is absent. */
+  readonly unread?: readonly number[];
 }

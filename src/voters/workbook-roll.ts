@@ -8,6 +8,10 @@ import { type ReadSheet, readWorkbook } from './workbook/workbook.js';
 /** Ten times the workbook of a roll; pictures in it count, too. */
 const LARGEST_WORKBOOK = 50_000_000;
 
+/** Rows named of those that are struck through. */
+const MOST_ROWS = 10;
+const MOST_MERGED = 50;
+
 const WHOLE_FILE = { row: null, column: null };
 
 /**
@@ -42,9 +46,27 @@ export async function readSheet(
   }
 }
 
-/** Whoever filtered the list in Excel believes to see the roll; the hidden rows are read all the same. */
-export function hiddenRows({ hiddenRows: count }: ReadSheet): Finding[] {
-  return count === 0 ? [] : [rollWarning('hidden-rows', WHOLE_FILE, { count })];
+/** What Excel hides, strikes through or merges; `columns` of them are read, below the row of the headers. */
+export function sheetFindings(sheet: ReadSheet, headers: readonly string[], headerRow: number): Finding[] {
+  const { hiddenRows, hiddenSheets } = sheet;
+  const struck = sheet.struckRows.filter((row) => row > headerRow);
+  const rows = struck.slice(0, MOST_ROWS);
+  return [
+    // Whoever filtered the list in Excel believes to see the roll; the hidden rows are read all the same.
+    ...(hiddenRows === 0 ? [] : [rollWarning('hidden-rows', WHOLE_FILE, { count: hiddenRows })]),
+    ...(rows.length === 0 ? [] : [rollWarning('struck-rows', WHOLE_FILE, { rows, count: struck.length })]),
+    ...(hiddenSheets.length === 0 ? [] : [rollWarning('hidden-sheet', WHOLE_FILE, { sheets: hiddenSheets })]),
+    ...mergedFindings(sheet, headers, headerRow),
+  ];
+}
+
+function mergedFindings({ merged }: ReadSheet, headers: readonly string[], headerRow: number): Finding[] {
+  return merged
+    .filter(({ lastRow, column }) => lastRow > headerRow && column < headers.length)
+    .slice(0, MOST_MERGED)
+    .map(({ reference, row, column }) =>
+      rollError('merged-cells', { row, column: headers[column] ?? null }, { reference }),
+    );
 }
 
 /** All bytes; null where they are too many for a workbook. */

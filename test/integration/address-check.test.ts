@@ -47,6 +47,14 @@ describe('an address check', () => {
     expect(brief(await trial.begin(CHECK))).toMatchObject({ code: 0, accepted: 4 });
   });
 
+  test.each(['-', '1,23E+12', '{{Passwort}}', 'gleich'])('needs no sound passwords: %s', async (password) => {
+    const roll = readFileSync(trial.project.rollPath, 'utf8');
+    writeFileSync(trial.project.rollPath, roll.replace(/(?<=\n.*);[^;\r\n]*(?=\r\n)/g, `;${password}`));
+    const run = await trial.begin(CHECK);
+    expect(brief(run)).toMatchObject({ code: 0, accepted: 4 });
+    expect(run.stdout + run.stderr).not.toContain(password === '-' ? '„-“' : password);
+  });
+
   test.each([
     ['beside the languages', ''],
     ['in one language', 'en/'],

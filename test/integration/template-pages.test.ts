@@ -95,6 +95,13 @@ const PAGES: readonly Page[] = [
     kind: 'credential-in-preview',
     files: { 'text.mustache': (text) => `Ihr Passwort: {{password}}\n${text}` },
   },
+  {
+    kind: 'foreign-placeholder-in-text',
+    files: {
+      'text.mustache': (text) =>
+        `${text}\n«Vorname» {Nachname} [Titel] ${'$'}{Link} %NAME% [Seite 1] {rot}\n`,
+    },
+  },
   { kind: 'html-clipped', files: inHtml(`<p style="color: #000000">${'Hinweise. '.repeat(10_000)}</p>`) },
   {
     kind: 'same-subject',

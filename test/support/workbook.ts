@@ -21,6 +21,10 @@ export interface WorkbookWishes {
   readonly workbook?: string;
   /** The whole XML of the shared strings; without it there are none. */
   readonly strings?: string;
+  /** XML behind the rows of the first sheet. */
+  readonly behind?: string;
+  /** Targets of the first sheet's links, by their IDs. */
+  readonly targets?: Readonly<Record<string, string>>;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -60,8 +64,14 @@ export function workbookOf(rows: readonly (readonly TestCell[])[], wishes: Workb
     ],
     ...sheets.map(({ data }, index): [string, string] => [
       `xl/worksheets/sheet${index + 1}.xml`,
-      `${HEAD}<worksheet ${MAIN}><sheetData>${index === 0 ? xml : (data ?? '')}</sheetData></worksheet>`,
+      `${HEAD}<worksheet ${MAIN}><sheetData>${index === 0 ? xml : (data ?? '')}</sheetData>${index === 0 ? (wishes.behind ?? '') : ''}</worksheet>`,
     ]),
+    [
+      'xl/worksheets/_rels/sheet1.xml.rels',
+      `${HEAD}<Relationships>${Object.entries(wishes.targets ?? {})
+        .map(([id, target]) => `<Relationship Id="${id}" Type="${RELATIONS}/hyperlink" Target="${target}"/>`)
+        .join('')}</Relationships>`,
+    ],
   ];
   if (wishes.strings !== undefined) parts.push(['xl/sharedStrings.xml', wishes.strings]);
   return zipOf(parts.map(([name, content]) => [name, Buffer.from(content)]));

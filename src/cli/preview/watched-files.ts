@@ -1,7 +1,7 @@
 /** Owns how the files of a preview look from outside: which they are, and when each was changed. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isLanguage } from '../../message/language-choice.js';
+import { isLanguageFolder } from '../../message/language-choice.js';
 import type { Project } from '../../project/project.js';
 import { PROJECT_FILE } from '../../project/project-file.js';
 import { templateOf } from '../check-project.js';
@@ -24,7 +24,7 @@ export async function lookAt(project: Project): Promise<string> {
 /** Also those of its languages' folders. */
 async function namesIn(template: string): Promise<string[]> {
   const names = await readdir(template).catch(() => []);
-  const within = names.filter(isLanguage).map(async (language) => {
+  const within = names.filter(isLanguageFolder).map(async (language) => {
     const own = await readdir(join(template, language)).catch(() => []);
     return own.map((name) => join(language, name));
   });

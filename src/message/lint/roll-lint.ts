@@ -28,7 +28,7 @@ export interface Specimen {
   readonly known: KnownPlaceholders;
 }
 
-/** Is shown every invitation once, in the order of the roll. 20 bytes of memory for each, against equal subjects. */
+/** Is shown every invitation once, in the order of the roll. Some 50 bytes of memory for each, against equal subjects. */
 export class RollLint {
   readonly #shape: RollShape;
   readonly #subjects = new FirstSeen();

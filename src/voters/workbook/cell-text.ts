@@ -9,8 +9,11 @@ export class NumberText {
   }
 }
 
-/** `date`: typed as one, or taken for one ("3-12"); `number`: longer than the 15 digits that Excel keeps. */
-export type Remade = 'date' | 'number';
+/**
+ * `date`: typed as one, or taken for one ("3-12"); `number`: longer than the 15 digits that Excel keeps; `truth`: TRUE,
+ * which a German Excel shows as WAHR; `format`: shown by Excel with zeros or signs that are not known here.
+ */
+export type Remade = 'date' | 'number' | 'truth' | 'format';
 
 export interface CellText {
   readonly text: string;
@@ -29,7 +32,7 @@ export function cellText(value: unknown): CellText {
   if (value === null || value === undefined) return { text: '', remade: null };
   if (value instanceof NumberText) return numberText(value.text);
   if (value instanceof Date) return dateText(value);
-  if (typeof value === 'boolean') return { text: value ? 'TRUE' : 'FALSE', remade: null };
+  if (typeof value === 'boolean') return { text: value ? 'TRUE' : 'FALSE', remade: 'truth' };
   return { text: String(value), remade: null };
 }
 

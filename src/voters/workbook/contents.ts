@@ -1,5 +1,6 @@
 /** Owns what an Excel workbook consists of: its sheets, and the parts that give their cells a meaning. */
 import { isUtf8 } from 'node:buffer';
+import { struckStyles } from './cell-marks.js';
 import { isPlainXml, prefixOf } from './markup.js';
 import { type NumberMask, numberMask } from './number-mask.js';
 import { vetStrings } from './strings-xml.js';
@@ -33,6 +34,8 @@ export interface SheetPart {
   /** Excel does not show it. */
   readonly isHidden: boolean;
   xml(): Promise<string>;
+  /** Where its links lead, by the IDs of its relations. */
+  targets(): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface WorkbookContents {
@@ -43,6 +46,8 @@ export interface WorkbookContents {
   readonly styles: string | null;
   /** By the index of a cell's style. */
   readonly masks: ReadonlyMap<string, NumberMask>;
+  /** Styles that strike a text through. */
+  readonly struck: ReadonlySet<string>;
   /** Days are counted from 1904, as Excel for Macintosh once did. */
   readonly from1904: boolean;
 }
@@ -70,6 +75,7 @@ export async function openContents(bytes: Buffer): Promise<WorkbookContents> {
     sharedStrings: await stringsOf(archive, pathOf('sharedStrings') ?? 'xl/sharedStrings.xml'),
     styles,
     masks: masksOf(styles ?? ''),
+    struck: struckStyles(styles ?? ''),
     from1904: tagsNamed(workbook, 'workbookPr').some((tag) => /^(1|true)$/.test(tag.get('date1904') ?? '')),
   };
 }
@@ -135,7 +141,12 @@ function sheetsOf(workbook: string, related: readonly Relation[], archive: Archi
     if (!found?.type.endsWith('/worksheet')) return [];
     const name = tag.get('name') ?? '';
     return [
-      { name, isHidden: (tag.get('state') ?? 'visible') !== 'visible', xml: () => archive.text(found.path) },
+      {
+        name,
+        isHidden: (tag.get('state') ?? 'visible') !== 'visible',
+        xml: () => archive.text(found.path),
+        targets: () => targetsOf(found.path, archive),
+      },
     ];
   });
 }
@@ -154,6 +165,12 @@ function hasOwnStyles(styles: string): boolean {
   const lists = [...styles.matchAll(/<((?:[\w.-]+:)?)(numFmts?|xf|cellXfs|cellStyleXfs)(?=[\s/>])/g)];
   const isOnce = (list: string): boolean => lists.filter(([, , name]) => name === list).length <= 1;
   return lists.every(([, found]) => found === prefix) && ['cellXfs', 'cellStyleXfs', 'numFmts'].every(isOnce);
+}
+
+async function targetsOf(path: string, archive: Archive): Promise<ReadonlyMap<string, string>> {
+  const relations = await archive.optionalText(path.replace(/([^/]*)$/, '_rels/$1.rels'));
+  const tags = tagsNamed(relations ?? '', 'Relationship');
+  return new Map(tags.map((tag) => [tag.get('Id') ?? '', tag.get('Target') ?? '']));
 }
 
 function masksOf(styles: string): Map<string, NumberMask> {

@@ -1,44 +1,133 @@
-/** Owns how Excel shows a whole number whose cell has a format of zeros: 17 with "00000" is 00017. */
-
-export type NumberMask = (digits: string) => string;
-
-/** Colours, conditions and languages of a format, which print nothing. */
-const BRACKETS = /\[[^\]]*\]/g;
-/** A text in quotes, an escaped character, a zero, or a mark that prints itself (ECMA-376 18.8.31). */
-const PIECE = /"([^"]*)"|\\(.)|(0)|([-/() :])/gy;
+/** Owns how Excel shows a number whose cell has a format of zeros: 17 with "00000" is 00017 (ECMA-376 18.8.31). */
 
 /**
- * The mask of a number format, null where the format is another kind: decimals, thousands, dates, plain
- * numbers. Takes the digits of a whole number that is not negative.
+ * What Excel shows of a number: the text, null where it is the plain number or a date, UNCLEAR where the format puts
+ * zeros in front in a way that is not known here.
  */
+export type NumberMask = (number: number) => string | null | typeof UNCLEAR;
+
+export const UNCLEAR = Symbol('unclear');
+
+/** A quoted text, an escaped character, a gap, a filling, a digit, a mark that prints itself. */
+const PIECE = /"([^"]*)"|\\(.)|[_*](.)|([0#?])|([-+/() :€$])/gsy;
+/** Of a format: the pieces of one section, or where the next section begins. */
+const SECTION_PIECE = /"[^"]*"|\\.|[_*].|\[[^\]]*\]|[^;]/gsy;
+/** Colours, currencies and languages, which print nothing. */
+const BRACKETS = /\[[^\]]*\]/g;
+const CONDITION = /\[(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)\]/;
+const PRINTED_AS_IS = /"[^"]*"|\\.|[_*]./gs;
+const DATE = /[dmyhs]/i;
+
+/** A digit's place, a text, or a gap as wide as some character. */
+type Piece = { readonly digit: string } | { readonly text: string } | { readonly gap: true };
+
+/** The mask of a number format; null where it can show nothing but the plain number. */
 export function numberMask(format: string): NumberMask | null {
-  const pieces = piecesOf(format.split(';')[0]?.replace(BRACKETS, '') ?? '');
-  const zeros = pieces?.filter((piece) => piece === null).length ?? 0;
-  if (!pieces || zeros === 0 || pieces.length === 1) return null;
-  return (digits) => {
-    const padded = digits.padStart(zeros, '0');
-    // More digits than zeros: the first zero takes them all.
-    let at = 0;
-    let take = padded.length - zeros + 1;
-    return pieces
-      .map((piece) => {
-        if (piece !== null) return piece;
-        const taken = padded.slice(at, at + take);
-        at += take;
-        take = 1;
-        return taken;
-      })
-      .join('');
+  if (format === '') return null;
+  const sections = sectionsOf(format);
+  const shown = sections.slice(0, 3).map(sectionMask);
+  if (shown.every((mask) => mask === null)) return null;
+  const conditions = sections.map(conditionOf);
+  const isConditional = conditions.some((condition) => condition !== null);
+  return (number) => {
+    const plain = sections.length === 1 || isConditional ? 0 : bySign(number, sections.length);
+    const index = isConditional ? conditions.findIndex((holds) => holds === null || holds(number)) : plain;
+    const mask = shown[index];
+    if (mask === null) return null;
+    if (mask === undefined) return UNCLEAR;
+    const text = mask(Math.abs(number));
+    // Only a section of its own for negative numbers leaves their sign out.
+    return typeof text === 'string' && number < 0 && index === 0 ? `-${text}` : text;
   };
 }
 
-/** Texts, and null for each zero; null as a whole where there is anything else. */
-function piecesOf(format: string): (string | null)[] | null {
-  const pieces: (string | null)[] = [];
+function bySign(number: number, sections: number): number {
+  if (number < 0) return 1;
+  return number === 0 && sections > 2 ? 2 : 0;
+}
+
+function sectionsOf(format: string): string[] {
+  const sections: string[] = [];
+  for (let at = 0; at <= format.length; at += 1) {
+    SECTION_PIECE.lastIndex = at;
+    while (SECTION_PIECE.lastIndex < format.length) {
+      const before = SECTION_PIECE.lastIndex;
+      if (SECTION_PIECE.exec(format) === null) {
+        SECTION_PIECE.lastIndex = before;
+        break;
+      }
+    }
+    sections.push(format.slice(at, SECTION_PIECE.lastIndex));
+    at = SECTION_PIECE.lastIndex;
+  }
+  return sections;
+}
+
+function conditionOf(section: string): ((number: number) => boolean) | null {
+  const [, sign, text] = CONDITION.exec(section) ?? [];
+  if (sign === undefined) return null;
+  const limit = Number(text);
+  return (number) =>
+    (sign.includes('<') && number < limit) ||
+    (sign.includes('>') && number > limit) ||
+    (sign.includes('=') && number === limit);
+}
+
+/** Takes numbers that are not negative. */
+function sectionMask(section: string): NumberMask | null {
+  const format = section.replace(BRACKETS, '');
+  const pieces = piecesOf(format);
+  const zeros = zerosIn(format);
+  if (pieces === null) return zeros >= 2 ? () => UNCLEAR : null;
+  const digits = pieces.filter((piece) => 'digit' in piece).length;
+  if (digits === 0) return () => UNCLEAR;
+  const hasText = pieces.some((piece) => 'text' in piece && piece.text.trim() !== '');
+  if (zeros < 2 && !hasText) return null;
+  if (hasGapInside(pieces)) return () => UNCLEAR;
+  return (number) => {
+    if (!Number.isInteger(number)) return zeros >= 2 ? UNCLEAR : null;
+    return filled(pieces, BigInt(number).toString().padStart(zeros, '0'), digits).trim();
+  };
+}
+
+/** The last place takes the last digit, the first all that are left. */
+function filled(pieces: readonly Piece[], digits: string, places: number): string {
+  let left = places;
+  return pieces
+    .map((piece) => {
+      if (!('digit' in piece)) return 'text' in piece ? piece.text : ' ';
+      const isFirst = left === places;
+      const end = digits.length - left + 1;
+      left -= 1;
+      const taken = digits.slice(isFirst ? 0 : Math.max(0, end - 1), Math.max(0, end));
+      return taken === '' && piece.digit === '?' ? ' ' : taken;
+    })
+    .join('');
+}
+
+function piecesOf(format: string): Piece[] | null {
+  const pieces: Piece[] = [];
   let end = 0;
-  for (const [whole, quoted, escaped, zero, mark] of format.matchAll(PIECE)) {
+  for (const [whole, quoted, escaped, gap, digit, mark] of format.matchAll(PIECE)) {
     end += whole.length;
-    pieces.push(zero === undefined ? (quoted ?? escaped ?? mark ?? '') : null);
+    if (digit !== undefined) pieces.push({ digit });
+    else pieces.push(gap === undefined ? { text: quoted ?? escaped ?? mark ?? '' } : { gap: true });
   }
   return end === format.length ? pieces : null;
+}
+
+function hasGapInside(pieces: readonly Piece[]): boolean {
+  const isGap = (piece: Piece): boolean => 'gap' in piece;
+  const first = pieces.findIndex((piece) => !isGap(piece));
+  const last = pieces.findLastIndex((piece) => !isGap(piece));
+  return pieces.slice(first, last + 1).some(isGap);
+}
+
+/** Digits that are shown at least, zeros in front included; 0 for a date. */
+function zerosIn(format: string): number {
+  const marks = format.replace(PRINTED_AS_IS, '');
+  if (DATE.test(marks)) return 0;
+  const whole = marks.split(/[.E]/)[0] ?? '';
+  const first = whole.indexOf('0');
+  return first < 0 ? 0 : whole.slice(first).replace(/[^0#?]/g, '').length;
 }

@@ -1,6 +1,7 @@
 /** Owns the XML of one sheet before the library reads it: what it may hold, and what the library would drop. */
+import { CellMap, type CellStyles, formulaShown } from './cell-marks.js';
 import { ATTRIBUTES, BLANKS, element, literally, prefixOf, richText, withReferences } from './markup.js';
-import type { NumberMask } from './number-mask.js';
+import { UNCLEAR } from './number-mask.js';
 import { type Attributes, attributesOf } from './tags.js';
 
 /** Of one sheet that the library may read. */
@@ -13,6 +14,12 @@ export interface VettedSheet {
   readonly values: number;
   /** Rows that have values, and that Excel hides. */
   readonly hiddenRows: number;
+  /** Cells with a formula and without its result, by their rows in the sheet. */
+  readonly formulas: CellMap<string>;
+  /** Numbers that Excel shows with zeros or signs that are not known here. */
+  readonly unclear: CellMap<true>;
+  /** Rows with a text that is struck through. */
+  readonly struckRows: readonly number[];
 }
 
 /** Why a sheet is not read; `row` is the one that was looked at last. */
@@ -30,7 +37,8 @@ const MOST_CELLS = 21_000_000;
 const CELL_REFERENCE = /^([A-Z]{1,3})([1-9]\d{0,6})$/;
 /** A text that is not empty, somewhere in a cell. */
 const FILLED = /<(?:[\w.-]+:)?t(?:\s[^<>]*)?>[^<]/;
-const WHOLE_NUMBER = /^\d{1,15}$/;
+/** From here on, a number is more than Excel keeps. */
+const TOO_LARGE = 10 ** 15;
 
 /**
  * Vets a sheet and rewrites what would be lost: errors ("#REF!") become texts, numbers in a format of zeros
@@ -38,13 +46,13 @@ const WHOLE_NUMBER = /^\d{1,15}$/;
  * else would be read into other places. Nothing but rows, cells, formulas, values and texts stands among them:
  * the library would take some of the rest for text, and drop what stood before it.
  */
-export function vetSheet(xml: string, masks: ReadonlyMap<string, NumberMask>): VettedSheet | SheetFault {
+export function vetSheet(xml: string, styles: CellStyles): VettedSheet | SheetFault {
   const prefix = prefixOf(xml, 'worksheet');
   const found = prefix === null ? null : sheetData(xml, prefix);
   if (prefix === null || found === null) return { fault: 'foreign-markup', row: null };
   const data = withReferences(found);
   if (data === null) return { fault: 'foreign-markup', row: null };
-  const sheet = new SheetRewriting(masks, new Output(data, prefix));
+  const sheet = new SheetRewriting(styles, new Output(data, prefix));
   const item = itemPattern(prefix);
   for (let at = 0; at < data.length; at = item.lastIndex) {
     item.lastIndex = at;
@@ -73,7 +81,7 @@ function itemPattern(prefix: string): RegExp {
   const formula = element(prefix, 'f', '[^<]*');
   const value = `<${name}v${ATTRIBUTES}(?:/>|>(?<value>[^<]*)</${name}v\\s*>)`;
   const text = element(prefix, 'is', richText(prefix));
-  const inside = `${BLANKS}(?:${formula}${BLANKS})?(?:${value}${BLANKS})?(?<text>${text}${BLANKS})?`;
+  const inside = `${BLANKS}(?<formula>${formula}${BLANKS})?(?<result>${value}${BLANKS})?(?<text>${text}${BLANKS})?`;
   const cell = `<${name}c(?<cell>${ATTRIBUTES})(?:/>|>${inside}</${name}c\\s*>)`;
   const row = `<${name}row(?<row>${ATTRIBUTES})(?<empty>/?)>`;
   return new RegExp(`${BLANKS}(?:${cell}|${row}|(?<end></${name}row\\s*>))`, 'y');
@@ -81,7 +89,7 @@ function itemPattern(prefix: string): RegExp {
 
 /** Whether the item stands where it may. */
 function see(match: RegExpExecArray, sheet: SheetRewriting, end: number): boolean {
-  const { cell, row, empty, value = '', text } = match.groups ?? {};
+  const { cell, row, empty, value = '', text, formula, result } = match.groups ?? {};
   const from = match.index;
   const isEnd = cell === undefined && row === undefined;
   const inner = isEnd ? from : endOfTag(match, cell ?? row ?? '');
@@ -89,7 +97,8 @@ function see(match: RegExpExecArray, sheet: SheetRewriting, end: number): boolea
   const attributes = attributesOf(cell ?? row ?? '');
   if (!attributes) return false;
   if (row !== undefined) return sheet.row(attributes, empty === '/', { from, inner, end });
-  return sheet.cell(attributes, { value, text }, { from, inner, end });
+  const content = { value, text, formula, hasResult: result !== undefined };
+  return sheet.cell(attributes, content, { from, inner, end });
 }
 
 /** Where the first tag of the item ends: behind its attributes there is only ">". */
@@ -104,6 +113,10 @@ interface Content {
   readonly value: string;
   /** A text of its own, not a shared one. */
   readonly text: string | undefined;
+  /** The whole element. */
+  readonly formula: string | undefined;
+  /** Whether there is an element for the formula's result, be it empty. */
+  readonly hasResult: boolean;
 }
 
 /** A piece of the sheet, from and to which character; `inner` is where its first tag ends. */
@@ -114,7 +127,7 @@ interface Span {
 }
 
 class SheetRewriting {
-  readonly #masks: ReadonlyMap<string, NumberMask>;
+  readonly #styles: CellStyles;
   readonly #output: Output;
   readonly #rows: number[] = [];
   #open: { readonly span: Span; readonly written: string | undefined; hasValues: boolean } | null = null;
@@ -125,9 +138,12 @@ class SheetRewriting {
   #hiddenRows = 0;
   /** Of the row that was looked at last. */
   number = 0;
+  readonly #formulas = new CellMap<string>();
+  readonly #unclear = new CellMap<true>();
+  readonly #struckRows: number[] = [];
 
-  constructor(masks: ReadonlyMap<string, NumberMask>, output: Output) {
-    this.#masks = masks;
+  constructor(styles: CellStyles, output: Output) {
+    this.#styles = styles;
     this.#output = output;
   }
 
@@ -155,11 +171,16 @@ class SheetRewriting {
     const column = this.#columnOf(attributes.get('r'));
     if (!this.#open || column <= this.#column || column > MOST_COLUMNS) return false;
     this.#column = column;
-    const { value, text } = content;
-    const isInline = attributes.get('t') === 'inlineStr';
-    if (isInline ? value !== '' : text !== undefined) return false;
-    if (value === '' && !FILLED.test(text ?? '')) return true;
-    this.#count();
+    const { value, text, formula, hasResult } = content;
+    const type = attributes.get('t');
+    if (type === 'inlineStr' ? value !== '' : text !== undefined) return false;
+    if (value === '' && !FILLED.test(text ?? '')) {
+      // `<v/>` of a text is an empty result.
+      const isMissing = formula !== undefined && !(type === 'str' && hasResult);
+      if (isMissing) this.#formulas.set(this.number, column - 1, formulaShown(formula));
+      return true;
+    }
+    this.#count(this.#styles.struck.has(attributes.get('s') ?? '0'));
     const shown = this.#shown(attributes, value);
     const place = `${lettersOf(column)}${this.#rows.length}`;
     if (shown === null && attributes.get('r') === place) this.#output.keep(span.from, span.end);
@@ -174,11 +195,14 @@ class SheetRewriting {
   finish(): VettedSheet | SheetFault {
     if (this.#open) return { fault: 'damaged', row: this.number };
     const xml = this.#output.finish();
-    return { xml, rows: this.#rows, values: this.#values, hiddenRows: this.#hiddenRows };
+    const [rows, values, hiddenRows] = [this.#rows, this.#values, this.#hiddenRows];
+    const marks = { formulas: this.#formulas, unclear: this.#unclear, struckRows: this.#struckRows };
+    return { xml, rows, values, hiddenRows, ...marks };
   }
 
-  #count(): void {
+  #count(isStruck: boolean): void {
     this.#values += 1;
+    if (isStruck && this.#struckRows.at(-1) !== this.number) this.#struckRows.push(this.number);
     this.#widest = Math.max(this.#widest, this.#column);
     if (!this.#open || this.#open.hasValues) return;
     if (this.#isHidden) this.#hiddenRows += 1;
@@ -194,9 +218,13 @@ class SheetRewriting {
   #shown(attributes: Attributes, value: string): string | null {
     const type = attributes.get('t') ?? 'n';
     if (type === 'e') return value;
-    if (type !== 'n' || !WHOLE_NUMBER.test(value)) return null;
-    const mask = this.#masks.get(attributes.get('s') ?? '0');
-    return mask ? encoded(mask(value)) : null;
+    const mask = type === 'n' ? this.#styles.masks.get(attributes.get('s') ?? '0') : undefined;
+    const number = Number(value);
+    // As they are written: "17", "17.0" and "1.7E1" are one number.
+    if (!mask || value.trim() === '' || !(Math.abs(number) < TOO_LARGE)) return null;
+    const shown = mask(number);
+    if (shown === UNCLEAR) this.#unclear.set(this.number, this.#column - 1, true);
+    return typeof shown === 'string' ? encoded(shown) : null;
   }
 
   #columnOf(reference: string | undefined): number {

@@ -1,7 +1,15 @@
 /** Owns the door to read-excel-file: one sheet of an Excel workbook, made records with the rows they stand in. */
 import type { CsvRecord } from '../csv-records.js';
+import { roleOfHeader } from '../header-words.js';
+import { type CellMap, linksIn, type Merged, mergedIn } from './cell-marks.js';
 import { cellText, NumberText, type Remade } from './cell-text.js';
-import { openContents, Unreadable, type WorkbookContents, type WorkbookFault } from './contents.js';
+import {
+  openContents,
+  type SheetPart,
+  Unreadable,
+  type WorkbookContents,
+  type WorkbookFault,
+} from './contents.js';
 import { type VettedSheet, vetSheet } from './sheet-xml.js';
 import { storedZip } from './store.js';
 
@@ -18,11 +26,20 @@ export interface ReadSheet {
   readonly name: string;
   /** Rows with values that Excel does not show. */
   readonly hiddenRows: number;
+  /** Rows with a text that is struck through. */
+  readonly struckRows: readonly number[];
+  readonly merged: readonly Merged[];
+  /** Hidden sheets whose first row has a column of addresses. */
+  readonly hiddenSheets: readonly string[];
   /** Rows without any text are left out; `row` is the sheet's. */
   readonly records: Iterable<CsvRecord>;
 }
 
-type NamedSheet = VettedSheet & { readonly name: string };
+type NamedSheet = VettedSheet & {
+  readonly name: string;
+  readonly links: CellMap<string>;
+  readonly merged: readonly Merged[];
+};
 
 /**
  * Reads the sheet of this name, else the only visible one that has values. Holds the whole sheet in memory:
@@ -35,8 +52,10 @@ export async function readWorkbook(bytes: Buffer, wished: string | null): Promis
     const [only] = found;
     if (!only) return { kind: 'unknown', names: contents.sheets.map(({ name }) => name) };
     if (found.length > 1) return { kind: 'several', names: found.map(({ name }) => name) };
-    const { name, hiddenRows } = only;
-    return { kind: 'sheet', sheet: { name, hiddenRows, records: await recordsOf(contents, only) } };
+    const { name, hiddenRows, struckRows, merged } = only;
+    const around = { name, hiddenRows, struckRows, merged };
+    const hiddenSheets = wished === null ? await hiddenRolls(contents) : [];
+    return { kind: 'sheet', sheet: { ...around, hiddenSheets, records: await recordsOf(contents, only) } };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: 'fault', fault: error.fault, row: error.row };
     // A pattern that was led too deep: no program writes such a thing.
@@ -48,15 +67,33 @@ export async function readWorkbook(bytes: Buffer, wished: string | null): Promis
 /** The wished sheet; else those that have values, or the first where none has any: an empty roll. */
 async function sheetsFound(contents: WorkbookContents, wished: string | null): Promise<NamedSheet[]> {
   const found: NamedSheet[] = [];
-  for (const { name, isHidden, xml } of contents.sheets) {
-    if (wished === null ? isHidden : !isSameName(name, wished)) continue;
-    const vetted = vetSheet(await xml(), contents.masks);
-    if ('fault' in vetted) throw new Unreadable(vetted.fault, vetted.row);
-    found.push({ name, ...vetted });
+  for (const sheet of contents.sheets) {
+    if (wished === null ? sheet.isHidden : !isSameName(sheet.name, wished)) continue;
+    found.push(await vettedSheet(contents, sheet));
   }
   if (found.length === 0 && wished === null) throw new Unreadable('damaged');
   const filled = found.filter(({ values }) => values > 0);
   return wished === null && filled.length > 0 ? filled : found.slice(0, 1);
+}
+
+async function vettedSheet(
+  contents: WorkbookContents,
+  { name, xml, targets }: SheetPart,
+): Promise<NamedSheet> {
+  const written = await xml();
+  const vetted = vetSheet(written, contents);
+  if ('fault' in vetted) throw new Unreadable(vetted.fault, vetted.row);
+  return { name, ...vetted, links: linksIn(written, await targets()), merged: mergedIn(written) };
+}
+
+/** Another list of voters, out of sight: perhaps the one that is meant. */
+async function hiddenRolls(contents: WorkbookContents): Promise<string[]> {
+  const found: string[] = [];
+  for (const sheet of contents.sheets.filter(({ isHidden }) => isHidden)) {
+    const [header] = await recordsOf(contents, await vettedSheet(contents, sheet));
+    if (header?.cells.some((cell) => roleOfHeader(cell) === 'email')) found.push(sheet.name);
+  }
+  return found;
 }
 
 /** Excel, too, takes names for the same that differ only by capital letters. */
@@ -69,24 +106,28 @@ async function recordsOf(contents: WorkbookContents, sheet: NamedSheet): Promise
   const { readSheet } = await import('read-excel-file/universal');
   try {
     const options = { trim: false, parseNumber: (text: string) => new NumberText(text) };
-    return records(await readSheet(archiveOf(contents, sheet), options), sheet.rows);
+    return records(await readSheet(archiveOf(contents, sheet), options), sheet);
   } catch {
     // A cell that points nowhere, XML that does not close: the library's errors name nothing else.
     throw new Unreadable('damaged');
   }
 }
 
-/** `numbers` are those of the rows in the sheet. */
-function* records(rows: readonly (readonly unknown[])[], numbers: readonly number[]): Generator<CsvRecord> {
-  for (const [index, row] of rows.entries()) {
+function* records(rows: readonly (readonly unknown[])[], sheet: NamedSheet): Generator<CsvRecord> {
+  for (const [index, values] of rows.entries()) {
+    const row = sheet.rows[index] ?? index + 1;
     const cells: string[] = [];
     const remade = new Map<number, Remade>();
-    for (const [column, value] of row.entries()) {
+    const numbers = new Set<number>();
+    for (const [column, value] of values.entries()) {
       const cell = cellText(value);
       cells.push(cell.text);
       if (cell.remade) remade.set(column, cell.remade);
+      else if (value instanceof NumberText) numbers.add(column);
     }
-    if (cells.some((cell) => cell.trim() !== '')) yield { row: numbers[index] ?? index + 1, cells, remade };
+    for (const column of sheet.unclear.row(row).keys()) remade.set(column, 'format');
+    const marks = { numbers, formulas: sheet.formulas.row(row), targets: sheet.links.row(row) };
+    if (cells.some((cell) => cell.trim() !== '')) yield { row, cells, remade, marks };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalLanguage, isLanguage, languageChoice } from '../../../src/message/language-choice.js';
+import { canonicalLanguage, isLanguageFolder, languageChoice } from '../../../src/message/language-choice.js';
 
 describe('languageChoice', () => {
   const choose = languageChoice(['de', 'en', 'pt-BR', 'zh-Hant'], 'de');
@@ -43,14 +43,14 @@ describe('languageChoice', () => {
   });
 });
 
-describe('isLanguage', () => {
+describe('isLanguageFolder', () => {
   it.each(['de', 'EN', 'de-AT', 'pt-BR', 'nds', 'zh-Hant'])('%s is one', (name) => {
-    expect(isLanguage(name)).toBe(true);
+    expect(isLanguageFolder(name)).toBe(true);
   });
   it.each(['old', 'img', 'de_AT', 'deutsch', '..', '', 'd', 'xx', 'de-', 'toString'])(
     '%j is none',
     (name) => {
-      expect(isLanguage(name)).toBe(false);
+      expect(isLanguageFolder(name)).toBe(false);
     },
   );
 });

@@ -28,6 +28,25 @@ describe('prepareInvitation finds', () => {
     expect(findings.every((found) => found.row === 7 && found.severity === 'error')).toBe(true);
   });
 
+  it.each(['http://w.example/1', 'javascript:alert(1)', 'w.example/3', 'Hier klicken'])(
+    'a link of the text that is none: %s',
+    (value) => {
+      const parts = { text: 'a {{link}} {{link}}', html: '<a href="{{link}}">x</a>' };
+      const found = prepareInvitation(
+        template(parts),
+        view({ link: value }),
+        7,
+        new Set(),
+        new Set(['link']),
+      );
+      expect(found.findings.map(({ kind, column }) => [kind, column])).toEqual([['unsafe-link', 'link']]);
+      const text = { text: 'a {{link}}' };
+      const alone = prepareInvitation(template(text), view({ link: value }), 7, new Set(), new Set(['link']));
+      expect(alone.findings.map(({ kind }) => kind)).toEqual(['unsafe-link']);
+      expect(prepareInvitation(template(text), view({ link: value }), 7).findings).toEqual([]);
+    },
+  );
+
   it('the column where one is at fault', () => {
     const parts = { subject: 'a{{x}}b', text: 'a {{y}}' };
     const { findings } = prepareInvitation(template(parts), view({ x: '\n', y: '' }), 7);

@@ -38,6 +38,7 @@ describe('the shape of a roll', () => {
       expect(findings).toEqual([]);
       expect(shape).toEqual({
         encoding,
+        ...(encoding.startsWith('utf') ? {} : { guessed: true }),
         delimiter,
         headers: HEADERS,
         roles: { id: 0, salutation: 1, firstName: 2, lastName: 3, email: 4, password: 5 },
@@ -141,13 +142,21 @@ describe('what is wrong with a whole file', () => {
   it('is found where the bytes are not in the encoding named', async () => {
     const detected = await detectShape(rollOf(fixture('windows-1252.csv')), { encoding: 'utf-8' });
     const offset = fixture('windows-1252.csv').findIndex((byte) => byte >= 0x80);
-    expect(detected.findings.map(({ details }) => details)).toEqual([{ encoding: 'utf-8', offset }]);
-    expect(await found(fixture('utf-16le-bom.csv'), { encoding: 'utf-8' })).toEqual([
-      'error bad-encoding - -',
+    expect(detected.findings.map(({ details }) => details)).toEqual([
+      { encoding: 'utf-8', offset, reason: 'told' },
     ]);
-    expect(await found(fixture('utf-8-bom.csv'), { encoding: 'cp850' })).toEqual(['error bad-encoding - -']);
+    expect(await found(fixture('utf-16le-bom.csv'), { encoding: 'utf-8' })).toEqual([
+      'error bad-encoding 1 -',
+    ]);
+    expect(await found(fixture('utf-8-bom.csv'), { encoding: 'cp850' })).toEqual(['error bad-encoding 1 -']);
     expect(await found('ID;E-Mail\n1', { encoding: 'utf-16le' })).toEqual(['error bad-encoding - -']);
-    expect(await found(Buffer.from('efbbbf4d61696cfc', 'hex'))).toEqual(['error bad-encoding - -']);
+    expect(await found(Buffer.from('efbbbf4d61696cfc', 'hex'))).toEqual(['error bad-encoding 1 -']);
+    const lines = Buffer.from('ID;E-Mail\r\n1;a@b.example\r\nä;b@b.example\rx');
+    for (const piece of [1, 2, 3, 7, 1000]) {
+      const source = rollOf(Buffer.concat([lines, Buffer.from([0xfc, 0x0a])]), piece);
+      const { findings } = await detectShape(source, { encoding: 'utf-8' });
+      expect(findings.map(brief)).toEqual(['error bad-encoding 4 -']);
+    }
   });
 
   it('lets a few control characters pass to the rows they are in', async () => {

@@ -82,6 +82,32 @@ describe('the encoding of a German list', () => {
   });
 });
 
+describe('UTF-16 without a byte order mark', () => {
+  const row = 'ID;Имя;E-Mail\n'.repeat(3);
+
+  it.each([
+    [row, 'utf-16le'],
+    // Two of three letters beyond Latin-1: their pairs have no zero byte.
+    ['Вера;Волкова;a@b.example;kx7\n', 'utf-16le'],
+    ['ID;Name\n', 'utf-16be'],
+  ] as const)('is told: %j', async (text, encoding) => {
+    expect(await chosen(iconv.encode(text, encoding, { addBOM: false }))).toBe(encoding);
+  });
+
+  it.each([38, 42])('needs zero bytes in more than 40 of 100 pairs: %i', async (share) => {
+    const bytes = Buffer.alloc(200, 0x41);
+    for (let pair = 0; pair < share; pair += 1) bytes[2 * pair + 1] = 0;
+    expect(await chosen(bytes)).toBe(share > 40 ? 'utf-16le' : 'utf-8');
+  });
+
+  it.each([4, 6])('has none on the other side, or few: %i', async (others) => {
+    const bytes = Buffer.alloc(200, 0x41);
+    for (let pair = 0; pair < 60; pair += 1) bytes[2 * pair + 1] = 0;
+    for (let pair = 60; pair < 60 + others; pair += 1) bytes[2 * pair] = 0;
+    expect(await chosen(bytes)).toBe(others < 5 ? 'utf-16le' : 'utf-8');
+  });
+});
+
 describe('decoding', () => {
   const text = 'ID;Größe €\r\n1;Šimić „Žofka“ – 👩‍🎓𝔘\r\n';
   const all = async (bytes: Uint8Array, encoding: TextEncoding, piece: number): Promise<string> => {

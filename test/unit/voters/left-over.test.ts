@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLanguage } from '../../../src/voters/language-word.js';
+import { isLanguageWord } from '../../../src/voters/language-word.js';
 import { foreignPlaceholder, isFiller } from '../../../src/voters/left-over.js';
 
 describe('a placeholder of another program', () => {
@@ -46,10 +46,10 @@ describe('a word that stands for nothing', () => {
 
 describe('a language', () => {
   it.each(['de', 'DE', 'en-GB', 'de_AT', 'Deutsch', 'englisch', 'Türkçe', 'zh-Hant-TW'])('is %s', (cell) => {
-    expect(isLanguage(cell)).toBe(true);
+    expect(isLanguageWord(cell)).toBe(true);
   });
 
   it.each(['Klingonisch', 'deutsch/englisch', '1', 'de,en', 'Frau'])('is not %s', (cell) => {
-    expect(isLanguage(cell)).toBe(false);
+    expect(isLanguageWord(cell)).toBe(false);
   });
 });

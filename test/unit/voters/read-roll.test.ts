@@ -177,8 +177,24 @@ describe('a faulty row', () => {
     expect(await findingsOf(`ID;E-Mail;PIN\n1;a@b.example;${value}\n`)).toEqual([]);
   });
 
-  it('is no error value in a cell that only decorates', async () => {
-    expect(await findingsOf('ID;E-Mail;Titel\n1;a@b.example;#NV\n')).toEqual([]);
+  // Why: "Sehr geehrte Frau #NV Müller" left without a word.
+  it('has an error value where a greeting is made of it', async () => {
+    expect(await findingsOf('ID;E-Mail;Titel\n1;a@b.example;#NV\n')).toEqual([
+      { kind: 'error-value', value: '#NV' },
+    ]);
+  });
+
+  it.each([
+    ['1,23E+12', [{ kind: 'damaged-number', value: '1,23E+12' }]],
+    ['null', [{ kind: 'filler-value', value: 'null' }]],
+    ['-', [{ kind: 'filler-value', value: '-' }]],
+    ['J?rgen', [{ kind: 'question-mark', value: 'J?rgen' }]],
+    ['Wei?', [{ kind: 'question-mark', value: 'Wei?' }]],
+    ['Null', []],
+    ['Leer', []],
+    ['#NV', [{ kind: 'error-value', value: '#NV' }]],
+  ])('may be a name that is none: %s', async (name, expected) => {
+    expect(await findingsOf(`ID;E-Mail;Nachname\n1;a@b.example;${name}\n`)).toEqual(expected);
   });
 
   it('never quotes a credential, nor an ID that the project calls secret', async () => {

@@ -46,6 +46,7 @@ const SAVE_AS =
 const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
   zip: 'Das ist ein Archiv (ZIP), in dem keine Excel-Arbeitsmappe liegt. Entpacken Sie es, und nehmen Sie die CSV-Datei oder die Arbeitsmappe daraus.',
   pdf: 'Das ist eine PDF-Datei, keine CSV-Datei. Holen Sie das Wählerverzeichnis als CSV-Datei aus dem Wahlsystem.',
+  html: `Das ist eine Internetseite oder XML-Datei, auch wenn ihr Name auf .xls endet. Öffnen Sie sie in Excel. ${SAVE_AS}`,
   binary: `Das ist weder eine Textdatei noch eine Excel-Arbeitsmappe. ${SAVE_AS}`,
   'record-too-long':
     'Eine Zeile ist viel zu lang für ein Wählerverzeichnis. Meist fehlt weiter oben ein schließendes Anführungszeichen, oder es ist die falsche Datei.',
@@ -113,7 +114,7 @@ export const rollFindings = {
   'control-character': ({ codePoint, position }) =>
     `Das ${position}. Zeichen ist ein Steuerzeichen (${clause(codePoint)}), zum Beispiel ein Zeilenumbruch innerhalb der Zelle. Löschen Sie es.`,
   'edge-character': ({ codePoint, position }) =>
-    `Das ${position}. Zeichen ist ein Leerzeichen am Rand oder ein unsichtbares Zeichen (${clause(codePoint)}). Wähler-ID und vertrauliche Angaben werden nie verändert; löschen Sie das Zeichen selbst, wenn es nicht dazugehört.`,
+    `Das ${position}. Zeichen ist ein Leerzeichen am Rand, ein ungewöhnliches Leerzeichen oder ein unsichtbares Zeichen (${clause(codePoint)}). Wähler-ID und vertrauliche Angaben werden nie verändert; löschen Sie das Zeichen selbst, wenn es nicht dazugehört.`,
   'lost-character': ({ position }) =>
     `Das ${position}. Zeichen ist nur noch ein Ersatzzeichen (�): der Buchstabe ging schon beim Speichern der Datei verloren. Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem und speichern Sie es als „CSV UTF-8“.`,
   'damaged-number': ({ value }) =>
@@ -126,8 +127,10 @@ export const rollFindings = {
     `Die Zeile hat ${counted(found, { one: 'Zelle', other: 'Zellen' })} statt ${number(expected)}. Meist fehlt ein Trennzeichen, oder es steht eines mitten im Text; setzen Sie solchen Text in Anführungszeichen.`,
   'bad-quoting': ({ reason }) =>
     `${QUOTING[reason]}; ab hier ist die Datei nicht mehr sicher zu lesen. Berichtigen Sie die Stelle; ein Anführungszeichen, das zum Text gehört, wird verdoppelt.`,
-  'bad-encoding': ({ encoding, offset }) =>
-    `Die Datei ist nicht in der Kodierung ${quote(encoding)} gespeichert (die erste falsche Stelle ist Byte ${number(offset + 1)}). Lassen Sie die Option --encoding weg, oder speichern Sie die Datei als „CSV UTF-8“.`,
+  'bad-encoding': ({ encoding, offset, reason }) =>
+    reason === 'told'
+      ? `Die Datei ist nicht in der Kodierung ${quote(encoding)} gespeichert (die erste falsche Stelle ist Byte ${number(offset + 1)}). Lassen Sie die Option --encoding weg, oder speichern Sie die Datei als „CSV UTF-8“.`
+      : `Die Datei ist in der Kodierung ${quote(encoding)} gespeichert, diese Zeile aber nicht (die erste falsche Stelle ist Byte ${number(offset + 1)}); meist wurden Zeilen aus einer anderen Datei angehängt. Holen Sie das Wählerverzeichnis noch einmal aus dem Wahlsystem, oder fügen Sie die Zeilen in Excel zusammen, prüfen Sie Umlaute und Zugangsdaten, und speichern Sie die Datei als „CSV UTF-8“.`,
   'not-csv': ({ reason }) => NOT_CSV[reason],
   'bad-workbook': ({ reason }) => BAD_WORKBOOK[reason],
   'several-sheets': ({ sheets }) =>
@@ -153,7 +156,7 @@ export const rollFindings = {
   'empty-values': ({ count, of, rows }) =>
     count === of
       ? 'Diese Spalte ist bei allen Personen leer. Prüfen Sie, ob die Zugangsdaten noch fehlen; werden sie nicht gebraucht, löschen Sie die Spalte.'
-      : `Bei ${number(count)} von ${number(of)} Personen ist diese Spalte leer (Zeilen ${someOf(rows.map(String), 5, count)}). Tragen Sie die Werte ein, oder prüfen Sie, ob diese Personen sie nicht brauchen.`,
+      : `Bei ${number(count)} von ${number(of)} Personen ist diese Spalte leer (${count === 1 ? 'Zeile' : 'Zeilen'} ${someOf(rows.map(String), 5, count)}). Tragen Sie die Werte ein, oder prüfen Sie, ob diese Personen sie nicht brauchen.`,
   'misleading-link': ({ reason }) =>
     `Der Link führt anderswohin, als er aussieht: ${textOf(LINK, reason) ?? LINK.userinfo}. Holen Sie die Links noch einmal aus dem Wahlsystem, und klären Sie, woher diese Zelle kommt.`,
   'other-link-domain': ({ usual, count }) =>

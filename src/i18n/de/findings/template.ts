@@ -41,11 +41,13 @@ const HTML_FAULTS: Readonly<Record<HtmlFault, string>> = {
 
 export const templateFindings = {
   'placeholder-without-value': ({ placeholder, file, more, of, needed, suggestion }) =>
-    `Der Platzhalter ${tag(placeholder)} (${places(file, more)}) hat bei niemandem einen Wert: ${of === 'role' ? 'Das Wählerverzeichnis hat keine Spalte dafür' : 'In invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? `Ergänzen Sie sie${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
+    `Der Platzhalter ${tag(placeholder)} (${places(file, more)}) hat bei niemandem einen Wert: ${of === 'role' ? 'Das Wählerverzeichnis hat keine eindeutige Spalte dafür' : 'In invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? `Ergänzen Sie sie${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
   'placeholder-left-out': ({ placeholder, of, suggestion }) =>
-    `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? 'Prüfen Sie, ob das so gewollt ist.' : column(placeholder, suggestion)}`,
+    `Der Abschnitt zu ${tag(placeholder)} entfällt in allen Einladungen, denn ${of === 'role' ? 'das Wählerverzeichnis hat keine eindeutige Spalte dafür' : 'in invite.yaml fehlt die Angabe dazu'}. ${suggestion === null ? 'Prüfen Sie, ob das so gewollt ist.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `Den Platzhalter ${tag(placeholder)} (${place(file)}) gibt es weder im Wählerverzeichnis noch im Projekt.${suggestion === null ? '' : ` Gemeint ist vielleicht ${tag(suggestion)}.`} Schreiben Sie ihn genau wie die Überschrift der Spalte, berichtigen Sie diese, oder löschen Sie ihn.`,
+  'foreign-placeholder-in-text': ({ value, file }) =>
+    `In ${place(file)} steht ${quote(value)}, ein Platzhalter, wie ihn ein anderes Programm schreibt (zum Beispiel ein Serienbrief); alle Personen bekämen ihn so zu sehen, wie er dasteht. Schreiben Sie Platzhalter mit doppelten geschweiften Klammern: {{firstName}}.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `Der Platzhalter ${tag(placeholder)} (${place(file)}) kann zweierlei bedeuten: eine Spalte heißt so, steht aber für etwas anderes. Benennen Sie die Spalte um, oder ordnen Sie sie in invite.yaml unter „columns“ zu.`,
   'empty-placeholder': ({ placeholder, file, needed }) =>
@@ -61,7 +63,7 @@ export const templateFindings = {
   'changed-delimiters': ({ file }) =>
     `In ${place(file)} werden mit {{= andere Klammern für Platzhalter vereinbart; das ist nicht möglich. Löschen Sie diese Stelle und schreiben Sie Platzhalter mit {{ und }}.`,
   'unknown-partial': ({ partial, file }) =>
-    `Der Baustein {{> ${name(partial)}}} (${place(file)}) ist nicht vorhanden. Legen Sie im Ordner der Vorlage die Datei ${quote(`${partial}.mustache`)} an, oder löschen Sie die Stelle.`,
+    `Der Baustein {{> ${name(partial)}}} (${place(file)}) ist nicht vorhanden. ${/[\\/]/.test(partial) ? 'Bausteine liegen im Ordner der Vorlage selbst; schreiben Sie nur ihren Namen, ohne Ordner.' : createFile(partial)}`,
   'partial-cycle': ({ partial }) =>
     `Der Baustein {{> ${name(partial)}}} enthält sich selbst. Löschen Sie in ${quote(`${partial}.mustache`)} den Verweis, der zu ihm zurückführt.`,
   'partials-too-deep': ({ partial, file, limit }) =>
@@ -162,4 +164,8 @@ function orSection(placeholder: string, needed: boolean): string {
 
 function column(role: string, header: string): string {
   return `Vielleicht ist die Spalte ${quote(header, 60)} gemeint: Berichtigen Sie ihre Überschrift, oder ordnen Sie sie in invite.yaml zu: columns: { ${name(role)}: ${clause(header)} }.`;
+}
+
+function createFile(partial: string): string {
+  return `Legen Sie im Ordner der Vorlage die Datei ${quote(`${partial}.mustache`)} an, oder löschen Sie die Stelle.`;
 }

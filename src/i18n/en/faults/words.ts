@@ -23,7 +23,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
 export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   project:
     'The path stands at the end of the command; without one, invite.yaml is looked for in this folder.',
-  roll: 'The path comes from "voters" in invite.yaml or from the option --voters.',
+  roll: 'The path comes from "voters" in invite.yaml or from the option --voters; for test voters, from "testVoters" or --test-voters.',
   template: 'The path comes from "template" in invite.yaml or from the option --template.',
   ca: "For the organiser's IT: The path comes from the option --ca-file, the environment variable INVITE_CA_FILE or the stored profile.",
   pin: 'This program wrote the file; it does so once more where the profile is stored again: npx invite configure',

@@ -45,6 +45,7 @@ const SAVE_AS = 'Save the roll in Excel with "Save As" as "Excel Workbook (.xlsx
 const NOT_CSV: Readonly<Record<FindingDetails['not-csv']['reason'], string>> = {
   zip: 'This is an archive (ZIP) that holds no Excel workbook. Unpack it, and take the CSV file or the workbook out of it.',
   pdf: 'This is a PDF file, not a CSV file. Export the roll from the voting system as a CSV file.',
+  html: `This is a web page or an XML file, even if its name ends in .xls. Open it in Excel. ${SAVE_AS}`,
   binary: `This is neither a text file nor an Excel workbook. ${SAVE_AS}`,
   'record-too-long':
     'A line is far too long for a roll of voters. Usually a closing quotation mark is missing further up, or it is the wrong file.',
@@ -110,7 +111,7 @@ export const rollFindings = {
   'control-character': ({ codePoint, position }) =>
     `Character ${position} is a control character (${clause(codePoint)}), for example a line break inside the cell. Delete it.`,
   'edge-character': ({ codePoint, position }) =>
-    `Character ${position} is a blank at the edge or an invisible character (${clause(codePoint)}). Voter ID and confidential values are never altered; delete the character yourself if it does not belong there.`,
+    `Character ${position} is a blank at the edge, an unusual blank or an invisible character (${clause(codePoint)}). Voter ID and confidential values are never altered; delete the character yourself if it does not belong there.`,
   'lost-character': ({ position }) =>
     `Character ${position} is only a replacement (�): the letter was lost when the file was saved. Export the roll from the voting system once more and save it as "CSV UTF-8".`,
   'damaged-number': ({ value }) =>
@@ -123,8 +124,10 @@ export const rollFindings = {
     `The line has ${counted(found, { one: 'cell', other: 'cells' })} instead of ${number(expected)}. Usually a delimiter is missing, or there is one in the middle of a text; put such text in quotation marks.`,
   'bad-quoting': ({ reason }) =>
     `${QUOTING[reason]}; from here on the file cannot be read safely. Correct this place; a quotation mark that belongs to the text is written twice.`,
-  'bad-encoding': ({ encoding, offset }) =>
-    `The file is not stored in the encoding ${quote(encoding)} (the first wrong character is byte ${number(offset + 1)}). Leave out the option --encoding, or save the file as "CSV UTF-8".`,
+  'bad-encoding': ({ encoding, offset, reason }) =>
+    reason === 'told'
+      ? `The file is not stored in the encoding ${quote(encoding)} (the first wrong character is byte ${number(offset + 1)}). Leave out the option --encoding, or save the file as "CSV UTF-8".`
+      : `The file is stored in the encoding ${quote(encoding)}, but this line is not (the first wrong character is byte ${number(offset + 1)}); usually lines of another file were appended. Export the roll from the voting system once more, or put the lines together in Excel, check umlauts and credentials, and save the file as "CSV UTF-8".`,
   'not-csv': ({ reason }) => NOT_CSV[reason],
   'bad-workbook': ({ reason }) => BAD_WORKBOOK[reason],
   'several-sheets': ({ sheets }) =>
@@ -150,7 +153,7 @@ export const rollFindings = {
   'empty-values': ({ count, of, rows }) =>
     count === of
       ? 'This column is empty for everybody. Check whether the credentials are still missing; if they are not needed, delete the column.'
-      : `This column is empty for ${number(count)} of ${number(of)} persons (lines ${someOf(rows.map(String), 5, count)}). Enter the values, or check that these persons do not need them.`,
+      : `This column is empty for ${number(count)} of ${number(of)} persons (${count === 1 ? 'line' : 'lines'} ${someOf(rows.map(String), 5, count)}). Enter the values, or check that these persons do not need them.`,
   'misleading-link': ({ reason }) =>
     `The link leads elsewhere than it seems: ${textOf(LINK, reason) ?? LINK.userinfo}. Get the links from the voting system once more, and find out where this cell comes from.`,
   'other-link-domain': ({ usual, count }) =>

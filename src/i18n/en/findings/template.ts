@@ -38,11 +38,13 @@ const HTML_FAULTS: Readonly<Record<HtmlFault, string>> = {
 
 export const templateFindings = {
   'placeholder-without-value': ({ placeholder, file, more, of, needed, suggestion }) =>
-    `The placeholder ${tag(placeholder)} (${places(file, more)}) has no value for anybody: ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. ${suggestion === null ? `Add it${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
+    `The placeholder ${tag(placeholder)} (${places(file, more)}) has no value for anybody: ${of === 'role' ? 'the roll has no column that is surely it' : 'invite.yaml does not give it'}. ${suggestion === null ? `Add it${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
   'placeholder-left-out': ({ placeholder, of, suggestion }) =>
-    `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column for it' : 'invite.yaml does not give it'}. ${suggestion === null ? 'Check that this is intended.' : column(placeholder, suggestion)}`,
+    `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column that is surely it' : 'invite.yaml does not give it'}. ${suggestion === null ? 'Check that this is intended.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, correct that header, or delete it.`,
+  'foreign-placeholder-in-text': ({ value, file }) =>
+    `${quote(value)} stands in ${place(file)}, a placeholder as another program writes it (a mail merge, for example); everybody would see it as it stands. Write placeholders with double curly braces: {{firstName}}.`,
   'ambiguous-placeholder': ({ placeholder, file }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) can mean two things: a column has this name but stands for something else. Rename the column, or assign it in invite.yaml under "columns".`,
   'empty-placeholder': ({ placeholder, file, needed }) =>
@@ -58,7 +60,7 @@ export const templateFindings = {
   'changed-delimiters': ({ file }) =>
     `At ${place(file)}, {{= sets other braces for placeholders; that is not possible. Delete this and write placeholders with {{ and }}.`,
   'unknown-partial': ({ partial, file }) =>
-    `The partial {{> ${name(partial)}}} (${place(file)}) does not exist. Create the file ${quote(`${partial}.mustache`)} in the template's folder, or delete this.`,
+    `The partial {{> ${name(partial)}}} (${place(file)}) does not exist. ${/[\\/]/.test(partial) ? "Partials are in the template's own folder; write just their name, without a folder." : createFile(partial)}`,
   'partial-cycle': ({ partial }) =>
     `The partial {{> ${name(partial)}}} contains itself. Delete the reference in ${quote(`${partial}.mustache`)} that leads back to it.`,
   'partials-too-deep': ({ partial, file, limit }) =>
@@ -159,4 +161,8 @@ function orSection(placeholder: string, needed: boolean): string {
 
 function column(role: string, header: string): string {
   return `Perhaps the column ${quote(header, 60)} is meant: correct its header, or map it in invite.yaml: columns: { ${name(role)}: ${clause(header)} }.`;
+}
+
+function createFile(partial: string): string {
+  return `Create the file ${quote(`${partial}.mustache`)} in the template's folder, or delete this.`;
 }

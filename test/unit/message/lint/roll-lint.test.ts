@@ -150,3 +150,45 @@ describe('one subject twice in one mailbox is pointed out', () => {
     expect(told({ subject: 'Wahl {{id}}' }, family)).toEqual([]);
   });
 });
+
+describe('the invitations that are looked at closely', () => {
+  const site = (row: number) => person(row, { link: `https://w${row}.example/` });
+  const others = (voters: readonly Voter[]) =>
+    told({ text: `${LONG}{{link}} {{password}}` }, voters)
+      .filter(([kind]) => kind === 'voting-domain-unnamed')
+      .map(([, details]) => ('domain' in details ? details.domain : ''));
+
+  // Why: without a limit, a link of its own domain for everybody makes a finding for everybody.
+  it('are fifty of one template', () => {
+    const rows = Array.from({ length: 60 }, (_, index) => index + 2);
+    const expected = rows.slice(0, 50).map((row) => `w${row}.example`);
+    expect(others(rows.map(site))).toEqual(expected);
+  });
+
+  it('are the first, and the first for every further domain', () => {
+    expect(others([site(2), site(2), site(3)])).toEqual(['w2.example', 'w3.example']);
+  });
+});
+
+describe('the characters that a locked screen shows', () => {
+  const isEarly = (text: string) => early({ text }, two).length > 0;
+
+  it.each([
+    ['x'.repeat(149), true],
+    ['x'.repeat(150), false],
+    [`${'x'.repeat(74)} ${'x'.repeat(74)}`, true],
+    [`${'x'.repeat(75)} ${'x'.repeat(74)}`, false],
+    // Blanks count once, also where a value stands between them, and none at the beginning.
+    [`${'x'.repeat(148)} \n\n `, true],
+    [`${'x'.repeat(149)} `, false],
+    [` \n ${'x'.repeat(149)}`, true],
+    [`${'x'.repeat(144)} {{firstName}}`, true],
+    [`${'x'.repeat(145)} {{firstName}}`, false],
+    [`${'x'.repeat(143)} {{firstName}} `, true],
+    [`${'x'.repeat(144)} {{firstName}} `, false],
+    [`${'x'.repeat(149)}{{^firstName}}xx{{/firstName}}`, true],
+    [`${'x'.repeat(149)}{{#firstName}}x{{/firstName}}`, false],
+  ])('are 150: %j', (text, expected) => {
+    expect(isEarly(`${text}{{password}}`)).toBe(expected);
+  });
+});

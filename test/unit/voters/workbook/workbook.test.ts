@@ -50,7 +50,7 @@ describe('a cell of a workbook', () => {
     ['a date in a format of its own', number('45992.5', 4), '1|2025-12-01 12:00|!date 0'],
     ['a time', number('0.75', 5), '1|18:00|!date 0'],
     ['a date that is none', number('1E+300', 3), '1|####|!date 0'],
-    ['a truth', raw('t="b"', '<v>1</v>'), '1|TRUE'],
+    ['a truth', raw('t="b"', '<v>1</v>'), '1|TRUE|!truth 0'],
     ['an error', raw('t="e"', '<v>#REF!</v>'), '1|#REF!'],
     ['an error of a formula', raw('t="e"', '<f>VLOOKUP(A1,B:C,2)</f><v>#N/A</v>'), '1|#N/A'],
     ['the text of a formula', raw('t="str"', '<f>A1&amp;B1</f><v>ab</v>'), '1|ab'],
