@@ -11,6 +11,7 @@ import {
   collectSelector,
   connections,
   fingerprint,
+  once,
   oneOf,
   port,
   rate,
@@ -163,7 +164,7 @@ function addTestConnection(program: Command, help: Texts['help'], dispatch: Disp
 function addPreview(program: Command, help: Texts['help'], dispatch: Dispatch): void {
   const command = subcommand(program, 'preview', help.preview, help)
     .argument('[project]', help.projectArgument)
-    .option('--voter <id>', help.previewVoter)
+    .option('--voter <id>', help.previewVoter, once)
     .option('--widest', help.previewWidest)
     .option('--serve', help.previewServe)
     .option('--port <number>', help.previewPort, port)

@@ -8,7 +8,8 @@ import { type TestMark, testCopy } from '../../message/test-copy.js';
 import { createRedactor } from '../../redaction.js';
 import type { RollShape, Voter } from '../../voters/voter.js';
 import type { Rendering } from '../check-project.js';
-import { cellsToRedact, displayName } from './invitees.js';
+import { displayName } from '../display-name.js';
+import { cellsToRedact } from './invitees.js';
 import type { TestWish } from './test-wish.js';
 
 /** One message of a test. */
