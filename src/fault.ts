@@ -36,6 +36,10 @@ export interface FaultDetails {
   'voters-not-expected': { expected: number; found: number };
   'approval-differs': { approved: string; found: string };
   'selection-empty': { selection: string };
+  /** Lines of the roll; all that were chosen are accepted or refused. */
+  'selection-done': { rows: readonly number[] };
+  /** `--only` names every voter of the roll. */
+  'selection-everybody': { count: number };
   'voter-unknown': { ids: readonly string[] };
   /** Lines of the roll on which no voter begins. */
   'row-unknown': { rows: readonly number[] };

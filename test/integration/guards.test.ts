@@ -237,8 +237,8 @@ describe('a mailing that has begun', () => {
     await expectRefusal({
       args: resume('--only', first ?? '', '--only', second ?? ''),
       code: 2,
-      en: /--only 0000001, 0000002/,
-      de: /--only 0000001, 0000002/,
+      en: /line 2 and line 3/,
+      de: /Zeile 2 und Zeile 3/,
     });
     expect(readState()).toBe(before);
     const [, , third, fourth] = voters.map(({ id }) => id);

@@ -29,8 +29,11 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const { key, pseudonyms } = await keyFor(statePath);
   const index: Index = new Map();
   let againVoter: Voter | null = null;
+  const only = new Set(options.only);
+  const onlyVoters: Voter[] = [];
   const checked = await checkProject(project, rollWishes(options), (voter, shape) => {
     if (voter.id === options.again) againVoter = voter;
+    if (only.has(voter.id)) onlyVoters.push(voter);
     index.set(pseudonyms.voter(voter.id), { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row });
   });
   reportFindings(context, checked, { onlyErrors: context.terminal.json });
@@ -52,5 +55,6 @@ export async function run(context: Context, argument: string | undefined, raw: o
     key,
     pseudonyms,
     againVoter,
+    onlyVoters,
   });
 }

@@ -32,7 +32,7 @@ import { boundInputs, checkDifferences, recordDifferences } from './input-change
 import type { Index, InviteeSource } from './invitees.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { dueInvitees, runMailing } from './run-mailing.js';
-import { chosenBy, selection } from './selection.js';
+import { chosenBy, isRestricted, selection } from './selection.js';
 import { type SendOptions, untilTime } from './send-options.js';
 import { showPlan } from './show-plan.js';
 
@@ -51,6 +51,8 @@ export interface Checked {
   readonly pseudonyms: Pseudonyms;
   /** The voter of `--again`; null without it, or where the roll has no such voter. */
   readonly againVoter: Voter | null;
+  /** The voters of `--only`, in the order of the roll. */
+  readonly onlyVoters: readonly Voter[];
 }
 
 /** A wait known to be no longer than this is sat out without `--wait`. */
@@ -60,10 +62,10 @@ export async function sendChecked(ready: Checked): Promise<number> {
   const { context, options, checked, statePath } = ready;
   const { project } = checked;
   const place = placeFor(ready);
-  if (options.dryRun) return dryRun(ready);
   const begun = await exists(statePath);
   if (begun && options.newMailing) throw new Fault('mailing-exists', { statePath });
   if (!begun) await refuseSecondBeginning(place);
+  if (options.dryRun) return dryRun(ready);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place) : null;
@@ -175,10 +177,11 @@ function sayNotStarted({ context }: Checked, answer: 'no' | NodeJS.Signals, begu
   return answer === 'no' ? EXIT.interrupted : exitCodeOfSignal(answer);
 }
 
-/** `--now` is remembered: to resume need not be asked for again. */
+/** `--now` is remembered: to resume need not be asked for again. Said of some voters, it does not speak for the others. */
 function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: string): RunRecord {
   const planned = options.sandbox ? null : plannedTime(timesOf(checked, options));
-  const early = planned !== null && planned > context.clock.now() ? new Date(planned).toISOString() : null;
+  const overrides = planned !== null && planned > context.clock.now() && !isRestricted(options);
+  const early = overrides ? new Date(planned).toISOString() : null;
   return { t: 'run', host: outlet.hostAndPort, tool: packageFacts().version, early, at };
 }
 

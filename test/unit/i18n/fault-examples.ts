@@ -176,6 +176,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { expected: 2, found: 1 },
   ],
   'approval-differs': [{ approved: 'a1b2c3d4', found: 'e5f6a7b8' }],
+  'selection-done': [{ rows: [5] }, { rows: [5, 7, 12] }],
+  'selection-everybody': [{ count: 1200 }],
   'selection-empty': [{ selection: '--only 00815' }],
   'voter-unknown': [{ ids: ['00815'] }, { ids: ['1', '2', '3', '4', '5', '6', '7'] }],
   'row-unknown': [{ rows: [1] }, { rows: [3, 9] }],

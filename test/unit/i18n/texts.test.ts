@@ -135,6 +135,7 @@ const KNOWN_FLAGS = [
   '--in-doubt',
   '--again',
   '--only',
+  '--reason',
   '--accept-added',
   '--accept-removed',
   '--accept-changed',

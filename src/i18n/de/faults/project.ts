@@ -165,6 +165,20 @@ export const projectFaults = {
       'Prüfen Sie die Auswahl; eine Wähler-ID muss genau so geschrieben sein wie im Wählerverzeichnis, mit führenden Nullen und mit Groß- und Kleinbuchstaben.',
     ],
   }),
+  'selection-done': ({ rows }) => ({
+    message: `${rows.length === 1 ? 'Die mit --only ausgewählte Person ist' : 'Die mit --only ausgewählten Personen sind'} in diesem Versand schon erledigt: ${someOf(rows.map((row) => `Zeile ${row}`))} des Wählerverzeichnisses.`,
+    hints: [
+      'Wessen Nachricht angenommen oder abgelehnt ist, zeigt: npx invite status',
+      'Soll jemand die Nachricht noch einmal bekommen: npx invite send --again ID --reason GRUND',
+    ],
+  }),
+  'selection-everybody': ({ count }) => ({
+    message: `Die Auswahl mit --only nennt alle ${number(count)} Wahlberechtigten und wählt damit niemanden aus.`,
+    hints: [
+      'Sollen alle angeschrieben werden, lassen Sie --only weg.',
+      'Sollen es nur einige sein, prüfen Sie, ob das Wählerverzeichnis vollständig ist, und nennen Sie weniger.',
+    ],
+  }),
   'voter-unknown': ({ ids }) => ({
     message: `Im Wählerverzeichnis gibt es ${ids.length === 1 ? 'diese Wähler-ID' : 'diese Wähler-IDs'} nicht: ${someOf(ids.map((id) => quote(id, 60)))}.`,
     hints: [

@@ -165,6 +165,20 @@ export const projectFaults = {
       'Check the selection; a voter ID must be written exactly as in the roll, with leading zeros and with capital and small letters.',
     ],
   }),
+  'selection-done': ({ rows }) => ({
+    message: `${rows.length === 1 ? 'The voter chosen with --only is' : 'The voters chosen with --only are'} done already in this mailing: ${someOf(rows.map((row) => `line ${row}`))} of the roll.`,
+    hints: [
+      'Whose message was accepted or refused is shown by: npx invite status',
+      'If somebody is to get the message once more: npx invite send --again ID --reason REASON',
+    ],
+  }),
+  'selection-everybody': ({ count }) => ({
+    message: `The choice with --only names everybody, all ${number(count)} voters, and so chooses nobody.`,
+    hints: [
+      'If everybody is to be mailed, leave --only out.',
+      'If only some are, check that the roll is complete, and name fewer.',
+    ],
+  }),
   'voter-unknown': ({ ids }) => ({
     message: `The roll does not contain ${ids.length === 1 ? 'this voter ID' : 'these voter IDs'}: ${someOf(ids.map((id) => quote(id, 60)))}.`,
     hints: [
