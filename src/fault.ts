@@ -109,7 +109,7 @@ export interface FaultDetails {
   'state-unwritable': { path: string; reason: string };
   'state-disk-full': { path: string };
   'state-write-failed': { path: string; reason: string };
-  'inputs-changed': { differences: readonly InputDifference[] };
+  'inputs-changed': { differences: readonly InputDifference[]; rehearsal: boolean };
   'too-early': { sendAt: string; now: string };
   'election-over': { electionEnd: string };
   'message-differs': { row: number };

@@ -82,12 +82,17 @@ export async function sendChecked(ready: Checked): Promise<number> {
   }
 }
 
-/** An unfinished mailing is resumed; a finished rehearsal is cleared away and begins anew. */
+/**
+ * An unfinished mailing is resumed; a finished rehearsal is cleared away and begins anew, with whatever roll there is
+ * now, and so does one of the other kind: an address check and invitations are two mailings.
+ */
 async function resumeOrRestart(ready: Checked, place: MailingPlace): Promise<Mailing | null> {
-  const { context, options, statePath, key, index } = ready;
+  const { context, options, statePath, key, checked } = ready;
   const mailing = await openMailing(place, key, timestamp(context));
-  const { pending, deferred, inDoubt } = mailing.ledger.counts(index);
-  if (!options.sandbox || pending + deferred + inDoubt > 0) return mailing;
+  // As it was begun: the roll of now may have been corrected since.
+  const { pending, deferred, inDoubt } = mailing.ledger.counts();
+  const isSame = (mailing.ledger.header?.credentials === 'none') === checked.credentialFree;
+  if (!options.sandbox || (isSame && pending + deferred + inDoubt > 0)) return mailing;
   await mailing.close();
   await unlink(statePath);
   await unlink(keyPathFor(statePath));

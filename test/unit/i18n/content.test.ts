@@ -91,7 +91,11 @@ describe.each(['de', 'en'] as const)('the sentence in %s', (language) => {
       { what: 'rows', count: 30, rows: [3, 4, 5, 6, 7, 8], flag: '--accept-changed rows' },
       { what: 'sender', flag: '--accept-changed sender' },
     ];
-    const { message, hints } = faultText(language, 'inputs-changed', { differences });
+    const { message, hints } = faultText(language, 'inputs-changed', {
+      differences,
+      rehearsal: true,
+    });
+    expect(hints[0]).toMatch(/: npx invite send --sandbox$/);
     expect(message).toContain('12');
     expect(message).toContain('3, 4, 5, 6, 7');
     expect(message).toContain('25');

@@ -136,6 +136,7 @@ const KNOWN_FLAGS = [
   '--again',
   '--only',
   '--reason',
+  '--sandbox',
   '--accept-added',
   '--accept-removed',
   '--accept-changed',

@@ -54,10 +54,10 @@ export const mailingFaults = {
       'Die Namen „state“ und „sandbox“ sind schon vergeben.',
     ],
   }),
-  'inputs-changed': ({ differences }) => ({
+  'inputs-changed': ({ differences, rehearsal }) => ({
     message: `Seit Beginn des Versands hat sich etwas geändert: ${list(differences.map(difference))}.`,
     hints: [
-      `Ist ${differences.length < 2 ? 'das' : 'etwas davon'} nicht gewollt, stellen Sie den früheren Stand wieder her und setzen den Versand fort: npx invite send`,
+      `Ist ${differences.length < 2 ? 'das' : 'etwas davon'} nicht gewollt, stellen Sie den früheren Stand wieder her und setzen den Versand fort: npx invite send${rehearsal ? ' --sandbox' : ''}`,
       ...differences.map((one) => `${DIFFERENCE_WANTED[one.what]}, ${REPEAT_WITH}: ${clause(one.flag)}`),
       ...(differences.length < 2
         ? []

@@ -53,10 +53,10 @@ export const mailingFaults = {
       'The names "state" and "sandbox" are taken.',
     ],
   }),
-  'inputs-changed': ({ differences }) => ({
+  'inputs-changed': ({ differences, rehearsal }) => ({
     message: `Something has changed since the mailing began: ${list(differences.map(difference))}.`,
     hints: [
-      `If ${differences.length < 2 ? 'this' : 'any of this'} is not intended, restore what was there before and continue the mailing: npx invite send`,
+      `If ${differences.length < 2 ? 'this' : 'any of this'} is not intended, restore what was there before and continue the mailing: npx invite send${rehearsal ? ' --sandbox' : ''}`,
       ...differences.map((one) => `${DIFFERENCE_WANTED[one.what]}, ${REPEAT_WITH}: ${clause(one.flag)}`),
       ...(differences.length < 2
         ? []
