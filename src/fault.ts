@@ -23,6 +23,8 @@ export interface FaultDetails {
   'project-key-of-profile': { path: string; line: number; key: string };
   'project-key-later': { path: string; line: number; key: string };
   'project-bad-value': { path: string; line: number; key: string; value: string; expected: string };
+  /** Values that `init` put there as examples; the keys of invite.yaml. */
+  'project-examples': { path: string; keys: readonly string[] };
   'project-missing-value': { path: string; key: string; flag: string };
 
   // files of the project (roll, template)

@@ -87,6 +87,9 @@ export interface FindingDetails {
   'unsafe-link': { placeholder: string; file: string; of: 'cell' | 'project' };
   'message-too-large': { bytes: number; limit: number };
 
+  // the project (src/cli): values that `init` put there as examples; the keys of invite.yaml
+  'example-values': { keys: readonly string[] };
+
   // the roll of test voters beside the real one (src/cli/send)
   'test-voter-in-roll': { what: 'id' | 'credentials'; realRow: number };
 

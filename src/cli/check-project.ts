@@ -9,9 +9,11 @@ import type { Invitation, MessageFrame } from '../message/invitation.js';
 import { InvitationCheck, unreadable } from '../message/invitation-check.js';
 import type { ProjectFields } from '../message/placeholders.js';
 import type { Rendering } from '../message/rendering.js';
+import { templateFinding } from '../message/template-finding.js';
 import { readTemplates } from '../message/template-folder.js';
 import type { Sender } from '../profile/profile.js';
 import { parseSender } from '../profile/sender.js';
+import { examplesOf } from '../project/example-values.js';
 import type { Project } from '../project/project.js';
 import { checkRoll, type RollSummary } from '../voters/check-roll.js';
 import { detectShape } from '../voters/detect-shape.js';
@@ -80,7 +82,7 @@ export async function checkProject(
   const check = hasErrors(findings) ? null : new InvitationCheck(inputs);
   const summary = check && (await checkRows(source, shape, check, onVoter, onEach));
   const templates = check ? [...check.findings, ...check.finish()] : unreadable(set);
-  const around = [...findings, ...templates];
+  const around = [...examples(project), ...findings, ...templates];
   const inRows = summary?.findings ?? [];
   const told = inRows.filter((finding) => !isToldByRow(finding, inRows));
   const repeated = inRows.length - told.length;
@@ -105,6 +107,12 @@ export async function checkProject(
     credentialFree,
     fingerprint,
   };
+}
+
+/** A warning: to look at them and to rehearse is what they are for. */
+function examples(project: Project): Finding[] {
+  const keys = examplesOf(project);
+  return keys.length === 0 ? [] : [templateFinding('example-values', { keys }, 'warning')];
 }
 
 function checkRows(

@@ -3,6 +3,7 @@ import { lstat, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../fault.js';
 import { composeMessage } from '../message/compose.js';
+import { withLogoInside } from '../message/logo.js';
 import { directoryFault } from '../sandbox/directory.js';
 import { readRoll } from '../voters/read-roll.js';
 import { digestedSource } from '../voters/roll-source.js';
@@ -92,7 +93,8 @@ async function writeOne(checked: CheckedProject, order: WriteOrder, voter: Voter
     identity,
     frameOf(project, sender),
   );
-  const contents = [message, invitation.text, invitation.html];
+  const { text, html, logo = null } = invitation;
+  const contents = [message, text, html === null ? null : withLogoInside(html, logo)];
   for (const [index, path] of pathsOf(order, voter.row).entries()) {
     const content = contents[index] ?? null;
     if (content !== null) await writeFile(path, content, { mode: 0o600, flag: 'wx' });

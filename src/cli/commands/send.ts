@@ -9,7 +9,7 @@ import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { reportFindings } from '../report-findings.js';
 import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
-import { checkExpectations, refuseUnnamed } from '../send/guards.js';
+import { checkExpectations, refuseExamples, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
 import { checkOnly } from '../send/selection.js';
 import { sendChecked } from '../send/send-checked.js';
@@ -25,6 +25,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const project = await projectOf(context, argument, options);
   refuseWithoutProject(project, options);
   const statePath = statePathFor(options, project, context.cwd);
+  if (!options.sandbox && !wish) refuseExamples(project);
   if (wish) return sendTest(context, project, options, wish);
   const { key, pseudonyms } = await keyFor(statePath);
   const index: Index = new Map();

@@ -145,6 +145,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { path: file, line: 3, key: 'organiser', value: '', expected: 'text' },
     { path: file, line: 9, key: 'pace', value: '5', expected: 'pace' },
   ],
+  'project-examples': [
+    { path: 'project/invite.yaml', keys: ['organiser'] },
+    { path: 'project/invite.yaml', keys: ['title', 'organiser', 'contact'] },
+  ],
   'project-missing-value': [{ path: file, key: 'voters', flag: '--voters' }],
 
   'file-not-found': ROLES.map((what) => ({ path: 'wahl/datei', what })),

@@ -100,6 +100,13 @@ export const projectFaults = {
       hints: [CORRECT_AND_REPEAT],
     };
   },
+  'project-examples': ({ path, keys }) => ({
+    message: `Im Projekt ${quote(path)} ${keys.length === 1 ? 'ist' : 'sind'} ${list(keys.map((key) => quote(key)))} noch das Beispiel eines neuen Projektordners; so geht nichts an Wahlberechtigte.`,
+    hints: [
+      'Ersetzen Sie in invite.yaml jeden Wert, an dem BEISPIEL steht, auch Beginn und Ende, durch den Ihrer Wahl.',
+      'Proben können Sie auch mit den Beispielen: npx invite send --sandbox',
+    ],
+  }),
   'project-missing-value': ({ path, key, flag }) => ({
     message: `Im Projekt ${quote(path)} fehlt die Angabe ${quote(key)}.`,
     hints: [

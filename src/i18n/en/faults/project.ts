@@ -100,6 +100,13 @@ export const projectFaults = {
       hints: [CORRECT_AND_REPEAT],
     };
   },
+  'project-examples': ({ path, keys }) => ({
+    message: `In the project ${quote(path)}, ${list(keys.map((key) => quote(key)))} ${keys.length === 1 ? 'is' : 'are'} still the example of a new project folder; nothing goes to voters like this.`,
+    hints: [
+      'In invite.yaml, replace every value marked EXAMPLE, start and end too, by that of your election.',
+      'A rehearsal works with the examples too: npx invite send --sandbox',
+    ],
+  }),
   'project-missing-value': ({ path, key, flag }) => ({
     message: `The entry ${quote(key)} is missing from the project ${quote(path)}.`,
     hints: [

@@ -59,6 +59,8 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+  'example-values': ({ keys }) =>
+    `In invite.yaml, ${list(keys.map((key) => quote(key)))} ${keys.length === 1 ? 'is' : 'are'} still the example of a new project folder. Replace every value marked EXAMPLE; before that no invitation goes to voters.`,
   'test-voter-in-roll': ({ what, realRow }) =>
     what === 'id'
       ? `The ID of this test voter also stands in the real roll (line ${realRow}). Logging in with it would be a real voter's login; give test voters IDs and credentials of their own.`
