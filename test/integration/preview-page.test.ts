@@ -57,6 +57,16 @@ describe('the preview page', () => {
     expect(message?.source?.text).toContain('Auto-Submitted: auto-generated\n');
   });
 
+  // Why: the terminal said what was assumed in reading the roll, and the page did not.
+  it('says how the roll was read, in the language of the page', async () => {
+    expect(await trial.json('state?after=0&lang=de')).toMatchObject({
+      readAs: 'utf-8, Trennzeichen „;“',
+      columns: expect.arrayContaining(['ID: Mitgliedsnummer', 'Passwort: Passwort']),
+      names: expect.arrayContaining(['Jürgen Šimek']),
+    });
+    expect(await trial.json('state?after=0&lang=en')).toMatchObject({ readAs: 'utf-8, delimiter ";"' });
+  });
+
   it('shows the logo that the message carries', async () => {
     const logo = '<p>{{id}} {{password}}</p><img src="cid:logo" alt="Verein">';
     const own = await previewTrial({ parts: { html: logo } });
