@@ -112,8 +112,9 @@ export interface FaultDetails {
   'state-disk-full': { path: string };
   'state-write-failed': { path: string; reason: string };
   'inputs-changed': { differences: readonly InputDifference[]; rehearsal: boolean };
-  'too-early': { sendAt: string; now: string };
-  'election-over': { electionEnd: string };
+  /** Times in UTC, told in the project's time zone. */
+  'too-early': { sendAt: string; now: string; timezone: string };
+  'election-over': { electionEnd: string; timezone: string };
   'message-differs': { row: number };
   'again-not-needed': { row: number };
   'again-in-doubt': { row: number; otherAddress: boolean };

@@ -76,7 +76,8 @@ export async function checkProject(
   const credentialFree = isCredentialFree(set);
   // What must stand in every invitation need not stand in what is none.
   const mandatory = credentialFree ? [] : project.required;
-  const { shape, findings } = await detectShape(source, shapeWishes(project, wishes));
+  const { shape, findings: ofShape } = await detectShape(source, shapeWishes(project, wishes));
+  const findings = [...ofShape, ...sharedColumns(shape)];
   const fields = projectFields(project);
   const inputs = { set, shape, fields, required: mandatory, credentialFree };
   const check = hasErrors(findings) ? null : new InvitationCheck(inputs);
@@ -113,6 +114,22 @@ export async function checkProject(
 function examples(project: Project): Finding[] {
   const keys = examplesOf(project);
   return keys.length === 0 ? [] : [templateFinding('example-values', { keys }, 'warning')];
+}
+
+/** The address may stand for the ID; any other column of two roles shows one of them as the other, unmasked. */
+function sharedColumns({ roles, headers }: RollShape): Finding[] {
+  const entries = Object.entries(roles);
+  return [...new Set(entries.map(([, column]) => column))].flatMap((column): Finding[] => {
+    const named = entries
+      .filter(([, other]) => other === column)
+      .map(([role]) => role)
+      .sort();
+    if (named.length < 2 || named.join() === 'email,id') return [];
+    const details = { roles: named };
+    return [
+      { severity: 'error', kind: 'roles-share-column', row: null, column: headers[column] ?? null, details },
+    ];
+  });
 }
 
 function checkRows(

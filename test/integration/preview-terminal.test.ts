@@ -129,6 +129,18 @@ describe('preview as files', () => {
   });
 });
 
+// Why: "Passwort: anna@muster.example" went out, and nothing was masked.
+it.each<[NonNullable<PreviewOptions['column']>, boolean]>([
+  [{ password: 'E-Mail' }, true],
+  [{ password: 'E-Mail', link: 'Passwort' }, true],
+  [{ id: 'Passwort', password: 'Passwort' }, true],
+  // The address may be the ID.
+  [{ id: 'E-Mail', email: 'E-Mail' }, false],
+])('one column has one role: of %j that is refused: %s', async (column, refused) => {
+  const { code, stdout } = await run({ column });
+  expect([code, /at the same time/.test(stdout)]).toEqual([2, refused]);
+});
+
 describe('options of preview', () => {
   // Why: each was passed over in silence.
   it.each<[string, PreviewOptions, boolean, RegExp]>([

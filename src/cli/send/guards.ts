@@ -63,6 +63,7 @@ export function decideStart(project: Project, wishes: StartWishes): StartDecisio
   throw new Fault('too-early', {
     sendAt: new Date(planned).toISOString(),
     now: new Date(wishes.now).toISOString(),
+    timezone: project.timezone,
   });
 }
 

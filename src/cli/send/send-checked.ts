@@ -164,7 +164,10 @@ function startOf(
   const start = decideStart(timesOf(ready.checked, ready.options), { ...wishes(ready), overridden });
   // What IT found in its log can be booked also after the end; the run itself then mails nobody.
   const settles = doubts.as === 'accept' && doubts.voters.length > 0;
-  if (start.kind === 'over' && !settles) throw new Fault('election-over', { electionEnd: start.electionEnd });
+  if (start.kind === 'over' && !settles) {
+    const { timezone } = ready.checked.project;
+    throw new Fault('election-over', { electionEnd: start.electionEnd, timezone });
+  }
   return start;
 }
 

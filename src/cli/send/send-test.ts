@@ -43,9 +43,9 @@ export async function sendTest(
   options: SendOptions,
   wish: TestWish,
 ): Promise<number> {
-  const { electionEnd } = project;
+  const { electionEnd, timezone } = project;
   if (electionEnd && !options.sandbox && context.clock.now() >= electionEnd.getTime())
-    throw new Fault('election-over', { electionEnd: electionEnd.toISOString() });
+    throw new Fault('election-over', { electionEnd: electionEnd.toISOString(), timezone });
   const { checked, rendering, voters } = await checkedRows(context, project, options, wish);
   const { shape } = checked;
   const { language } = project;

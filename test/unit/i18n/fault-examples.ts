@@ -316,8 +316,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { differences: [{ what: 'added', count: 1, flag: '--accept-added 1' }], rehearsal: false },
     { differences: [{ what: 'removed', count: 1, flag: '--accept-removed 1' }], rehearsal: false },
   ],
-  'too-early': [{ sendAt: '2027-03-01T08:00', now: '2027-02-28T09:15' }],
-  'election-over': [{ electionEnd: '2027-03-15T18:00' }],
+  'too-early': [{ sendAt: '2027-03-01T07:00:00Z', now: '2027-02-28T08:15:00Z', timezone: 'Europe/Berlin' }],
+  'election-over': [{ electionEnd: '2027-03-15T17:00:00Z', timezone: 'Europe/Berlin' }],
   'message-differs': [{ row: 731 }],
 
   'server-unreachable': [

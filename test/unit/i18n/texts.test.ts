@@ -137,6 +137,7 @@ const KNOWN_FLAGS = [
   '--only',
   '--reason',
   '--sandbox',
+  '--column',
   '--accept-added',
   '--accept-removed',
   '--accept-changed',

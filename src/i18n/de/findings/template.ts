@@ -61,6 +61,8 @@ export const templateFindings = {
       : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
+  'roles-share-column': ({ roles }) =>
+    `Diese Spalte ist zugleich ${list(roles.map((role) => quote(role)))}; so stünde das eine als das andere in der Einladung. Ordnen Sie unter „columns“ in invite.yaml (oder mit --column) jeder Rolle eine eigene Spalte zu.`,
   'example-values': ({ keys }) =>
     `In invite.yaml ${keys.length === 1 ? 'ist' : 'sind'} ${list(keys.map((key) => quote(key)))} noch das Beispiel eines neuen Projektordners. Ersetzen Sie jeden Wert, an dem BEISPIEL steht; vorher geht keine Einladung an Wahlberechtigte.`,
   'test-voter-in-roll': ({ what, realRow }) =>

@@ -59,6 +59,8 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+  'roles-share-column': ({ roles }) =>
+    `This column is ${list(roles.map((role) => quote(role)))} at the same time; the invitation would show one as the other. Under "columns" in invite.yaml (or with --column), give each role a column of its own.`,
   'example-values': ({ keys }) =>
     `In invite.yaml, ${list(keys.map((key) => quote(key)))} ${keys.length === 1 ? 'is' : 'are'} still the example of a new project folder. Replace every value marked EXAMPLE; before that no invitation goes to voters.`,
   'test-voter-in-roll': ({ what, realRow }) =>
