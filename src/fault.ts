@@ -23,6 +23,8 @@ export interface FaultDetails {
   'project-key-of-profile': { path: string; line: number; key: string };
   'project-key-later': { path: string; line: number; key: string };
   'project-bad-value': { path: string; line: number; key: string; value: string; expected: string };
+  /** Values that `init` put there as examples; the keys of invite.yaml. */
+  'project-examples': { path: string; keys: readonly string[] };
   'project-missing-value': { path: string; key: string; flag: string };
 
   // files of the project (roll, template)
@@ -36,6 +38,10 @@ export interface FaultDetails {
   'voters-not-expected': { expected: number; found: number };
   'approval-differs': { approved: string; found: string };
   'selection-empty': { selection: string };
+  /** Lines of the roll; all that were chosen are accepted or refused. */
+  'selection-done': { rows: readonly number[] };
+  /** `--only` names every voter of the roll. */
+  'selection-everybody': { count: number };
   'voter-unknown': { ids: readonly string[] };
   /** Lines of the roll on which no voter begins. */
   'row-unknown': { rows: readonly number[] };
@@ -135,9 +141,10 @@ export interface FaultDetails {
   'state-unwritable': { path: string; reason: string };
   'state-disk-full': { path: string };
   'state-write-failed': { path: string; reason: string };
-  'inputs-changed': { differences: readonly InputDifference[] };
-  'too-early': { sendAt: string; now: string };
-  'election-over': { electionEnd: string };
+  'inputs-changed': { differences: readonly InputDifference[]; rehearsal: boolean };
+  /** Times in UTC, told in the project's time zone. */
+  'too-early': { sendAt: string; now: string; timezone: string };
+  'election-over': { electionEnd: string; timezone: string };
   'message-differs': { row: number };
   'again-not-needed': { row: number };
   'again-in-doubt': { row: number; otherAddress: boolean };

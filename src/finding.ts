@@ -15,6 +15,7 @@ export interface FindingDetails {
   'ambiguous-column': { role: string; headers: readonly string[] };
   'duplicate-header': { header: string; first: number; second: number };
   'unusable-header': { header: string };
+  /** One column that was given several roles. */
   'unnamed-column': { position: number };
   'id-is-address': Record<string, never>;
   'missing-id': Record<string, never>;
@@ -131,6 +132,9 @@ export interface FindingDetails {
   'placeholder-in-attribute': { placeholder: string; attribute: string; file: string };
   'unsafe-link': { placeholder: string; file: string; of: 'cell' | 'project' };
   'message-too-large': { bytes: number; limit: number };
+
+  // the project (src/cli): values that `init` put there as examples; the keys of invite.yaml
+  'example-values': { keys: readonly string[] };
 
   // the roll of test voters beside the real one (src/cli/send)
   'test-voter-in-roll': { what: 'id' | 'password' | 'link'; realRow: number };

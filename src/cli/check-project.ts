@@ -10,9 +10,11 @@ import { InvitationCheck, unreadable } from '../message/invitation-check.js';
 import type { Secrecy } from '../message/mask.js';
 import type { ProjectFields } from '../message/placeholders.js';
 import type { Rendering } from '../message/rendering.js';
+import { templateFinding } from '../message/template-finding.js';
 import { readTemplates } from '../message/template-folder.js';
 import type { Sender } from '../profile/profile.js';
 import { parseSender } from '../profile/sender.js';
+import { examplesOf } from '../project/example-values.js';
 import type { Project } from '../project/project.js';
 import { checkRoll, type RollSummary } from '../voters/check-roll.js';
 import { detectShape } from '../voters/detect-shape.js';
@@ -85,7 +87,7 @@ export async function checkProject(
   const templates = check
     ? [...check.findings, ...check.finish(summary?.linkDomains ?? new Set())]
     : unreadable(set);
-  const around = [...findings, ...templates];
+  const around = [...examples(project), ...findings, ...templates];
   const inRows = summary?.findings ?? [];
   const told = inRows.filter((finding) => !isToldByRow(finding, inRows));
   const repeated = inRows.length - told.length;
@@ -110,6 +112,12 @@ export async function checkProject(
     credentialFree,
     fingerprint,
   };
+}
+
+/** A warning: to look at them and to rehearse is what they are for. */
+function examples(project: Project): Finding[] {
+  const keys = examplesOf(project);
+  return keys.length === 0 ? [] : [templateFinding('example-values', { keys }, 'warning')];
 }
 
 function checkRows(

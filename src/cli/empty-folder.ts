@@ -11,15 +11,26 @@ export interface EmptyFolderWishes {
 
 /** Throws `folder-not-empty`, `folder-is-file`, `file-unreadable`. */
 export async function makeEmptyFolder(path: string, wishes: EmptyFolderWishes = {}): Promise<void> {
-  const { mode, harmless = [] } = wishes;
+  const { mode, harmless } = wishes;
   try {
     await mkdir(path, { recursive: true, ...(mode === undefined ? {} : { mode }) });
-    const found = (await readdir(path)).filter((name) => !harmless.includes(name));
-    if (found.length > 0) throw new Fault('folder-not-empty', { path });
   } catch (error) {
-    if (error instanceof Fault) throw error;
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (reason === 'EEXIST') throw new Fault('folder-is-file', { path });
-    throw new Fault('file-unreadable', { path, what: 'output', reason });
+    throw folderFault(path, error);
   }
+  await refuseUsedFolder(path, harmless);
+}
+
+/** Throws as above where there is something at `path` already; makes nothing. */
+export async function refuseUsedFolder(path: string, harmless: readonly string[] = []): Promise<void> {
+  const names = await readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw folderFault(path, error);
+  });
+  if (names.some((name) => !harmless.includes(name))) throw new Fault('folder-not-empty', { path });
+}
+
+function folderFault(path: string, error: unknown): Fault {
+  const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+  if (reason === 'EEXIST' || reason === 'ENOTDIR') return new Fault('folder-is-file', { path });
+  return new Fault('file-unreadable', { path, what: 'output', reason });
 }

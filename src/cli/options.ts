@@ -60,6 +60,12 @@ export function collect(text: string, before: readonly string[] | undefined): st
   return [...(before ?? []), text];
 }
 
+/** For an option that means one thing: of two, neither is passed over. */
+export function once(text: string, before: string | undefined): string {
+  if (before !== undefined) throw new BadValue(text, 'given-once');
+  return text;
+}
+
 /** Whole numbers, one for each time the option is given. */
 export function collectNumber(text: string, before: readonly number[] | undefined): number[] {
   return [...(before ?? []), wholeNumber(text)];

@@ -12,6 +12,7 @@ import {
   collectSelector,
   connections,
   fingerprint,
+  once,
   oneOf,
   percent,
   port,
@@ -178,7 +179,7 @@ function addTestConnection(program: Command, help: Texts['help'], dispatch: Disp
 function addPreview(program: Command, help: Texts['help'], dispatch: Dispatch): void {
   const command = subcommand(program, 'preview', help.preview, help)
     .argument('[project]', help.projectArgument)
-    .option('--voter <id>', help.previewVoter)
+    .option('--voter <id>', help.previewVoter, once)
     .option('--widest', help.previewWidest)
     .option('--serve', help.previewServe)
     .option('--port <number>', help.previewPort, port)

@@ -4,7 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { assertLines, assertMessage } from './assert-message.js';
 import { mailbox, subjectWords } from './header-words.js';
 import type { Invitation, MessageFrame, MessageIdentity } from './invitation.js';
-import type { Logo } from './logo.js';
+import { type Logo, withLogoAt } from './logo.js';
 
 /**
  * Composes one message (RFC 5322, MIME): multipart/alternative with the text first, or one text/plain. To the same
@@ -24,6 +24,7 @@ export async function composeMessage(
   const language = invitation.language ?? frame.language;
   refuseBadHeaders(invitation, voterEmail, toName, identity, { ...frame, language });
   const boundary = createHash('sha256').update(identity.messageId).digest('hex').slice(0, 32);
+  // Unique in the world (RFC 2045 7); the template's `cid:logo` is only a name for it.
   const contentId = `logo.${boundary}@${frame.from.address.split('@')[1]}`;
   const composer = new MailComposer({
     from: mailbox(frame.from.name, frame.from.address),
@@ -34,7 +35,7 @@ export async function composeMessage(
     date: new Date(identity.date),
     headers: FIXED_HEADERS.concat({ key: 'Content-Language', value: language }),
     text: withCrlf(invitation.text),
-    html: invitation.html === null ? undefined : withCrlf(withContentId(invitation.html, contentId)),
+    html: invitation.html === null ? undefined : withCrlf(withLogoAt(invitation.html, `cid:${contentId}`)),
     attachments: invitation.html === null ? [] : inlineLogo(invitation.logo ?? null, contentId),
     textEncoding: 'Q',
     boundaryPrefix: '--invite',
@@ -46,12 +47,6 @@ export async function composeMessage(
   const bytes = await message.build();
   assertMessage(bytes, voterEmail, message.getEnvelope().to);
   return bytes;
-}
-
-/** A Content-ID is unique in the world (RFC 2045 7), so the template's `cid:logo` is only a name for it. */
-function withContentId(html: string, contentId: string): string {
-  // No cell can write this: its "=" and quotes are escaped.
-  return html.replace(/(\ssrc\s*=\s*(?:["']\s*)?)cid:logo(?=["'\s>])/gi, `$1cid:${contentId}`);
 }
 
 /** Beside the HTML in multipart/related (RFC 2387), from memory: nothing is read here. */

@@ -64,6 +64,21 @@ export function checkLogo(
   return { logo, findings: [...missing, ...unused, ...kind, ...tooLarge(file)] };
 }
 
+/** The HTML with another address in place of the template's `cid:logo`, which only names the logo. */
+export function withLogoAt(html: string, address: string): string {
+  // No cell can write this: its "=" and quotes are escaped.
+  return html.replace(
+    /(\ssrc\s*=\s*(?:["']\s*)?)cid:logo(?=["'\s>])/gi,
+    (_all, before: string) => `${before}${address}`,
+  );
+}
+
+/** The HTML as it looks where no message carries the logo: in a browser, with the logo in it. */
+export function withLogoInside(html: string, logo: Logo | null): string {
+  if (logo === null) return html;
+  return withLogoAt(html, `data:${logo.type};base64,${Buffer.from(logo.bytes).toString('base64')}`);
+}
+
 function tooLarge({ name, bytes: { length } }: LogoFile): Finding[] {
   if (length <= LARGE) return [];
   const refused = length > LARGEST;

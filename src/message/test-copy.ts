@@ -54,11 +54,13 @@ function maskLike(value: string): string {
   return /^https?:\/\//i.test(value) ? `https://masked.invalid/${dots}` : dots;
 }
 
-/** Puts the prefix before the subject and the banner on top of text and HTML. */
-export function marked({ subject, text, html }: Invitation, { prefix, banner }: TestMark): Invitation {
+/** Puts the prefix before the subject and the banner on top of text and HTML; logo and language stay. */
+export function marked(invitation: Invitation, { prefix, banner }: TestMark): Invitation {
+  const { subject, text, html } = invitation;
   const [headline, ...lines] = banner;
   const rule = '*'.repeat(Math.max(headline.length, 20));
   return {
+    ...invitation,
     subject: `${prefix}${subject}`,
     text: [rule, headline, ...lines, rule, '', text].join('\n'),
     html: html === null ? null : withBanner(html, bannerHtml(headline, lines)),

@@ -20,7 +20,7 @@ export function stateAnswer(live: Live, after: number, language: Language, telle
   const { version, loading, snapshot, problem } = live;
   if (version === after) return { version, loading };
   const { title, organiser, file, encoding, sharedAddresses, fingerprint, widest, voters } = snapshot;
-  const { errors, warnings } = snapshot;
+  const { errors, warnings, reading, names } = snapshot;
   const told = [...snapshot.findings].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_FINDINGS);
   return {
     ...{
@@ -30,12 +30,15 @@ export function stateAnswer(live: Live, after: number, language: Language, telle
       organiser,
       encoding,
       sharedAddresses,
-      fingerprint,
+      // What was readable last is nothing to approve.
+      fingerprint: problem === null ? fingerprint : null,
       errors,
       warnings,
       widest,
     },
     file: safeText(file),
+    ...reading[language],
+    names,
     voters: voters.size,
     findings: told.map((finding) => toldFinding(finding, language, teller)),
     problem: problem === null ? null : teller.problem(problem, language),

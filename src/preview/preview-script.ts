@@ -72,7 +72,9 @@ function paintStatus() {
   shown(at('status'), !fault);
   const busy = Boolean(state && state.loading);
   at('status').classList.toggle('busy', busy);
-  const text = busy ? texts.loading : texts.live;
+  const stale = Boolean(state && state.problem);
+  at('status').classList.toggle('stale', stale);
+  const text = busy ? texts.loading : stale ? texts.notLive : texts.live;
   if (at('status').textContent !== text) at('status').textContent = text;
   at('status').title = texts.liveNote;
 }
@@ -89,8 +91,8 @@ function paintFindings() {
   const { errors, warnings } = state;
   const counts = fill(texts.counts, { errors: counted(errors, 'oneError', 'manyErrors'),
     warnings: counted(warnings, 'oneWarning', 'manyWarnings') });
-  at('verdict').textContent = errors === 0 ? texts.good + (warnings ? ' ' + counted(warnings, 'oneWarning', 'manyWarnings') + '.' : '') : counts;
-  at('verdict').className = errors === 0 ? 'good' : 'bad';
+  at('verdict').textContent = state.problem ? texts.stale : errors === 0 ? texts.good + (warnings ? ' ' + counted(warnings, 'oneWarning', 'manyWarnings') + '.' : '') : counts;
+  at('verdict').className = errors === 0 && !state.problem ? 'good' : 'bad';
   const badge = at('panels').querySelector('[data-value=findings] .number');
   badge.textContent = number(errors + warnings);
   badge.classList.toggle('mild', errors === 0);
@@ -109,9 +111,11 @@ function findingItem(finding) {
 }
 
 function paintFacts() {
-  const { file, voters, encoding, sharedAddresses, fingerprint } = state;
+  const { file, voters, readAs, columns, names, sharedAddresses, fingerprint } = state;
   at('facts').replaceChildren(
-    make('dt', {}, fill(texts.readAs, { file, encoding, n: number(voters) })),
+    make('dt', {}, fill(texts.readAs, { file, readAs, n: number(voters) })),
+    ...(columns.length ? [make('dt', {}, fill(texts.columns, { columns: columns.join(', ') }))] : []),
+    ...(names.length ? [make('dt', {}, fill(texts.names, { names: names.join(', ') }))] : []),
     ...(sharedAddresses ? [make('dt', {}, fill(texts.shared, { n: number(sharedAddresses) }))] : []),
     ...(fingerprint ? [make('dt', {}, texts.fingerprint), make('dd', {}, make('code', {}, fingerprint))] : []));
 }
@@ -119,7 +123,7 @@ function paintFacts() {
 async function loadList(from) {
   const asked = ++listTurn;
   const query = at('search').value;
-  const answer = await ask('voters?from=' + from + '&q=' + encodeURIComponent(query).replace(/[!'()]/g, ''));
+  const answer = await ask('voters?from=' + from + '&q=' + encodeURIComponent(query).replace(/[!'()*]/g, (sign) => '%' + sign.charCodeAt(0).toString(16)));
   if (asked !== listTurn || !answer) return;
   list = answer;
   if (answer.voters.length === 0 && from > 0) return loadList(0);

@@ -1,4 +1,5 @@
 /** Owns what the preview page's server answers: the page, its state, voters, and an invitation's HTML for the frame. */
+import { withLogoInside } from '../message/logo.js';
 import { type Answer, html, json, refusal } from '../page/answer.js';
 import { FRAME_POLICY, framedHtml } from '../page/framed-html.js';
 import { type PageServer, startPageServer } from '../page/server.js';
@@ -52,6 +53,7 @@ async function voter(
 async function frame({ snapshot }: Live, index: number, scheme: 'light' | 'dark'): Promise<Answer> {
   const stored = snapshot.voters.at(index);
   const message = stored && (await snapshot.message(stored));
-  const source = message?.invitation.html ?? null;
-  return source === null ? refusal(404) : html(framedHtml(inScheme(source, scheme)), FRAME_POLICY);
+  const { html: source = null, logo = null } = message?.invitation ?? {};
+  if (source === null) return refusal(404);
+  return html(framedHtml(inScheme(withLogoInside(source, logo), scheme)), FRAME_POLICY);
 }

@@ -13,6 +13,7 @@ h1 small { color: var(--soft); font-size: .9rem; font-weight: 400; letter-spacin
   background: var(--accent); vertical-align: .08em;
 }
 #status.busy::before { background: var(--warn); }
+#status.stale::before { background: var(--bad); }
 #problem { padding: .6rem 1.25rem; background: var(--bad-ground); color: var(--bad); font-size: .92rem; }
 #problem p { max-width: 60rem; overflow-wrap: anywhere; }
 .choice { display: flex; gap: .15rem; padding: .15rem; border-radius: .6rem; background: var(--ground); }
@@ -61,7 +62,7 @@ input {
 .pager { display: flex; align-items: center; justify-content: space-between; gap: .5rem; padding: .5rem .7rem;
   border-top: 1px solid var(--line); }
 [role=tab] { padding: .2rem .8rem; font-size: .92rem; }
-#range { white-space: nowrap; }
+#range { flex: 1; min-width: 0; text-align: center; }
 #range, #position { font-variant-numeric: tabular-nums; }
 .quiet, .round { border: 1px solid var(--line); border-radius: .55rem; background: var(--card); color: var(--accent);
   font-size: .9rem; font-weight: 600; }
@@ -100,7 +101,7 @@ aside h2 { padding: .9rem 1rem 0; font-size: 1rem; }
 #findings i { display: block; font-style: normal; font-weight: 600; font-size: .8rem; color: var(--warn); }
 #findings .error i { color: var(--bad); }
 #facts { padding: .7rem 1rem; border-top: 1px solid var(--line); grid-template-columns: 1fr; gap: 0; }
-#facts dd + dt { margin-top: .3rem; }
+#facts * + dt { margin-top: .35rem; }
 #facts code { color: var(--ink); font-size: .9rem; user-select: all; }
 .number { padding: 0 .4rem; border-radius: 1rem; background: var(--bad); color: var(--card); font-size: .75rem; }
 .number.mild { background: var(--warn); }

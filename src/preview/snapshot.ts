@@ -10,6 +10,10 @@ export interface Snapshot {
   /** As the user would name the file. */
   readonly file: string;
   readonly encoding: string;
+  /** What was assumed in reading the roll, in the words of each language. */
+  readonly reading: Readonly<Record<Language, ToldReading>>;
+  /** At most three names, by which a wrong encoding is seen. */
+  readonly names: readonly string[];
   /** Addresses that several voters have. */
   readonly sharedAddresses: number;
   readonly findings: readonly Finding[];
@@ -23,6 +27,12 @@ export interface Snapshot {
   readonly widest: number | null;
   /** null where errors in the template keep every invitation from being made. */
   message(stored: StoredVoter): Promise<ShownMessage | null>;
+}
+
+/** How the roll was read: encoding and delimiter, and which column has which role. */
+export interface ToldReading {
+  readonly readAs: string;
+  readonly columns: readonly string[];
 }
 
 /** One voter's message, credentials masked as the snapshot was told. */

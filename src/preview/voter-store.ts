@@ -77,10 +77,6 @@ export class VoterStore {
     return low < this.size ? low : null;
   }
 
-  rowAt(index: number): number | null {
-    return this.#rows[index] ?? null;
-  }
-
   /**
    * Voters of whose ID, name and address every word of `query` is a part; whose ID or address is the query itself
    * comes first, the others in the order of the roll. `from` and `count` choose a page of them.

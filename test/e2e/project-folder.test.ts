@@ -35,7 +35,7 @@ describe('a new project folder', () => {
     });
     expect(init).toMatchObject({ code: 0, stderr: '' });
     const preview = await household.run(['preview', 'wahl', '--json']);
-    expect(JSON.parse(preview.stdout)).toMatchObject({ ok: true, findings: [] });
+    expect(JSON.parse(preview.stdout)).toMatchObject({ ok: true, findings: [{ kind: 'example-values' }] });
   });
 
   test('is one in which `npx invite` works, without the network', { timeout: 90_000 }, async () => {

@@ -51,7 +51,7 @@ test('a voter who has left the roll is nobody', async () => {
 test('a voter who has the message already is nobody to be mailed', async () => {
   expect((await trial.begin({ only: ['0000002'] })).code).toBe(5);
   const run = await trial.send({ only: ['0000002'] });
-  expect(brief(run)).toMatchObject({ code: 2, completed: 0, told: [{ error: { kind: 'selection-empty' } }] });
+  expect(brief(run)).toMatchObject({ code: 2, completed: 0, told: [{ error: { kind: 'selection-done' } }] });
 });
 
 test.each([{ again: '' }, { again: '9' }])('a repetition for nobody: %j', async (options) => {

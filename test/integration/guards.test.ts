@@ -228,6 +228,31 @@ describe('nothing goes out that was not meant', () => {
   });
 });
 
+// Why: the examples of a new project folder went out to a real roll, without a word.
+describe('examples of a new project folder', () => {
+  const examples = { organiser: 'Beispielverband e. V.' };
+
+  test.each([['--new-mailing'], ['--dry-run'], []])('do not go out, with %j', async (...flags) => {
+    project.writeSettings(examples);
+    await expectRefusal({
+      args: send('--yes', ...flags),
+      code: 2,
+      en: /"organiser" is still the example.*marked EXAMPLE/s,
+      de: /„organiser“ noch das Beispiel.*an dem BEISPIEL steht/s,
+    });
+  });
+
+  test('are pointed out in a preview, and may be rehearsed', async () => {
+    project.writeSettings({ ...examples, contact: '{ email: wahl@beispielverband.example }' });
+    const preview = await runHere(household, ['preview', 'project']);
+    expect([preview.code, preview.stdout]).toEqual([
+      0,
+      expect.stringMatching(/"organiser" and "contact" are/),
+    ]);
+    expect((await runHere(household, ['send', 'project', '--sandbox'])).code).toBe(0);
+  });
+});
+
 describe('a mailing that has begun', () => {
   // Why: it ended with 0 and "all accepted", and whoever had mistyped the ID thought that a message had gone.
   test('has nobody left among voters who are settled: exit 2, nothing changed', async () => {
@@ -237,8 +262,8 @@ describe('a mailing that has begun', () => {
     await expectRefusal({
       args: resume('--only', first ?? '', '--only', second ?? ''),
       code: 2,
-      en: /--only 0000001, 0000002/,
-      de: /--only 0000001, 0000002/,
+      en: /line 2 and line 3/,
+      de: /Zeile 2 und Zeile 3/,
     });
     expect(readState()).toBe(before);
     const [, , third, fourth] = voters.map(({ id }) => id);

@@ -74,6 +74,8 @@ describeWith(['chromium'], 'the preview page in Chromium', () => {
     await page.waitFor(`${fields}.includes('Željka Šimek')`);
     await page.evaluate(type('search', '0000077'));
     await page.waitFor(`${listed}.length === 1`);
+    await page.evaluate(type('search', "o'neill"));
+    await page.waitFor(`${listed}.length > 0 && ${listed}.every((text) => text.includes("O'Neill"))`);
     await page.evaluate(type('search', 'nobody'));
     await page.waitFor(`document.getElementById('none').innerText === '${german.page.noneFound}'`);
   });

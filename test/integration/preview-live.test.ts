@@ -76,6 +76,8 @@ describe('a preview', () => {
     expect(state.problem?.message).toMatch(message);
     expect(state.problem?.hints.length).toBeGreaterThan(0);
     expect(state.voters).toBe(120);
+    // Why: what could not be read any more was offered for approval.
+    expect(state.fingerprint).toBeNull();
     trial.writePart('text', '{{id}} {{password}}');
     trial.project.writeSettings({});
     trial.project.writeRoll(makeVoters(2));

@@ -1,9 +1,12 @@
 /** Owns the proof over real HTTP of what the preview page gives away, and to whom. */
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY } from '../support/example-project.js';
 import {
+  nextState,
   type PreviewState,
   type PreviewTrial,
   previewTrial,
@@ -52,6 +55,30 @@ describe('the preview page', () => {
     expect(message?.subject).toBe('Einladung: Gremienwahl');
     expect(message?.text.text).toContain('Ihre Wähler-ID: 0000008\nIhr Kennwort:   ••••••');
     expect(message?.source?.text).toContain('Auto-Submitted: auto-generated\n');
+  });
+
+  // Why: the terminal said what was assumed in reading the roll, and the page did not.
+  it('says how the roll was read, in the language of the page', async () => {
+    expect(await trial.json('state?after=0&lang=de')).toMatchObject({
+      readAs: 'utf-8, Trennzeichen „;“',
+      columns: expect.arrayContaining(['ID: Mitgliedsnummer', 'Passwort: Passwort']),
+      names: expect.arrayContaining(['Jürgen Šimek']),
+    });
+    expect(await trial.json('state?after=0&lang=en')).toMatchObject({ readAs: 'utf-8, delimiter ";"' });
+  });
+
+  it('shows the logo that the message carries', async () => {
+    const logo = '<p>{{id}} {{password}}</p><img src="cid:logo" alt="Verein">';
+    const own = await previewTrial({ parts: { html: logo } });
+    const png = Buffer.from('89504e470d0a1a0a00', 'hex');
+    writeFileSync(join(own.project.folder, 'invitation', 'logo.png'), png);
+    const { errors } = await nextState(own, 1);
+    const { body } = await own.ask('frame?index=0&scheme=light');
+    expect([errors, body]).toEqual([
+      0,
+      expect.stringContaining('<img src="data:image/png;base64,iVBORw0KGgoA"'),
+    ]);
+    await own.stop();
   });
 
   it('boxes the invitation in', async () => {

@@ -1,6 +1,6 @@
 /** Owns the tests of `send --test-to` and `--test`: what arrives, what never does, and what is left behind: nothing. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type RollVoter, rollText } from '../support/example-project.js';
@@ -119,6 +119,23 @@ describe('a test message to oneself', () => {
     const run = await trial.send({ testTo: ['VOTER3@voters.example'] });
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('line 4');
+  });
+
+  test('is marked in the language of the voter, and says that it is in it', async () => {
+    const folder = join(trial.project.folder, 'two');
+    for (const language of ['de', 'en']) {
+      mkdirSync(join(folder, language), { recursive: true });
+      writeFileSync(join(folder, language, 'subject.mustache'), 'Subject');
+      writeFileSync(join(folder, language, 'text.mustache'), '{{id}} {{password}}');
+    }
+    const lines = readFileSync(trial.project.rollPath, 'utf8').split('\r\n');
+    const words = ['Sprache', 'de', 'en', 'de', 'en', ''];
+    const roll = lines.map((line, at) => (line === '' ? '' : `${line};${words[at]}`)).join('\r\n');
+    writeFileSync(trial.project.rollPath, roll);
+    const run = await trial.send({ testTo: [ME], row: [2, 3], template: folder });
+    const [german, english] = run.accepted.map(({ bytes }) => asText(bytes));
+    expect(german).toMatch(/Content-Language: de.*TEST: Das ist keine Einladung/s);
+    expect(english).toMatch(/Content-Language: en.*TEST: this is not an invitation/s);
   });
 
   test('leaves a mailing that has begun as it is', async () => {
@@ -241,6 +258,14 @@ describe('a test with test voters', () => {
   test('compares also those who are not chosen', async () => {
     writeTestRoll([...TEST_VOTERS, { ...TEST_VOTERS[0], id: '0000003' } as RollVoter]);
     expect((await trial.send({ test: true, only: ['T1'] })).code).toBe(2);
+  });
+
+  // Why: only the first thousand were compared, and the real credentials of a later one went to a test address.
+  test('compares whoever is chosen, however many stand before', async () => {
+    const real = { ...trial.voters[2], email: 'late@test.example' } as RollVoter;
+    writeTestRoll([...many(1_100), real]);
+    const run = await trial.send({ test: true, only: [real.id] });
+    expect([run.code, trial.server.connections()]).toEqual([2, 0]);
   });
 
   test.each<readonly [string, () => void, object]>([

@@ -1,7 +1,7 @@
 /** Owns the built-in templates as whole messages: composed as a mailing composes them, for one voter of a usual roll. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { displayName } from '../../src/cli/send/invitees.js';
+import { displayName } from '../../src/cli/display-name.js';
 import { createPseudonyms } from '../../src/delivery/pseudonym.js';
 import { composeMessage } from '../../src/message/compose.js';
 import type { Invitation, MessageFrame } from '../../src/message/invitation.js';

@@ -11,21 +11,22 @@ import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { leadTimeDays, sayLeadTime } from '../lead-time.js';
 import { checkPreviewOptions, type PreviewOptions } from '../preview/options.js';
-import { previewProject, readPreview } from '../preview/read.js';
+import { type PreviewReading, previewProject, readPreview } from '../preview/read.js';
 import { type ServedPreview, servePreview } from '../preview/serve.js';
 import { lookAt } from '../preview/watched-files.js';
 import { namesShown, rollReading } from '../roll-reading.js';
 import { shownInvitation } from '../shown-invitation.js';
 import { shownSender } from '../stand-in-sender.js';
 import { untilStopped } from '../until-stopped.js';
-import { writeInvitations } from '../write-invitations.js';
+import { refuseFolder, writeInvitations } from '../write-invitations.js';
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as PreviewOptions;
   checkPreviewOptions(options);
   const project = await previewProject(context, argument, options);
-  // Whether it will be shown or not: what is wrong with it is told.
+  // What is wrong with the command itself is said before anything is read or shown.
   shownSender(project, options.sender);
+  if (options.out !== undefined) await refuseFolder(outputOf(context, options.out, options));
   const seen = options.serve === true ? await lookAt(project) : '';
   const reading = await readPreview(project, options);
   const { checked, chosen } = reading;
@@ -37,7 +38,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
     context.terminal.event({ ...previewJson(context, checked), ...(page && { page: page.url }) });
   else show(context, checked, options, chosen);
   sayLeadTime(context, project, argument);
-  if (ok && options.out !== undefined) await write(context, checked, options, options.out);
+  if (ok && options.out !== undefined) await write(context, reading, options, options.out);
   if (page === null) return ok ? EXIT.done : EXIT.input;
   await untilEnded(context, options, page);
   return EXIT.done;
@@ -102,22 +103,23 @@ function safeLine(line: string): string {
 
 async function write(
   context: Context,
-  checked: CheckedProject,
+  { checked, chosen }: PreviewReading,
   options: PreviewOptions,
   out: string,
 ): Promise<void> {
   const { terminal, texts } = context;
   const t = texts.commands.preview;
-  const folder = resolve(context.cwd, out);
-  const reveal = options.reveal === true;
-  const count = await writeInvitations(checked, {
-    folder,
-    reveal,
-    sender: options.sender,
-    date: new Date(context.clock.now()),
-  });
-  terminal.say(t.written(count, safeText(relative(context.cwd, folder) || folder)));
-  if (reveal) terminal.warn(t.revealed);
+  const output = outputOf(context, out, options);
+  const one = options.voter !== undefined || options.widest === true;
+  const date = new Date(context.clock.now());
+  const order = { ...output, sender: options.sender, date, row: one ? (chosen?.row ?? -1) : null };
+  const count = await writeInvitations(checked, order);
+  terminal.say(t.written(count, safeText(relative(context.cwd, output.folder) || output.folder)));
+  if (output.reveal) terminal.warn(t.revealed(count));
+}
+
+function outputOf({ cwd }: Context, out: string, { reveal }: PreviewOptions) {
+  return { folder: resolve(cwd, out), reveal: reveal === true };
 }
 
 /** docs/json.md. */

@@ -9,7 +9,7 @@ import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { reportFindings } from '../report-findings.js';
 import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
-import { checkExpectations, refuseUnnamed } from '../send/guards.js';
+import { checkExpectations, refuseExamples, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
 import { checkOnly } from '../send/selection.js';
 import { sendChecked } from '../send/send-checked.js';
@@ -25,12 +25,16 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const project = await projectOf(context, argument, options);
   refuseWithoutProject(project, options);
   const statePath = statePathFor(options, project, context.cwd);
+  if (!options.sandbox && !wish) refuseExamples(project);
   if (wish) return sendTest(context, project, options, wish);
   const { key, pseudonyms } = await keyFor(statePath);
   const index: Index = new Map();
   let againVoter: Voter | null = null;
+  const only = new Set(options.only);
+  const onlyVoters: Voter[] = [];
   const checked = await checkProject(project, rollWishes(options), (voter, shape) => {
     if (voter.id === options.again) againVoter = voter;
+    if (only.has(voter.id)) onlyVoters.push(voter);
     index.set(pseudonyms.voter(voter.id), { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row });
   });
   reportFindings(context, checked, { onlyErrors: context.terminal.json });
@@ -52,5 +56,6 @@ export async function run(context: Context, argument: string | undefined, raw: o
     key,
     pseudonyms,
     againVoter,
+    onlyVoters,
   });
 }

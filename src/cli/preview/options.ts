@@ -13,7 +13,11 @@ export interface PreviewOptions extends CommonOptions, ProjectOptions {
 }
 
 /** Throws `usage`. */
-export function checkPreviewOptions({ voter, widest, serve, port }: PreviewOptions): void {
+export function checkPreviewOptions(options: PreviewOptions): void {
+  const { voter, widest, serve, port, json, out } = options;
+  const names = voter !== undefined || widest === true;
+  if (json === true && names && out === undefined && serve !== true)
+    throw new Fault('usage', { reason: 'voter-with-json' });
   if (voter !== undefined && widest === true) throw new Fault('usage', { reason: 'voter-or-widest' });
   if (port !== undefined && serve !== true) throw new Fault('usage', { reason: 'port-of-serve' });
 }

@@ -6,9 +6,9 @@ import type { Project } from '../../project/project.js';
 import type { Voter } from '../../voters/voter.js';
 import { type CheckedProject, checkProject, type SeenVoter } from '../check-project.js';
 import type { Context } from '../context.js';
+import { displayName } from '../display-name.js';
 import { projectOf, refuseWithoutProject } from '../project-of-run.js';
 import { rollWishes } from '../roll-wishes.js';
-import { displayName } from '../send/invitees.js';
 import type { PreviewOptions } from './options.js';
 
 export interface PreviewReading {

@@ -1,11 +1,17 @@
 /** Owns how one reading becomes what the preview page shows. */
 import { relative } from 'node:path';
+import { formatFor } from '../../i18n/format.js';
+import type { Language } from '../../i18n/language.js';
+import { textsFor } from '../../i18n/texts.js';
 import { composeMessage } from '../../message/compose.js';
-import type { ShownMessage, Snapshot } from '../../preview/snapshot.js';
+import type { ShownMessage, Snapshot, ToldReading } from '../../preview/snapshot.js';
 import type { StoredVoter } from '../../preview/voter-store.js';
 import type { Sender } from '../../profile/profile.js';
+import type { RollShape } from '../../voters/voter.js';
 import { frameOf } from '../check-project.js';
+import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
+import { namesShown, rollReading } from '../roll-reading.js';
 import { shownInvitation } from '../shown-invitation.js';
 import { shownSender } from '../stand-in-sender.js';
 import type { PreviewOptions } from './options.js';
@@ -23,7 +29,15 @@ export function snapshotOf(context: Context, reading: PreviewReading, options: P
   return {
     ...{ title, organiser, file, encoding: shape.encoding, sharedAddresses, findings, errors, warnings },
     ...{ fingerprint, voters, widest: place, message: make },
+    reading: { de: readingIn('de', context, shape), en: readingIn('en', context, shape) },
+    names: namesShown(summary?.names ?? []),
   };
+}
+
+/** The page changes its language without being loaded again. */
+function readingIn(language: Language, context: Context, shape: RollShape): ToldReading {
+  const inLanguage = { ...context, texts: textsFor(language), format: formatFor(language) };
+  return { readAs: rollReading(inLanguage, shape), columns: columnNames(inLanguage, shape) };
 }
 
 /** The message as `send` makes it, but for sender, date and Message-ID, which only the mailing knows. */

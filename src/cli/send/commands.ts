@@ -9,20 +9,29 @@ export interface MailingChoice {
   readonly sandbox?: boolean;
   /** As typed, where it was. */
   readonly template?: string;
+  readonly only?: readonly string[];
+  readonly limit?: number;
+  readonly now?: boolean;
 }
 
 export interface MailingCommands {
   readonly resume: string;
+  /** For everybody, also where the run is for some only. */
+  readonly all: string;
   readonly status: string;
   readonly resend: string;
   readonly accept: string;
 }
 
-/** `argument` is the project as it was named, if it was. */
+/**
+ * `argument` is the project as it was named, if it was. Without `--only` and `--limit` the same command would mail
+ * everybody; `--now` belongs to them, because it holds for their run alone. `idIsSecret`: then no ID is told.
+ */
 export function mailingCommands(
   { program, platform }: Context,
   argument: string | undefined,
-  { mailing, state, sandbox, template }: MailingChoice,
+  { mailing, state, sandbox, template, only, limit, now }: MailingChoice,
+  idIsSecret = false,
 ): MailingCommands {
   const rest = [
     ...(argument === undefined ? [] : [quotedForShell(argument, platform)]),
@@ -31,9 +40,16 @@ export function mailingCommands(
     ...(sandbox ? ['--sandbox'] : []),
   ];
   const text = template === undefined ? [] : ['--template', quotedForShell(template, platform)];
-  const send = [program, 'send', ...rest, ...text].join(' ');
+  const some = [
+    ...(only ?? []).flatMap((id) => ['--only', idIsSecret ? 'ID' : quotedForShell(id, platform)]),
+    ...(limit === undefined ? [] : ['--limit', String(limit)]),
+  ];
+  const early = now && some.length > 0 ? ['--now'] : [];
+  const all = [program, 'send', ...rest, ...text].join(' ');
+  const send = [all, ...some, ...early].join(' ');
   return {
     resume: send,
+    all,
     status: [program, 'status', ...rest].join(' '),
     resend: `${send} --in-doubt resend`,
     accept: `${send} --in-doubt accept`,

@@ -1,5 +1,6 @@
 /** Owns the end of a run: registry, summary, exit code. */
 import { relative } from 'node:path';
+import { isDue } from '../../delivery/ledger.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import { type Summary, summaryLines } from '../../ui/views/summary-view.js';
 import type { Context } from '../context.js';
@@ -10,6 +11,7 @@ import { endFault } from './end-fault.js';
 import { reportStopped } from './event-report.js';
 import type { Outlet } from './outlet.js';
 import type { RunResult } from './run-mailing.js';
+import { chosenBy } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { quotedForShell } from './shell.js';
 
@@ -57,6 +59,7 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     cause: fault && faultText(fault, texts, context.program),
     attempts: result.attempts,
     againWaits: againWaits(mailing),
+    chosenDone: chosenDone(ready, mailing, end),
     doubts: doubtsOf(ready, mailing),
     rehearsal: outlet.kind === 'rehearsal',
     addressCheck: ready.checked.credentialFree,
@@ -67,6 +70,13 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     commands: commandsFor(ready, outlet),
   };
   for (const line of summaryLines(summary, texts, format, terminal.resultPaint)) terminal.result(line);
+}
+
+/** The run was for some voters, and came to its end: nobody of them is left to be mailed. */
+function chosenDone(ready: Checked, { ledger }: Mailing, end: RunResult['end']): boolean {
+  if (!ready.options.only || end.kind !== 'finished') return false;
+  const includes = chosenBy(ready);
+  return ![...ready.index.keys()].some((voter) => includes(voter) && isDue(ledger.entry(voter)));
 }
 
 function againWaits({ ledger }: Mailing): number {
@@ -105,10 +115,12 @@ function refuses(end: RunResult['end']): boolean {
   return end.kind === 'account' || end.kind === 'too-large';
 }
 
-function commandsFor({ context, argument, options }: Checked, outlet: Outlet): Summary['commands'] {
+function commandsFor({ context, argument, options, checked }: Checked, outlet: Outlet): Summary['commands'] {
+  const { roles, secrets } = checked.shape;
+  const idIsSecret = roles.id !== undefined && secrets.includes(roles.id);
   const folder = outlet.folder && quotedForShell(shownPath(context, outlet.folder), context.platform);
   const inbox = `${context.program} sandbox --folder ${folder ?? ''}`;
-  return { ...mailingCommands(context, argument, options), inbox };
+  return { ...mailingCommands(context, argument, options, idIsSecret), inbox };
 }
 
 /** As seen from here. */

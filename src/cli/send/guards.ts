@@ -1,5 +1,6 @@
 /** Owns the guards against the wrong mailing at the wrong time. Pure: facts in, a fault or what to do out. */
 import { Fault } from '../../fault.js';
+import { examplesOf } from '../../project/example-values.js';
 import type { Project } from '../../project/project.js';
 import type { CheckedProject } from '../check-project.js';
 
@@ -23,6 +24,12 @@ export function timesOf(
 /** Throws `usage`: what carries no credentials is a mailing of its own, whose state no invitation may go on from. */
 export function refuseUnnamed(credentialFree: boolean, isMainMailing: boolean): void {
   if (credentialFree && isMainMailing) throw new Fault('usage', { reason: 'address-check-unnamed' });
+}
+
+/** Throws `project-examples`: whoever is mailed would read of an organiser and an election office that nobody knows. */
+export function refuseExamples(project: Project): void {
+  const keys = examplesOf(project);
+  if (keys.length > 0) throw new Fault('project-examples', { path: project.file ?? project.folder, keys });
 }
 
 export type StartDecision =
@@ -56,6 +63,7 @@ export function decideStart(project: Project, wishes: StartWishes): StartDecisio
   throw new Fault('too-early', {
     sendAt: new Date(planned).toISOString(),
     now: new Date(wishes.now).toISOString(),
+    timezone: project.timezone,
   });
 }
 

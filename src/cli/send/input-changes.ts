@@ -30,7 +30,8 @@ export function checkDifferences(
     removed: options.acceptRemoved ?? null,
     changed: new Set(options.acceptChanged ?? []),
   });
-  if (left.length > 0) throw new Fault('inputs-changed', { differences: left });
+  const rehearsal = options.sandbox === true;
+  if (left.length > 0) throw new Fault('inputs-changed', { differences: left, rehearsal });
   return found;
 }
 

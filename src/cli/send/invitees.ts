@@ -8,8 +8,9 @@ import type { MessageFrame } from '../../message/invitation.js';
 import { createRedactor } from '../../redaction.js';
 import { readRoll } from '../../voters/read-roll.js';
 import { rowText } from '../../voters/row-text.js';
-import type { RollShape, Voter } from '../../voters/voter.js';
+import type { Voter } from '../../voters/voter.js';
 import type { CheckedProject, Rendering } from '../check-project.js';
+import { displayName } from '../display-name.js';
 import type { Again } from './again.js';
 
 /** For every voter of the first reading: the row's keyed digest and its line. */
@@ -80,15 +81,6 @@ function prepare(
 /** What of a voter's row may stand in no text that is stored or shown. */
 export function cellsToRedact(voter: Voter): string[] {
   return [voter.email, localPart(voter.email), voter.id, ...voter.cells.flatMap(withLinkParts)];
-}
-
-/** "Anna Müller" for the To header; null where the roll has no names. */
-export function displayName(voter: Voter, shape: RollShape): string | null {
-  const part = (role: 'firstName' | 'lastName'): string => {
-    const column = shape.roles[role];
-    return column === undefined ? '' : (voter.cells[column] ?? '');
-  };
-  return `${part('firstName')} ${part('lastName')}`.trim() || null;
 }
 
 /** A filter quotes the link it dislikes without its scheme, or only the token in it, as written or decoded. */

@@ -34,7 +34,7 @@ import type { Index, InviteeSource } from './invitees.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
-import { chosenBy, selection } from './selection.js';
+import { chosenBy, isRestricted, selection } from './selection.js';
 import { type SendOptions, untilTime } from './send-options.js';
 import { showPlan } from './show-plan.js';
 
@@ -53,6 +53,8 @@ export interface Checked {
   readonly pseudonyms: Pseudonyms;
   /** The voter of `--again`; null without it, or where the roll has no such voter. */
   readonly againVoter: Voter | null;
+  /** The voters of `--only`, in the order of the roll. */
+  readonly onlyVoters: readonly Voter[];
 }
 
 /** A wait known to be no longer than this is sat out without `--wait`. */
@@ -62,10 +64,10 @@ export async function sendChecked(ready: Checked): Promise<number> {
   const { context, options, checked, statePath } = ready;
   const { project } = checked;
   const place = placeFor(ready);
-  if (options.dryRun) return dryRun(ready);
   const begun = await exists(statePath);
   if (begun && options.newMailing) throw new Fault('mailing-exists', { statePath });
   if (!begun) await refuseSecondBeginning(place);
+  if (options.dryRun) return dryRun(ready);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place) : null;
@@ -82,12 +84,17 @@ export async function sendChecked(ready: Checked): Promise<number> {
   }
 }
 
-/** An unfinished mailing is resumed; a finished rehearsal is cleared away and begins anew. */
+/**
+ * An unfinished mailing is resumed; a finished rehearsal is cleared away and begins anew, with whatever roll there is
+ * now, and so does one of the other kind: an address check and invitations are two mailings.
+ */
 async function resumeOrRestart(ready: Checked, place: MailingPlace): Promise<Mailing | null> {
-  const { context, options, statePath, key, index } = ready;
+  const { context, options, statePath, key, checked } = ready;
   const mailing = await openMailing(place, key, timestamp(context));
-  const { pending, deferred, inDoubt } = mailing.ledger.counts(index);
-  if (!options.sandbox || pending + deferred + inDoubt > 0) return mailing;
+  // As it was begun: the roll of now may have been corrected since.
+  const { pending, deferred, inDoubt } = mailing.ledger.counts();
+  const isSame = (mailing.ledger.header?.credentials === 'none') === checked.credentialFree;
+  if (!options.sandbox || (isSame && pending + deferred + inDoubt > 0)) return mailing;
   await mailing.close();
   await unlink(statePath);
   await unlink(keyPathFor(statePath));
@@ -167,7 +174,10 @@ function startOf(
   const start = decideStart(timesOf(ready.checked, ready.options), { ...wishes(ready), overridden });
   // What IT found in its log can be booked also after the end; the run itself then mails nobody.
   const settles = doubts.as === 'accept' && doubts.voters.length > 0;
-  if (start.kind === 'over' && !settles) throw new Fault('election-over', { electionEnd: start.electionEnd });
+  if (start.kind === 'over' && !settles) {
+    const { timezone } = ready.checked.project;
+    throw new Fault('election-over', { electionEnd: start.electionEnd, timezone });
+  }
   return start;
 }
 
@@ -185,10 +195,11 @@ function sayNotStarted({ context }: Checked, answer: 'no' | NodeJS.Signals, begu
   return answer === 'no' ? EXIT.interrupted : exitCodeOfSignal(answer);
 }
 
-/** `--now` is remembered: to resume need not be asked for again. */
+/** `--now` is remembered: to resume need not be asked for again. Said of some voters, it does not speak for the others. */
 function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: string): RunRecord {
   const planned = options.sandbox ? null : plannedTime(timesOf(checked, options));
-  const early = planned !== null && planned > context.clock.now() ? new Date(planned).toISOString() : null;
+  const overrides = planned !== null && planned > context.clock.now() && !isRestricted(options);
+  const early = overrides ? new Date(planned).toISOString() : null;
   return { t: 'run', host: outlet.hostAndPort, tool: packageFacts().version, early, at };
 }
 

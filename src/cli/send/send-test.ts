@@ -44,9 +44,9 @@ export async function sendTest(
   options: SendOptions,
   wish: TestWish,
 ): Promise<number> {
-  const { electionEnd } = project;
+  const { electionEnd, timezone } = project;
   if (electionEnd && !options.sandbox && context.clock.now() >= electionEnd.getTime())
-    throw new Fault('election-over', { electionEnd: electionEnd.toISOString() });
+    throw new Fault('election-over', { electionEnd: electionEnd.toISOString(), timezone });
   const { checked, rendering, voters } = await checkedRows(context, project, options, wish);
   const { language } = project;
   const messages = testMessages(voters, { wish, rendering, language, ...secrecyOf(checked) });
@@ -109,7 +109,9 @@ async function testVoters(context: Context, project: Project, options: SendOptio
     terminal.warn(texts.send.test.inTestRoll(relative(cwd, project.testVoters)));
   const rendering = soundRendering(context, tested, undefined);
   const voters = choice.chosen();
-  const overlap = new TestOverlap(all, tested.shape);
+  // Whoever is mailed is compared, wherever in the roll they stand.
+  const compared = [...all, ...voters.filter(({ row }) => !all.some((voter) => voter.row === row))];
+  const overlap = new TestOverlap(compared, tested.shape);
   const real = await checkProject(project, rollWishes(options), (voter, shape) => overlap.see(voter, shape));
   soundRendering(context, real, options.approve);
   const findings = overlap.findings();

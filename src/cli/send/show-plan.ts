@@ -13,7 +13,6 @@ import { frameOf, secrecyOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import { namesShown, rollReading } from '../roll-reading.js';
-import type { Again } from './again.js';
 import { plannedTime, type StartDecision, timesOf } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
@@ -44,8 +43,8 @@ function planOf(
   const { project, shape } = checked;
   const limits = outlet?.limits ?? project.pace ?? NO_LIMITS;
   const now = context.clock.now();
-  // A trial run is decided by nobody; it shows what the project says.
-  const planned = decision ? plannedOf(decision) : plannedTime(timesOf(checked, ready.options));
+  // A trial run is decided by nobody; it shows what project and mailing say.
+  const planned = decision ? plannedOf(decision) : plannedAsSet(ready, ledger);
   return {
     kind: outlet?.kind ?? 'dry-run',
     credentialFree: checked.credentialFree,
@@ -65,7 +64,7 @@ function planOf(
       encryption: outlet.account.encryption,
       pinned: Boolean(outlet.account.pin),
     },
-    ...peopleOf(ready, selected.again),
+    ...peopleOf(ready, selected),
     toMail: selected.toMail,
     before: selected.before,
     duration: durationOf(selected.toMail, limits, ledger?.releases ?? [], now),
@@ -78,6 +77,12 @@ function planOf(
   };
 }
 
+/** As the run without `--now` would have it: an early beginning that was asked for counts. */
+function plannedAsSet({ checked, options }: Checked, ledger: Ledger | null): number | null {
+  const planned = plannedTime(timesOf(checked, options));
+  return planned === (ledger?.early ?? null) ? null : planned;
+}
+
 function plannedOf(decision: StartDecision): number | null {
   return decision.kind === 'wait' ? decision.planned : null;
 }
@@ -87,14 +92,19 @@ function templateName({ cwd }: Context, template: string): string {
   return isAbsolute(template) ? relative(cwd, template) || '.' : template;
 }
 
-/** First and last of the roll, or the one voter who is mailed once more, at the address that the message goes to. */
-function peopleOf(
-  { summary, checked, againVoter }: Checked,
-  again: Again | null,
-): Pick<Plan, 'first' | 'last'> {
+/**
+ * First and last of the roll, by which one sees that it is whole; of those chosen, where some are; or the one voter who
+ * is mailed once more, at the address that the message goes to.
+ */
+function peopleOf(ready: Checked, { again, isOpen }: Selection): Pick<Plan, 'first' | 'last'> {
+  const { summary, checked, againVoter, onlyVoters, options, pseudonyms } = ready;
   const person = (voter: Voter | null) => voter && personOf(voter, checked.shape);
-  if (!again || !againVoter) return { first: person(summary.first), last: person(summary.last) };
-  return { first: person({ ...againVoter, email: again.address ?? againVoter.email }), last: null };
+  if (again && againVoter)
+    return { first: person({ ...againVoter, email: again.address ?? againVoter.email }), last: null };
+  if (!options.only) return { first: person(summary.first), last: person(summary.last) };
+  const chosen = onlyVoters.filter(({ id }) => isOpen(pseudonyms.voter(id)));
+  const last = chosen.length > 1 ? (chosen.at(-1) ?? null) : null;
+  return { first: person(chosen[0] ?? null), last: person(last) };
 }
 
 function maskedSubject({ summary, rendering, checked }: Checked): string {

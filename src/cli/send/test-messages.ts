@@ -1,6 +1,7 @@
 /** Owns the messages of a test: which row to which mailbox, as what, and how each becomes work for the engine. */
 import { randomUUID } from 'node:crypto';
 import type { Invitee } from '../../delivery/work-queue.js';
+import { LANGUAGES, type Language } from '../../i18n/language.js';
 import { textsFor } from '../../i18n/texts.js';
 import { composeMessage } from '../../message/compose.js';
 import type { Invitation, MessageFrame } from '../../message/invitation.js';
@@ -8,7 +9,8 @@ import { type TestMark, testCopy } from '../../message/test-copy.js';
 import { createRedactor } from '../../redaction.js';
 import type { RollShape, Voter } from '../../voters/voter.js';
 import type { Rendering } from '../check-project.js';
-import { cellsToRedact, displayName } from './invitees.js';
+import { displayName } from '../display-name.js';
+import { cellsToRedact } from './invitees.js';
 import type { TestWish } from './test-wish.js';
 
 /** One message of a test. */
@@ -28,8 +30,8 @@ export interface TestSource {
   readonly shape: RollShape;
   /** Domains that the links of several voters have. */
   readonly linkDomains: ReadonlySet<string>;
-  /** Of the invitation: the mark stands in it. */
-  readonly language: 'de' | 'en';
+  /** Of invitations in no language of their own, or in one that this program does not speak. */
+  readonly language: Language;
 }
 
 /** One for each row and address. */
@@ -38,20 +40,22 @@ export function testMessages(voters: readonly Voter[], source: TestSource): read
   return voters.flatMap((voter): TestMessage[] => {
     if (wish.kind === 'masked') {
       const view = rendering.view(voter);
-      const invitation = testCopy(rendering.template(voter), view, voter, source, markOf(source, voter.row));
+      const invitation = testCopy(rendering.template(voter), view, voter, source, markOf(source, voter));
       return wish.to.map((to) => ({ key: randomUUID(), voter, to, toName: null, invitation }));
     }
     // The text as voters get it, to the last byte: what is tried here is how it reads and whether the login works.
     const invitation = rendering.render(voter);
-    const subject = `${markOf(source, voter.row).prefix}${invitation.subject}`;
+    const subject = `${markOf(source, voter).prefix}${invitation.subject}`;
     const toName = displayName(voter, shape);
     return [{ key: randomUUID(), voter, to: voter.email, toName, invitation: { ...invitation, subject } }];
   });
 }
 
-function markOf({ language }: TestSource, row: number): TestMark {
-  const { prefix, banner } = textsFor(language).send.test;
-  return { prefix, banner: banner(row) };
+/** In the language of the invitation that it stands in. */
+function markOf({ rendering, language }: TestSource, voter: Voter): TestMark {
+  const own = rendering.template(voter).language?.split('-')[0];
+  const { prefix, banner } = textsFor(LANGUAGES.find((known) => known === own) ?? language).send.test;
+  return { prefix, banner: banner(voter.row) };
 }
 
 /** The message as the engine takes it. */

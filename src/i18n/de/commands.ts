@@ -151,8 +151,8 @@ export const commands = {
     masked: 'Zugangsdaten stehen als Punkte da; --reveal zeigt sie.',
     written: (count: number, folder: string) =>
       `${counted(count, { one: 'Einladung', other: 'Einladungen' })} geschrieben nach ${folder}.`,
-    revealed:
-      'Diese Dateien enthalten die Zugangsdaten aller Wahlberechtigten. Löschen Sie sie, sobald Sie können.',
+    revealed: (count: number) =>
+      `Diese Dateien enthalten die Zugangsdaten von ${counted(count, { one: 'wahlberechtigten Person', other: 'Wahlberechtigten' })}. Löschen Sie sie, sobald Sie können.`,
   },
   /** How long it is until the election; the sentences of src/project/lead-time.ts. */
   leadTime: {

@@ -7,9 +7,9 @@ export const scaffold: typeof en = {
     'online-wahl': (year) => `Gremienwahl ${year}`,
     'live-voting': (year) => `Mitgliederversammlung ${year}`,
   },
-  organiser: 'Musterverband e. V.',
+  organiser: 'Beispielverband e. V.',
   profile: 'wahl',
-  contact: { name: 'Wahlbüro', email: 'wahl@muster.example', phone: '+49 30 000000' },
+  contact: { name: 'Wahlbüro', email: 'wahl@beispielverband.example', phone: '+49 30 23125000' },
   heading: [
     'Die Einstellungen dieses Versands. Zeilen, die mit # beginnen, sind Erläuterungen.',
     'Bitte ersetzen Sie jeden Wert, an dem BEISPIEL steht, bevor etwas an Wahlberechtigte geht.',

@@ -152,6 +152,8 @@ export const send = {
     moreDoubts: (count: string) => `und ${count} weitere`,
     reply: (text: string) => `Der Server meldet: ${quote(text)}`,
     resume: (command: string) => `Zum Fortsetzen denselben Befehl noch einmal ausführen: ${command}`,
+    others: (count: number, command: string) =>
+      `Die für diesen Lauf Ausgewählten sind erledigt. An ${count === 1 ? 'die eine übrige Person' : `alle ${number(count)} übrigen`} versendet dieser Befehl: ${command}`,
     inDoubt: (count: number, status: string) =>
       `${counted(count, { one: 'Fall ist', other: 'Fälle sind' })} ungeklärt: Die Nachricht kann angekommen sein, es kam keine Antwort. Näheres: ${status}`,
     inDoubtNext: (count: number, resend: string, accept: string) =>

@@ -145,7 +145,8 @@ export const commands = {
     masked: 'Credentials are shown as dots; --reveal shows them.',
     written: (count: number, folder: string) =>
       `${counted(count, { one: 'invitation', other: 'invitations' })} written to ${folder}.`,
-    revealed: 'These files hold every voter’s credentials. Delete them as soon as you can.',
+    revealed: (count: number) =>
+      `These files hold the credentials of ${counted(count, { one: 'voter', other: 'voters' })}. Delete them as soon as you can.`,
   },
   /** How long it is until the election; the sentences of src/project/lead-time.ts. */
   leadTime: {

@@ -6,9 +6,9 @@ export const scaffold = {
     'online-wahl': (year: number) => `Committee Election ${year}`,
     'live-voting': (year: number) => `Annual Meeting ${year}`,
   },
-  organiser: 'Sample Association',
+  organiser: 'Example Association',
   profile: 'election',
-  contact: { name: 'Election Office', email: 'election@sample.example', phone: '+44 20 7946 0000' },
+  contact: { name: 'Election Office', email: 'election@association.example', phone: '+44 1632 960000' },
   heading: [
     'The settings of this mailing. Lines that begin with # explain.',
     'Please replace every value marked EXAMPLE before anything goes to voters.',

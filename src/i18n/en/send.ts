@@ -149,6 +149,8 @@ export const send = {
     moreDoubts: (count: string) => `and ${count} more`,
     reply: (text: string) => `The server said: ${quote(text)}`,
     resume: (command: string) => `Run the same command again to resume: ${command}`,
+    others: (count: number, command: string) =>
+      `Those chosen for this run are done. This command mails ${count === 1 ? 'the one other' : `all ${number(count)} others`}: ${command}`,
     inDoubt: (count: number, status: string) =>
       `${counted(count, { one: 'voter is', other: 'voters are' })} in doubt: they may have a message, no answer came. See: ${status}`,
     inDoubtNext: (count: number, resend: string, accept: string) =>

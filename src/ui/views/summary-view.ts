@@ -17,6 +17,8 @@ export interface Summary {
   readonly attempts: number;
   /** Repetitions to another address that only a run with that address can make. */
   readonly againWaits: number;
+  /** The run was for some voters, of whom nobody is left to be mailed. */
+  readonly chosenDone?: boolean;
   /** Everybody in doubt, in the order of the roll; `row` is null where the roll has them no more. */
   readonly doubts: readonly { readonly row: number | null; readonly messageId: string }[];
   readonly rehearsal: boolean;
@@ -30,6 +32,8 @@ export interface Summary {
   /** Commands as the reader would type them. */
   readonly commands: {
     readonly resume: string;
+    /** For everybody, where the run was for some only. */
+    readonly all: string;
     readonly status: string;
     readonly resend: string;
     readonly accept: string;
@@ -52,9 +56,16 @@ export function summaryLines(summary: Summary, texts: Texts, format: Format, pai
     ...(counts.deferred > 0 ? [t.deferred(counts.deferred)] : []),
     ...(counts.pending > 0 ? [t.pending(counts.pending)] : []),
     ...(summary.againWaits > 0 ? [t.againWaits(summary.againWaits)] : []),
-    ...(open > summary.againWaits ? [paint.strong(t.resume(commands.resume))] : []),
+    ...(open > summary.againWaits ? [paint.strong(wayOn(summary, texts))] : []),
     ...closing(summary, texts),
   ];
+}
+
+/** The command as it was typed, unless nobody is left whom it could mail. */
+function wayOn({ chosenDone, commands, counts }: Summary, texts: Texts): string {
+  const t = texts.send.summary;
+  const others = counts.pending + counts.deferred;
+  return chosenDone ? t.others(others, commands.all) : t.resume(commands.resume);
 }
 
 /** The first ones by name, so that an interrupted run has said whom it leaves in doubt. */

@@ -19,12 +19,24 @@ describe('a command that is suggested', () => {
       { mailing: 'check', template: 'address-check' },
       'npx invite send --mailing check --template address-check',
     ],
+    // Why: the command was said to be the same, and mailed everybody.
+    [undefined, { only: ['00101', "O'X"] }, "npx invite send --only 00101 --only 'O'\\''X'"],
+    [undefined, { limit: 5 }, 'npx invite send --limit 5'],
+    [undefined, { limit: 5, now: true }, 'npx invite send --limit 5 --now'],
+    // Remembered by the mailing.
+    [undefined, { now: true }, 'npx invite send'],
   ])('for %j with %j is %s', (argument, choice, resume) => {
     const commands = mailingCommands(context, argument, choice);
     expect(commands.resume).toBe(resume);
-    expect(commands.status).toBe(resume.replace('send', 'status').replace(/ --template.*/, ''));
+    expect(commands.status).toBe(resume.replace('send', 'status').replace(/ --(template|only|limit).*/, ''));
+    expect(commands.all).toBe(resume.replace(/ --(only|limit).*/, ''));
     expect(commands.resend).toBe(`${resume} --in-doubt resend`);
   });
+});
+
+it('tells no ID that is a secret', () => {
+  const { resume } = mailingCommands(context, undefined, { only: ['00101', '00102'] }, true);
+  expect(resume).toBe('npx invite send --only ID --only ID');
 });
 
 describe('a path in a command', () => {

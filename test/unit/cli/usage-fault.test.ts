@@ -37,6 +37,12 @@ describe('a slip on the command line', () => {
       'bad-option-value',
       { option: '--limit', value: '0', expected: 'whole-number' },
     ],
+    // Why: the first of the two was passed over.
+    [
+      ['preview', '--voter', '1', '--voter', '2'],
+      'bad-option-value',
+      { option: '--voter', value: '2', expected: 'given-once' },
+    ],
     [['send', '--limit', 'ten'], 'bad-option-value', { value: 'ten' }],
     [['send', '--limit', '1e3'], 'bad-option-value', { value: '1e3' }],
     [['send', '--rate', '30'], 'bad-option-value', { option: '--rate', expected: 'rate' }],

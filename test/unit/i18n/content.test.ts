@@ -47,7 +47,12 @@ const MUST_TELL: readonly (readonly [kind: FaultKind, details: object, tells: re
     { sendAt: '2027-03-01T08:00', now: '2027-02-27T09:00' },
     [['1. März 2027', '1 March 2027'], ['27. Februar 2027', '27 February 2027'], '--wait', '--now'],
   ],
-  ['election-over', { electionEnd: '2027-03-15T18:00' }, ['electionEnd', ['15. März', '15 March']]],
+  // Why: a time of a project in Berlin was told in UTC.
+  [
+    'election-over',
+    { electionEnd: '2027-03-15T17:00:00Z', timezone: 'Europe/Berlin' },
+    ['electionEnd', '18:00', ['15. März', '15 March']],
+  ],
   [
     'certificate-refused',
     { ...server, kind: 'certificate-not-yet-valid', reason: '' },
@@ -91,7 +96,11 @@ describe.each(['de', 'en'] as const)('the sentence in %s', (language) => {
       { what: 'rows', count: 30, rows: [3, 4, 5, 6, 7, 8], flag: '--accept-changed rows' },
       { what: 'sender', flag: '--accept-changed sender' },
     ];
-    const { message, hints } = faultText(language, 'inputs-changed', { differences });
+    const { message, hints } = faultText(language, 'inputs-changed', {
+      differences,
+      rehearsal: true,
+    });
+    expect(hints[0]).toMatch(/: npx invite send --sandbox$/);
     expect(message).toContain('12');
     expect(message).toContain('3, 4, 5, 6, 7');
     expect(message).toContain('25');
@@ -101,7 +110,10 @@ describe.each(['de', 'en'] as const)('the sentence in %s', (language) => {
   });
 
   it('shows no way round the end of the election', () => {
-    const { hints } = faultText(language, 'election-over', { electionEnd: '2027-03-15T18:00' });
+    const { hints } = faultText(language, 'election-over', {
+      electionEnd: '2027-03-15T18:00',
+      timezone: 'Europe/Berlin',
+    });
     expect(hints).toHaveLength(1);
     expect(hints[0]).not.toContain('--');
   });

@@ -157,6 +157,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { path: file, line: 3, key: 'organiser', value: '', expected: 'text' },
     { path: file, line: 9, key: 'pace', value: '5', expected: 'pace' },
   ],
+  'project-examples': [
+    { path: 'project/invite.yaml', keys: ['organiser'] },
+    { path: 'project/invite.yaml', keys: ['title', 'organiser', 'contact'] },
+  ],
   'project-missing-value': [{ path: file, key: 'voters', flag: '--voters' }],
 
   'file-not-found': ROLES.map((what) => ({ path: 'wahl/datei', what })),
@@ -188,6 +192,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { expected: 2, found: 1 },
   ],
   'approval-differs': [{ approved: 'a1b2c3d4', found: 'e5f6a7b8' }],
+  'selection-done': [{ rows: [5] }, { rows: [5, 7, 12] }],
+  'selection-everybody': [{ count: 1200 }],
   'selection-empty': [{ selection: '--only 00815' }],
   'voter-unknown': [{ ids: ['00815'] }, { ids: ['1', '2', '3', '4', '5', '6', '7'] }],
   'row-unknown': [{ rows: [1] }, { rows: [3, 9] }],
@@ -358,13 +364,17 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
         { what: 'sender', flag: '--accept-changed sender' },
         { what: 'host', flag: '--accept-changed host' },
       ],
+      rehearsal: false,
     },
-    { differences: [{ what: 'rows', count: 1, rows: [3], flag: '--accept-changed rows' }] },
-    { differences: [{ what: 'added', count: 1, flag: '--accept-added 1' }] },
-    { differences: [{ what: 'removed', count: 1, flag: '--accept-removed 1' }] },
+    {
+      differences: [{ what: 'rows', count: 1, rows: [3], flag: '--accept-changed rows' }],
+      rehearsal: true,
+    },
+    { differences: [{ what: 'added', count: 1, flag: '--accept-added 1' }], rehearsal: false },
+    { differences: [{ what: 'removed', count: 1, flag: '--accept-removed 1' }], rehearsal: false },
   ],
-  'too-early': [{ sendAt: '2027-03-01T08:00', now: '2027-02-28T09:15' }],
-  'election-over': [{ electionEnd: '2027-03-15T18:00' }],
+  'too-early': [{ sendAt: '2027-03-01T07:00:00Z', now: '2027-02-28T08:15:00Z', timezone: 'Europe/Berlin' }],
+  'election-over': [{ electionEnd: '2027-03-15T17:00:00Z', timezone: 'Europe/Berlin' }],
   'message-differs': [{ row: 731 }],
 
   'server-unreachable': [

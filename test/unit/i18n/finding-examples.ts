@@ -175,6 +175,7 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     { placeholder: 'link', file: 'html.mustache:30', of: 'cell' },
     { placeholder: 'contact.email', file: 'html.mustache:12', of: 'project' },
   ],
+  'example-values': [{ keys: ['contact'] }, { keys: ['title', 'organiser', 'contact'] }],
   'test-voter-in-roll': [
     { what: 'id', realRow: 12 },
     { what: 'password', realRow: 12 },

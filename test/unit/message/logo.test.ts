@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { composeMessage } from '../../../src/message/compose.js';
 import { htmlNodes } from '../../../src/message/html-nodes.js';
-import { checkLogo, type LogoFile } from '../../../src/message/logo.js';
+import { checkLogo, type LogoFile, withLogoInside } from '../../../src/message/logo.js';
 import { frame, identity, template } from './examples.js';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -65,6 +65,23 @@ describe('checkLogo takes', () => {
     expect(told([], '<p>Hallo</p>')).toEqual([]);
     expect(told([], null)).toEqual([]);
   });
+});
+
+// Why: the preview page and the files of a preview showed a broken picture.
+describe('withLogoInside puts the logo', () => {
+  const found = { ...logo('logo.png', PNG, 9), type: 'image/png' };
+  const address = 'data:image/png;base64,iVBORw0KGgoA';
+
+  it.each([
+    ['<img src="cid:logo" alt="">', `<img src="${address}" alt="">`],
+    ["<img src = ' CID:LOGO '>", `<img src = ' ${address} '>`],
+    ['<img src=cid:logo>', `<img src=${address}>`],
+    // Another part of the message, a text, and no image.
+    ['<img src="cid:logo2">cid:logo', '<img src="cid:logo2">cid:logo'],
+    ['<p data-src="cid:logo">', '<p data-src="cid:logo">'],
+  ])('into %s', (html, shown) => expect(withLogoInside(html, found)).toBe(shown));
+
+  it('nowhere where there is none', () => expect(withLogoInside(HTML, null)).toBe(HTML));
 });
 
 describe('checkLogo finds', () => {

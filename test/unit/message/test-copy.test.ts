@@ -52,6 +52,9 @@ describe('a test copy hides', () => {
     ['a name that repeats the password', '{{firstName}}', { 2: `Z ${PASSWORD}` }, {}, /^•+$/],
     ['nothing of the domain of the voting site', '{{link.domain}}', {}, {}, 'wahl.muster.example'],
     ['a domain of one voter', '{{link.domain}}', { 4: 'https://tok3n.vote.example/x' }, {}, /^•+$/],
+    // A short one stands in other words by chance; from four characters on it does not.
+    ['no name that a short password stands in', '{{firstName}}', { 3: '123', 2: 'a123b' }, {}, 'a123b'],
+    ['a name that a password of four stands in', '{{firstName}}', { 3: '1234', 2: 'a1234b' }, {}, '••••••'],
     ['nothing of ID and name', '{{id}} {{firstName}}', {}, {}, '0004711 Željka'],
     ['nothing where nothing is', '{{#Notiz}}block{{/Notiz}}-', {}, {}, '-'],
   ] as const)('%s', (_name, text, cells, shape, expected) => {
@@ -110,6 +113,14 @@ describe('the banner', () => {
       expect(performance.now() - before).toBeLessThan(5_000);
     },
   );
+  // Why: a test of a template with a logo arrived without it, and that of an English voter in German.
+  it('leaves logo and language as they are', () => {
+    const logo = { name: 'logo.png', type: 'image/png', bytes: new Uint8Array(3) };
+    expect(marked({ subject: 's', text: 't', html: null, language: 'en', logo }, MARK)).toMatchObject({
+      language: 'en',
+      logo,
+    });
+  });
 
   it('needs no HTML', () => expect(copy({ html: null }).html).toBeNull());
 });

@@ -56,6 +56,8 @@ const USAGE: Readonly<Record<string, string>> = {
   'address-check-unnamed':
     'eine Vorlage ohne Zugangsdaten ist ein eigener Versand, nicht der der Einladungen; geben Sie ihm einen Namen, zum Beispiel --mailing address-check',
   'voter-or-widest': '--voter nennt eine Person, --widest sucht eine; lassen Sie eines davon weg',
+  'voter-with-json':
+    '--json zeigt keine Einladung, deshalb haben --voter und --widest dort keine Wirkung; lassen Sie sie weg, oder ergänzen Sie --out ORDNER oder --serve',
   'port-of-serve': '--port gehört zu --serve',
   'too-many-arguments': 'es sind mehr Angaben, als der Befehl braucht',
 };

@@ -41,6 +41,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'age-recipient':
     'der Schlüssel einer Wahlleitung, vollständig: age1 und danach 58 Kleinbuchstaben und Ziffern',
   'each-once': 'jeder Wert nur einmal',
+  'given-once': 'nur ein einziger Wert, die Option also nur einmal',
   rate: 'eine Zahl je Minute, Stunde oder Tag, zum Beispiel 20/min, 500/h oder 10000/d, höchstens 100.000.000',
   'ip-network': 'eine IP-Adresse wie 203.0.113.7 oder 2001:db8::7, oder ein Netz wie 203.0.113.0/28',
   'ip-reachable': 'eine Adresse, die andere Computer sehen, keine, die nur dieser Computer kennt',

@@ -54,26 +54,26 @@ export const mailingFaults = {
       'Die Namen „state“ und „sandbox“ sind schon vergeben.',
     ],
   }),
-  'inputs-changed': ({ differences }) => ({
+  'inputs-changed': ({ differences, rehearsal }) => ({
     message: `Seit Beginn des Versands hat sich etwas geändert: ${list(differences.map(difference))}.`,
     hints: [
-      `Ist ${differences.length < 2 ? 'das' : 'etwas davon'} nicht gewollt, stellen Sie den früheren Stand wieder her und setzen den Versand fort: npx invite send`,
+      `Ist ${differences.length < 2 ? 'das' : 'etwas davon'} nicht gewollt, stellen Sie den früheren Stand wieder her und setzen den Versand fort: npx invite send${rehearsal ? ' --sandbox' : ''}`,
       ...differences.map((one) => `${DIFFERENCE_WANTED[one.what]}, ${REPEAT_WITH}: ${clause(one.flag)}`),
       ...(differences.length < 2
         ? []
         : [`Ist alles so gewollt, ${REPEAT_WITH}: ${differences.map(({ flag }) => clause(flag)).join(' ')}`]),
     ],
   }),
-  'too-early': ({ sendAt, now }) => ({
-    message: `Der Versand soll erst am ${moment(sendAt)} beginnen; jetzt ist der ${moment(now)}.`,
+  'too-early': ({ sendAt, now, timezone }) => ({
+    message: `Der Versand soll erst am ${moment(sendAt, timezone)} beginnen; jetzt ist der ${moment(now, timezone)}.`,
     hints: [
       `Soll der Versand bis dahin warten, ${REPEAT_WITH}: --wait`,
       `Sollen die Einladungen absichtlich früher hinausgehen, ${REPEAT_WITH}: --now --yes`,
       'Ist der Zeitpunkt falsch, berichtigen Sie „sendAt“ in invite.yaml (oder „electionStart“, wenn dort kein „sendAt“ steht).',
     ],
   }),
-  'election-over': ({ electionEnd }) => ({
-    message: `Die Wahl ist seit dem ${moment(electionEnd)} zu Ende; nach dem Ende der Wahl geht keine Einladung mehr hinaus.`,
+  'election-over': ({ electionEnd, timezone }) => ({
+    message: `Die Wahl ist seit dem ${moment(electionEnd, timezone)} zu Ende; nach dem Ende der Wahl geht keine Einladung mehr hinaus.`,
     hints: ['Ist dieser Zeitpunkt falsch, berichtigen Sie „electionEnd“ in invite.yaml.'],
   }),
   'again-not-needed': ({ row }) => ({

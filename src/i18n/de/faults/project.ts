@@ -100,6 +100,13 @@ export const projectFaults = {
       hints: [CORRECT_AND_REPEAT],
     };
   },
+  'project-examples': ({ path, keys }) => ({
+    message: `Im Projekt ${quote(path)} ${keys.length === 1 ? 'ist' : 'sind'} ${list(keys.map((key) => quote(key)))} noch das Beispiel eines neuen Projektordners; so geht nichts an Wahlberechtigte.`,
+    hints: [
+      'Ersetzen Sie in invite.yaml jeden Wert, an dem BEISPIEL steht, auch Beginn und Ende, durch den Ihrer Wahl.',
+      'Proben können Sie auch mit den Beispielen: npx invite send --sandbox',
+    ],
+  }),
   'project-missing-value': ({ path, key, flag }) => ({
     message: `Im Projekt ${quote(path)} fehlt die Angabe ${quote(key)}.`,
     hints: [
@@ -163,6 +170,20 @@ export const projectFaults = {
     message: `Auf die Auswahl ${quote(selection)} trifft im Wählerverzeichnis niemand zu.`,
     hints: [
       'Prüfen Sie die Auswahl; eine Wähler-ID muss genau so geschrieben sein wie im Wählerverzeichnis, mit führenden Nullen und mit Groß- und Kleinbuchstaben.',
+    ],
+  }),
+  'selection-done': ({ rows }) => ({
+    message: `${rows.length === 1 ? 'Die mit --only ausgewählte Person ist' : 'Die mit --only ausgewählten Personen sind'} in diesem Versand schon erledigt: ${someOf(rows.map((row) => `Zeile ${row}`))} des Wählerverzeichnisses.`,
+    hints: [
+      'Wessen Nachricht angenommen oder abgelehnt ist, zeigt: npx invite status',
+      'Soll jemand die Nachricht noch einmal bekommen: npx invite send --again ID --reason GRUND',
+    ],
+  }),
+  'selection-everybody': ({ count }) => ({
+    message: `Die Auswahl mit --only nennt alle ${number(count)} Wahlberechtigten und wählt damit niemanden aus.`,
+    hints: [
+      'Sollen alle angeschrieben werden, lassen Sie --only weg.',
+      'Sollen es nur einige sein, prüfen Sie, ob das Wählerverzeichnis vollständig ist, und nennen Sie weniger.',
     ],
   }),
   'voter-unknown': ({ ids }) => ({

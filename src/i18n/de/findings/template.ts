@@ -88,6 +88,8 @@ export const templateFindings = {
       : `Die Angabe zu ${tag(placeholder)} in invite.yaml lässt sich nicht als Link benutzen (${place(file)}). Berichtigen Sie die Angabe, oder nehmen Sie den Platzhalter aus dem href heraus.`,
   'message-too-large': ({ bytes, limit }) =>
     `Die Einladung ist mit ${size(bytes)} zu groß; erlaubt sind ${size(limit)}. Kürzen Sie die Vorlage, vor allem den HTML-Teil.`,
+  'example-values': ({ keys }) =>
+    `In invite.yaml ${keys.length === 1 ? 'ist' : 'sind'} ${list(keys.map((key) => quote(key)))} noch das Beispiel eines neuen Projektordners. Ersetzen Sie jeden Wert, an dem BEISPIEL steht; vorher geht keine Einladung an Wahlberechtigte.`,
   'test-voter-in-roll': ({ what, realRow }) => (textOf(TEST_VOTER, what) ?? TEST_VOTER.id)(realRow),
   'remote-resource': ({ file, where, address }) =>
     `Das HTML lädt ${quote(address, 80)} (${place(file)}, ${clause(where)}). Eine amtliche Nachricht darf nichts nachladen: Andere erführen, wer sie wann liest, und viele Mailprogramme zeigen es nicht. Löschen Sie es, oder legen Sie ein Logo als logo.png in den Ordner der Vorlage, und schreiben Sie <img src="cid:logo" alt="...">.`,

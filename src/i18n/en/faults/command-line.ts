@@ -56,6 +56,8 @@ const USAGE: Readonly<Record<string, string>> = {
   'address-check-unnamed':
     'a template without credentials is a mailing of its own, not the one of the invitations; give it a name, for example --mailing address-check',
   'voter-or-widest': '--voter names one voter, --widest looks for one; leave one of them away',
+  'voter-with-json':
+    '--json shows no invitation, so --voter and --widest do nothing there; leave them out, or add --out FOLDER or --serve',
   'port-of-serve': '--port belongs to --serve',
   'too-many-arguments': 'it has more words than the command needs',
 };

@@ -38,6 +38,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   fingerprint:
     'the SHA-256 fingerprint of a certificate, 64 digits from 0 to 9 and A to F with or without colons',
   'age-recipient': 'the key of an election manager, complete: age1 and 58 small letters and digits after it',
+  'given-once': 'a single value, so the option only once',
   'each-once': 'every value only once',
   rate: 'a number per minute, hour or day, for example 20/min, 500/h or 10000/d, at most 100,000,000',
   'ip-network': 'an IP address such as 203.0.113.7 or 2001:db8::7, or a network such as 203.0.113.0/28',

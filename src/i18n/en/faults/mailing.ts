@@ -53,10 +53,10 @@ export const mailingFaults = {
       'The names "state" and "sandbox" are taken.',
     ],
   }),
-  'inputs-changed': ({ differences }) => ({
+  'inputs-changed': ({ differences, rehearsal }) => ({
     message: `Something has changed since the mailing began: ${list(differences.map(difference))}.`,
     hints: [
-      `If ${differences.length < 2 ? 'this' : 'any of this'} is not intended, restore what was there before and continue the mailing: npx invite send`,
+      `If ${differences.length < 2 ? 'this' : 'any of this'} is not intended, restore what was there before and continue the mailing: npx invite send${rehearsal ? ' --sandbox' : ''}`,
       ...differences.map((one) => `${DIFFERENCE_WANTED[one.what]}, ${REPEAT_WITH}: ${clause(one.flag)}`),
       ...(differences.length < 2
         ? []
@@ -65,16 +65,16 @@ export const mailingFaults = {
           ]),
     ],
   }),
-  'too-early': ({ sendAt, now }) => ({
-    message: `The mailing is to begin only on ${moment(sendAt)}; now it is ${moment(now)}.`,
+  'too-early': ({ sendAt, now, timezone }) => ({
+    message: `The mailing is to begin only on ${moment(sendAt, timezone)}; now it is ${moment(now, timezone)}.`,
     hints: [
       `If the mailing is to wait until then, ${REPEAT_WITH}: --wait`,
       `If the invitations are to go out earlier on purpose, ${REPEAT_WITH}: --now --yes`,
       'If the time is wrong, correct "sendAt" in invite.yaml (or "electionStart" if there is no "sendAt").',
     ],
   }),
-  'election-over': ({ electionEnd }) => ({
-    message: `The election has been over since ${moment(electionEnd)}; after its end no invitation goes out.`,
+  'election-over': ({ electionEnd, timezone }) => ({
+    message: `The election has been over since ${moment(electionEnd, timezone)}; after its end no invitation goes out.`,
     hints: ['If this time is wrong, correct "electionEnd" in invite.yaml.'],
   }),
   'again-not-needed': ({ row }) => ({

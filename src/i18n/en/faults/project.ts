@@ -100,6 +100,13 @@ export const projectFaults = {
       hints: [CORRECT_AND_REPEAT],
     };
   },
+  'project-examples': ({ path, keys }) => ({
+    message: `In the project ${quote(path)}, ${list(keys.map((key) => quote(key)))} ${keys.length === 1 ? 'is' : 'are'} still the example of a new project folder; nothing goes to voters like this.`,
+    hints: [
+      'In invite.yaml, replace every value marked EXAMPLE, start and end too, by that of your election.',
+      'A rehearsal works with the examples too: npx invite send --sandbox',
+    ],
+  }),
   'project-missing-value': ({ path, key, flag }) => ({
     message: `The entry ${quote(key)} is missing from the project ${quote(path)}.`,
     hints: [
@@ -163,6 +170,20 @@ export const projectFaults = {
     message: `Nobody in the roll fits the selection ${quote(selection)}.`,
     hints: [
       'Check the selection; a voter ID must be written exactly as in the roll, with leading zeros and with capital and small letters.',
+    ],
+  }),
+  'selection-done': ({ rows }) => ({
+    message: `${rows.length === 1 ? 'The voter chosen with --only is' : 'The voters chosen with --only are'} done already in this mailing: ${someOf(rows.map((row) => `line ${row}`))} of the roll.`,
+    hints: [
+      'Whose message was accepted or refused is shown by: npx invite status',
+      'If somebody is to get the message once more: npx invite send --again ID --reason REASON',
+    ],
+  }),
+  'selection-everybody': ({ count }) => ({
+    message: `The choice with --only names everybody, all ${number(count)} voters, and so chooses nobody.`,
+    hints: [
+      'If everybody is to be mailed, leave --only out.',
+      'If only some are, check that the roll is complete, and name fewer.',
     ],
   }),
   'voter-unknown': ({ ids }) => ({

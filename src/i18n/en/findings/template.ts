@@ -85,6 +85,8 @@ export const templateFindings = {
       : `The entry for ${tag(placeholder)} in invite.yaml cannot be used as a link (${place(file)}). Correct the entry, or take the placeholder out of the href.`,
   'message-too-large': ({ bytes, limit }) =>
     `The invitation is too large (${size(bytes)}); the limit is ${size(limit)}. Shorten the template, above all the HTML part.`,
+  'example-values': ({ keys }) =>
+    `In invite.yaml, ${list(keys.map((key) => quote(key)))} ${keys.length === 1 ? 'is' : 'are'} still the example of a new project folder. Replace every value marked EXAMPLE; before that no invitation goes to voters.`,
   'test-voter-in-roll': ({ what, realRow }) => (textOf(TEST_VOTER, what) ?? TEST_VOTER.id)(realRow),
   'remote-resource': ({ file, where, address }) =>
     `The HTML loads ${quote(address, 80)} (${place(file)}, ${clause(where)}). An official notice must load nothing: it would tell others who reads it and when, and many mail programs do not show it. Delete it, or put a logo into the template's folder as logo.png and write <img src="cid:logo" alt="...">.`,

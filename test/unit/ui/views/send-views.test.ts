@@ -59,6 +59,7 @@ const SUMMARY: Summary = {
   timezone: 'Europe/Berlin',
   commands: {
     resume: 'invite send',
+    all: 'invite send',
     status: 'invite status',
     resend: 'invite send --in-doubt resend',
     accept: 'invite send --in-doubt accept',
