@@ -6,7 +6,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 /** Blanks that are not U+0020: no-break, narrow, ideographic ... */
 const ODD_BLANK = /[^\P{Zs}\u0020]/gu;
 /** Nobody tells a no-break or a narrow blank from an ordinary one, nor what leaves no mark on screen at all. */
-const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|[^\P{Zs}\u0020]/u;
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]|[^\P{Zs}\u0020]/u;
 const EDGE_BLANK = /^\p{Z}|\p{Z}$/u;
 /** Found at once in nearly every cell, however long. */
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}\u2800]/u;

@@ -64,7 +64,7 @@ test('attack 20: composing a message opens no connection, whatever its HTML refe
   });
   await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done));
   const { port } = listener.address() as { port: number };
-  const refers = `<p>{{firstName}} {{lastName}} {{id}} {{password}} <a href="http://127.0.0.1:${port}/a">x</a></p>`;
+  const refers = `<p>{{firstName}} {{lastName}} {{id}} {{password}} <a href="https://127.0.0.1:${port}/a">x</a></p>`;
   await textsOf(['Groß', 'Ünal'], refers);
   expect(connections).toBe(0);
   await new Promise((done) => listener.close(done));

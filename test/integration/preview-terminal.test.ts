@@ -80,6 +80,7 @@ describe('preview as files', () => {
     [{ widest: true }, '000007'],
   ])('with %j writes those of that voter alone', async (options, name) => {
     const out = join(household.folder, 'out');
+    household.mayHoldSecrets.push(/^out\//);
     const { code, stderr } = await run({ ...options, out, reveal: true });
     expect(code).toBe(0);
     expect(readdirSync(out)).toEqual([`${name}.eml`, `${name}.html`, `${name}.txt`]);
@@ -139,7 +140,7 @@ it.each<[NonNullable<PreviewOptions['column']>, boolean]>([
   [{ id: 'E-Mail', email: 'E-Mail' }, false],
 ])('one column has one role: of %j that is refused: %s', async (column, refused) => {
   const { code, stdout } = await run({ column });
-  expect([code, /at the same time/.test(stdout)]).toEqual([2, refused]);
+  expect([code, /is given two roles/.test(stdout)]).toEqual([2, refused]);
 });
 
 describe('options of preview', () => {

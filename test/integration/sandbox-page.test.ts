@@ -112,7 +112,8 @@ describe('the inbox page', () => {
   it('serves the HTML disarmed and boxed in, and the file as a download byte for byte', async () => {
     const { messages } = JSON.parse((await ask('messages')).body);
     const frame = await ask(`message/${messages[0].fileName}/frame`);
-    expect(frame.body).toContain('<!doctype html><base target="_blank"><p>Hallo</p><x-link rel=');
+    expect(frame.body).toContain('<head><base target="_blank"></head><body><p>Hallo</p>');
+    expect(frame.body).not.toContain('<link');
     expect(frame.headers['content-security-policy']).toMatch(/^default-src 'none'; .*; sandbox$/);
     const file = await ask(`message/${messages[0].fileName}/file`);
     expect(file.body).toBe(wire.slice(0, -3));

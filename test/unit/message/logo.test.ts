@@ -69,7 +69,7 @@ describe('checkLogo takes', () => {
 
 // Why: the preview page and the files of a preview showed a broken picture.
 describe('withLogoInside puts the logo', () => {
-  const found = { ...logo('logo.png', PNG, 9), type: 'image/png' };
+  const found = { name: 'logo.png', bytes: new Uint8Array([...PNG, 0]), type: 'image/png' };
   const address = 'data:image/png;base64,iVBORw0KGgoA';
 
   it.each([

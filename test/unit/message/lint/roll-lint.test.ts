@@ -22,11 +22,18 @@ function person(
   return { id: `${row}`, email, row, cells: [`${row}`, email, name, password, link] };
 }
 
-function told(parts: Partial<Omit<TemplateFiles, 'partials'>>, voters: readonly Voter[], roll = shape) {
+const DOMAINS = ['wahl.muster.example', 'wahl.example'];
+
+function told(
+  parts: Partial<Omit<TemplateFiles, 'partials'>>,
+  voters: readonly Voter[],
+  roll = shape,
+  domains: readonly string[] = DOMAINS,
+) {
   const set = { builtIn: false, languages: new Map([['', files({ text: 'Guten Tag', ...parts })]]) };
   const check = new InvitationCheck({ set, shape: roll, fields: project, required: [] });
   const rows = voters.flatMap((voter) => check.see(voter).findings);
-  return [...check.findings, ...rows, ...check.finish(new Set(['wahl.muster.example', 'wahl.example']))].map(
+  return [...check.findings, ...rows, ...check.finish(new Set(domains))].map(
     ({ kind, details }) => [kind, details] as const,
   );
 }
@@ -153,8 +160,9 @@ describe('one subject twice in one mailbox is pointed out', () => {
 
 describe('the invitations that are looked at closely', () => {
   const site = (row: number) => person(row, { link: `https://w${row}.example/` });
+  const sites = Array.from({ length: 70 }, (_, index) => `w${index}.example`);
   const others = (voters: readonly Voter[]) =>
-    told({ text: `${LONG}{{link}} {{password}}` }, voters)
+    told({ text: `${LONG}{{link}} {{password}}` }, voters, shape, sites)
       .filter(([kind]) => kind === 'voting-domain-unnamed')
       .map(([, details]) => ('domain' in details ? details.domain : ''));
 
