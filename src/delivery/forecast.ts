@@ -1,5 +1,6 @@
 /** Owns the forecast of a run: when the last message goes, the pauses on the way, who is left at its end. Pure. */
 import type { Limits } from '../profile/profile.js';
+import { durationFromRest } from './duration.js';
 import { Pace } from './pace.js';
 
 const HOUR = 3_600_000;
@@ -32,6 +33,9 @@ export interface ForecastOrder {
 
 /** Goes through the messages one by one as the run will, as if no reply took any time. */
 export function forecast({ messages, limits, released, start, until }: ForecastOrder): Forecast {
+  // One by one, ten million would take seconds; their plan goes without its pauses.
+  if (messages > MOST_ONE_BY_ONE && released.length === 0 && until === null)
+    return { start, last: start + durationFromRest(messages, limits), pauses: [], left: 0 };
   const pace = new Pace(limits, released, start);
   const pauses: Span[] = [];
   let last: number | null = null;
@@ -48,6 +52,7 @@ export function forecast({ messages, limits, released, start, until }: ForecastO
 }
 
 const MOST_PAUSES = 100;
+const MOST_ONE_BY_ONE = 1_000_000;
 
 /**
  * The latest start after which everybody is reached by `deadline`, milliseconds since 1970: the time that they take is

@@ -35,7 +35,7 @@ import { type Outlet, openOutlet } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
 import { chosenBy, isRestricted, selection } from './selection.js';
-import { type SendOptions, untilTime } from './send-options.js';
+import { lastMoment, type SendOptions } from './send-options.js';
 import { showPlan } from './show-plan.js';
 
 /** Everything known once the check has passed. */
@@ -147,7 +147,7 @@ async function sendThrough(
         roll: from.index,
         digest: (bytes) => from.pseudonyms.message(bytes),
         patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
-        until: untilOf(ready),
+        until: lastMoment(ready.checked.project, options, context.clock.now()),
         mostRefused: most,
         report: (event) => reportEvent(context, event, options.showIds === true),
       });
@@ -179,14 +179,6 @@ function startOf(
     throw new Fault('election-over', { electionEnd: start.electionEnd, timezone });
   }
   return start;
-}
-
-function untilOf({ context, options, checked }: Checked): number | null {
-  if (options.sandbox) return null;
-  const { timezone, electionEnd } = checked.project;
-  const times = [untilTime(options.until, timezone, context.clock.now()), electionEnd?.getTime() ?? null];
-  const given = times.filter((time) => time !== null);
-  return given.length === 0 ? null : Math.min(...given);
 }
 
 function sayNotStarted({ context }: Checked, answer: 'no' | NodeJS.Signals, begun: boolean): number {

@@ -64,3 +64,15 @@ export function untilTime(text: string | undefined, timezone: string, now: numbe
   if (time.kind === 'instant') return time.date.getTime();
   throw new Fault('bad-option-value', { option: '--until', value: text, expected: 'local-time' });
 }
+
+/** No message after it: `--until` or the election's end, whichever comes first; null for a rehearsal, or where neither is. */
+export function lastMoment(
+  { timezone, electionEnd }: Project,
+  { sandbox, until }: SendOptions,
+  now: number,
+): number | null {
+  if (sandbox) return null;
+  const times = [untilTime(until, timezone, now), electionEnd?.getTime() ?? null];
+  const given = times.filter((time) => time !== null);
+  return given.length === 0 ? null : Math.min(...given);
+}

@@ -1,5 +1,6 @@
 /** Owns gathering what the plan shows; how it looks is the view's. */
 import { isAbsolute, relative } from 'node:path';
+import { type ForecastOrder, forecast, latestStart } from '../../delivery/forecast.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import { durationOf } from '../../delivery/pace.js';
 import { maskedView, maskedVoter } from '../../message/mask.js';
@@ -17,6 +18,7 @@ import { plannedTime, type StartDecision, timesOf } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
+import { lastMoment } from './send-options.js';
 
 export function showPlan(
   ready: Checked,
@@ -68,6 +70,11 @@ function planOf(
     toMail: selected.toMail,
     before: selected.before,
     duration: durationOf(selected.toMail, limits, ledger?.releases ?? [], now),
+    ...courseOf(
+      ready,
+      { messages: selected.toMail, limits, released: ledger?.releases ?? [] },
+      Math.max(now, planned ?? 0),
+    ),
     limits,
     start: planned !== null && planned > now ? new Date(planned) : null,
     end: outlet?.kind === 'rehearsal' ? null : project.electionEnd,
@@ -75,6 +82,18 @@ function planOf(
     statePath: outlet && shown(relative(context.cwd, ready.statePath)),
     fingerprint,
   };
+}
+
+/** When the last message goes, the pauses on the way, and who is left at the end of the time. */
+function courseOf(
+  { context, checked, options }: Checked,
+  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
+  start: number,
+): Pick<Plan, 'finish' | 'pauses' | 'left' | 'latestStart'> {
+  const until = lastMoment(checked.project, options, context.clock.now());
+  const { last, pauses, left } = forecast({ ...order, start, until });
+  const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
+  return { finish: last === null ? null : new Date(last), pauses, left, latestStart: early };
 }
 
 /** As the run without `--now` would have it: an early beginning that was asked for counts. */

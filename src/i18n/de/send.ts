@@ -23,6 +23,13 @@ export const send = {
     duration: 'Dauer',
     start: 'Beginn',
     end: 'Spätestens',
+    finish: 'Letzte Nachricht',
+    expected: (when: string) => `voraussichtlich ${when}`,
+    pauses: 'Pausen',
+    pause: (from: string, to: string) => `${from} bis ${to}`,
+    morePauses: (count: number) => `und ${number(count)} weitere`,
+    left: (count: number, latest: string | null) =>
+      `Die Zeit reicht nicht: ${counted(count, { one: 'Nachricht geht', other: 'Nachrichten gehen' })} bis zum Ende nicht mehr hinaus. ${latest === null ? 'Fragen' : `Beginnen Sie spätestens am ${latest}, oder fragen`} Sie die IT des Veranstalters nach einem Mailserver mit höheren Grenzen.`,
     state: 'Zustandsdatei',
     fingerprint: 'Fingerabdruck',
     rollLine: (file: string, voters: number, readAs: string) =>

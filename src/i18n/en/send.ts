@@ -23,6 +23,13 @@ export const send = {
     duration: 'Duration',
     start: 'Start',
     end: 'At the latest',
+    finish: 'Last message',
+    expected: (when: string) => `expected ${when}`,
+    pauses: 'Pauses',
+    pause: (from: string, to: string) => `${from} to ${to}`,
+    morePauses: (count: number) => `and ${number(count)} more`,
+    left: (count: number, latest: string | null) =>
+      `The time is too short: ${counted(count, { one: 'message', other: 'messages' })} will not go out before the end. ${latest === null ? 'Ask' : `Begin by ${latest} at the latest, or ask`} the organiser’s IT for a mail server with higher limits.`,
     state: 'State file',
     fingerprint: 'Fingerprint',
     rollLine: (file: string, voters: number, readAs: string) =>

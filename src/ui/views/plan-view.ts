@@ -45,6 +45,14 @@ export interface Plan {
   readonly before: Counts | null;
   /** Milliseconds; 0 where nothing limits. */
   readonly duration: number;
+  /** When the last message that goes in time goes; null where none does. */
+  readonly finish: Date | null;
+  /** Of an hour or more, milliseconds since 1970. */
+  readonly pauses: readonly { readonly from: number; readonly to: number }[];
+  /** Messages that the end of the time leaves for nobody. */
+  readonly left: number;
+  /** The latest beginning at which nobody would be left; null where nobody is. */
+  readonly latestStart: Date | null;
   readonly limits: Limits;
   readonly start: Date | null;
   readonly end: Date | null;
@@ -79,6 +87,8 @@ export function planLines(
     [t.start, plan.start ? when(plan.start) : t.atOnce],
     [t.end, plan.end && when(plan.end)],
     [t.duration, plan.toMail === 0 ? null : durationLine(plan, t)],
+    [t.finish, plan.finish && plan.toMail > 0 && plan.duration >= MINUTE ? t.expected(when(plan.finish)) : null],
+    [t.pauses, plan.pauses.length === 0 ? null : pausesLine(plan, t, when)],
     [t.state, plan.statePath],
     [t.fingerprint, plan.fingerprint],
   ];
@@ -87,6 +97,17 @@ export function planLines(
     value ? [`  ${paint.faint(label.padEnd(width))}  ${value}`] : [],
   );
   return [...headline(plan, texts, paint), ...shown, ...notes(plan, texts, paint)];
+}
+
+const MINUTE = 60_000;
+const MOST_PAUSES = 3;
+
+function pausesLine({ pauses }: Plan, t: PlanTexts, when: (date: Date) => string): string {
+  const shown = pauses
+    .slice(0, MOST_PAUSES)
+    .map(({ from, to }) => t.pause(when(new Date(from)), when(new Date(to))));
+  const more = pauses.length - shown.length;
+  return [...shown, ...(more > 0 ? [t.morePauses(more)] : [])].join('; ');
 }
 
 function headline(plan: Plan, texts: Texts, paint: Paint): string[] {
@@ -100,6 +121,8 @@ function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
   if (plan.sharedAddresses > 0) lines.push(t.shared(plan.sharedAddresses));
   if (plan.credentialFree) lines.push(t.credentialFree);
   else if (plan.kind === 'server') lines.push(t.copies);
+  if (plan.left > 0)
+    lines.push(paint.bad(t.left(plan.left, plan.latestStart && t.at(plan.latestStart, plan.timezone))));
   if (plan.server?.encryption === 'none') lines.push(paint.bad(t.unencrypted));
   return lines.map((line) => `  ${line}`);
 }

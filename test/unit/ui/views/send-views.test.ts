@@ -37,6 +37,10 @@ const PLAN: Plan = {
   toMail: 3000,
   before: null,
   duration: 5_998_000,
+  finish: new Date('2027-03-01T08:39:58Z'),
+  pauses: [],
+  left: 0,
+  latestStart: null,
   limits: { ...NO_LIMITS, perMinute: 30, perDay: 10_000 },
   start: new Date('2027-03-01T07:00:00Z'),
   end: null,
@@ -67,6 +71,9 @@ const SUMMARY: Summary = {
   },
 };
 
+const DAY = 86_400_000;
+const at = (day: number): number => Date.parse('2027-03-01T07:00:00Z') + day * DAY;
+
 function plan(language: Tongue, change: Partial<Plan> = {}): string {
   return planLines({ ...PLAN, ...change }, textsFor(language), formatFor(language), paint, formatSender).join(
     '\n',
@@ -87,6 +94,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
       plan(language),
       plan(language, { toMail: 10, before, names: [], server: unencrypted, sharedAddresses: 1 }),
       plan(language, { kind: 'rehearsal', limits: NO_LIMITS, start: null, replyTo: null }),
+      plan(language, {
+        duration: 3 * DAY,
+        finish: new Date('2027-03-04T09:00:00Z'),
+        pauses: [0, 1, 2, 3].map((day) => ({ from: at(day) + 6_000_000, to: at(day + 1) })),
+        left: 2_000,
+        latestStart: new Date('2027-02-28T07:00:00Z'),
+      }),
       plan(language, { kind: 'dry-run', server: null, sender: null, toMail: 0, statePath: null }),
     ];
     await expect(`${plans.join('\n\n')}\n`).toMatchFileSnapshot(golden('plan'));
