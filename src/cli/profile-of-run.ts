@@ -59,8 +59,8 @@ export async function profileFor(
     readPasswordFile: (path, source) => readPasswordFile(path, uid, source),
     readPasswordStdin: (source) => readPasswordStream(stdin, source),
   });
-  const { user, password } = resolved.profile;
-  terminal.redactWith(createRedactor(loginSecrets(user, password.reveal())));
+  const { user, login } = resolved.profile;
+  terminal.redactWith(createRedactor(loginSecrets(user, login.password.reveal())));
   return resolved;
 }
 

@@ -54,7 +54,7 @@ function loggedIn(session: Session, { reply }: StageOutcome, facts: StageFacts):
 }
 
 function plain({ account, deadlines }: Session, dialogue: Dialogue): Promise<Answer> {
-  const response = base64(`\0${account.user}\0${account.password.reveal()}`);
+  const response = base64(`\0${account.user}\0${account.login.password.reveal()}`);
   return dialogue.ask(`AUTH PLAIN ${response}`, deadlines.command, `AUTH PLAIN ${HIDDEN}`);
 }
 
@@ -64,7 +64,7 @@ async function loginSteps({ account, deadlines }: Session, dialogue: Dialogue): 
   if (!wantsMore(begun)) return begun;
   const named = await dialogue.ask(base64(account.user), deadlines.command, HIDDEN);
   if (!wantsMore(named)) return named;
-  return dialogue.ask(base64(account.password.reveal()), deadlines.command, HIDDEN);
+  return dialogue.ask(base64(account.login.password.reveal()), deadlines.command, HIDDEN);
 }
 
 function wantsMore(answer: Answer): boolean {

@@ -2,7 +2,7 @@
 import { Fault } from '../fault.js';
 import type { ReadCaFile } from './ca-file.js';
 import { FIELDS, type FieldName, readField } from './fields.js';
-import type { Account, Secret, Sender } from './profile.js';
+import { type Account, passwordLogin, type Secret, type Sender } from './profile.js';
 
 /** The texts of a complete connection before any check; all from the one source `origin`. */
 export interface ConnectionTexts {
@@ -51,7 +51,16 @@ export async function readConnection(texts: ConnectionTexts, doors: ConnectionDo
   const path = texts.caFile === null ? null : readField('caFile', texts.caFile, source('caFile'));
   const caFile = path === null ? null : await doors.readCaFile(path, source('caFile'));
   const password = await readPassword(texts.password, doors);
-  return { host, port, encryption, user, sender, caFile, ca: caFile?.pem ?? null, password };
+  return {
+    host,
+    port,
+    encryption,
+    user,
+    sender,
+    caFile,
+    ca: caFile?.pem ?? null,
+    login: passwordLogin(password),
+  };
 }
 
 /** Reads the password from its source. Throws `password-empty`, `connection-value-invalid` and the doors' faults. */

@@ -10,13 +10,25 @@ export interface Sender {
   readonly address: string;
 }
 
-/** Host, port, encryption, user, CA and password: always from one source, never mixed. */
+/** How an account proves who it is. */
+export type Login = PasswordLogin;
+
+export interface PasswordLogin {
+  readonly kind: 'password';
+  readonly password: Secret;
+}
+
+export function passwordLogin(password: Secret): PasswordLogin {
+  return { kind: 'password', password };
+}
+
+/** Host, port, encryption, user, CA and login: always from one source, never mixed. */
 export interface Account {
   readonly host: string;
   readonly port: number;
   readonly encryption: Encryption;
   readonly user: string;
-  readonly password: Secret;
+  readonly login: Login;
   /** PEM text of a private CA, already read; null for the system's own list. */
   readonly ca: string | null;
   /** Fingerprint of the one certificate that is trusted instead; `ca` is then that certificate, null while unknown. */

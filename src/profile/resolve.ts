@@ -91,13 +91,13 @@ async function fromTexts(texts: ConnectionTexts, doors: ProfileDoors): Promise<B
 
 async function fromProfile(name: string, doors: ProfileDoors): Promise<Base> {
   const stored = await doors.loadProfile(name);
-  const { host, port, encryption, user, password, sender, limits } = stored;
+  const { host, port, encryption, user, login, sender, limits } = stored;
   const caFile = await readStoredCa(name, stored.caFile, doors);
   const pinned = await readStoredCa(name, stored.pin, doors, 'pin');
   const origins = originsOf(() => ({ kind: 'profile', name }));
   if (caFile === null) origins.caFile = { kind: 'default' };
   const trust = { caFile, ca: (pinned ?? caFile)?.pem ?? null, pin: stored.pin?.fingerprint ?? null };
-  const connection = { host, port, encryption, user, password, sender, ...trust };
+  const connection = { host, port, encryption, user, login, sender, ...trust };
   return { name, connection, limits, confirmed: stored.unencryptedConfirmed, origins };
 }
 

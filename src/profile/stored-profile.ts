@@ -23,7 +23,15 @@ import type { Checked } from './checked.js';
 import { checkPassword, checkPort, checkUser } from './fields.js';
 import { checkHost } from './host.js';
 import { FINGERPRINT, type Pin } from './pin.js';
-import { ENCRYPTIONS, type Encryption, type Limits, Secret, type Sender } from './profile.js';
+import {
+  ENCRYPTIONS,
+  type Encryption,
+  type Limits,
+  type Login,
+  passwordLogin,
+  Secret,
+  type Sender,
+} from './profile.js';
 import { formatSender, parseSender } from './sender.js';
 
 /** An entry with a pin is of another version: a program that knows of none must not take it for one without. */
@@ -36,7 +44,7 @@ export interface StoredProfile {
   readonly port: number;
   readonly encryption: Encryption;
   readonly user: string;
-  readonly password: Secret;
+  readonly login: Login;
   readonly sender: Sender;
   readonly caFile: CaFile | null;
   /** The one certificate that is trusted instead of any authority; then there is no `caFile`. */
@@ -101,7 +109,7 @@ export function encodeProfile(profile: StoredProfile): Secret {
     encryption,
     login: 'password',
     user,
-    password: profile.password.reveal(),
+    password: profile.login.password.reveal(),
     sender,
     limits: { ...limits },
     unencryptedConfirmed,
@@ -135,7 +143,7 @@ export function decodeProfile(name: string, secret: Secret): StoredProfile {
   return {
     ...{ host, port, encryption, user, limits, unencryptedConfirmed },
     sender: sender.value,
-    password: new Secret(output.password),
+    login: passwordLogin(new Secret(output.password)),
     caFile: output.version === VERSION ? output.ca : null,
     pin: output.version === VERSION_WITH_PIN ? output.pin : null,
   };

@@ -59,7 +59,7 @@ export async function openConnection(
   account: Account,
   deadlines: Deadlines = DEADLINES,
 ): Promise<OpenResult> {
-  const password = account.password.reveal();
+  const password = account.login.password.reveal();
   const redact = createRedactor(loginSecrets(account.user, password));
   const link = createLink(account, deadlines);
   const seen = account.pin ? watchCertificate(link) : () => null;

@@ -5,7 +5,7 @@ import type { ConnectionTest } from '../../diagnosis/result.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import type { FieldValues, KnownFields } from '../../profile/fields.js';
 import type { ReadPin } from '../../profile/pin.js';
-import { type Limits, NO_LIMITS } from '../../profile/profile.js';
+import { type Limits, NO_LIMITS, passwordLogin } from '../../profile/profile.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
@@ -40,7 +40,7 @@ export async function testedProfile(
   let pin: ReadPin | null = null;
   for (;;) {
     const profile = pinnedBy(pin, await profileFrom(context, known, options));
-    terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.password.reveal())));
+    terminal.redactWith(createRedactor(loginSecrets(profile.user, profile.login.password.reveal())));
     if (options.test === false) return profile;
     terminal.say(texts.commands.configure.testing);
     const { draft, test } = await testDraft(context, profile, options.fingerprint, project);
@@ -105,7 +105,7 @@ async function profileFrom(
     port,
     encryption,
     user,
-    password,
+    login: passwordLogin(password),
     sender,
     caFile: ca && { path: ca.path, sha256: ca.sha256 },
     pin: null,

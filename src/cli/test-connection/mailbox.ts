@@ -3,7 +3,7 @@ import { readCaFile } from '../../profile/ca-file.js';
 import { readEnvironment } from '../../profile/environment.js';
 import type { FieldValues } from '../../profile/fields.js';
 import { readFlags } from '../../profile/flags.js';
-import { type Account, type Limits, NO_LIMITS, type Sender } from '../../profile/profile.js';
+import { type Account, type Limits, NO_LIMITS, passwordLogin, type Sender } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
 import { readProject } from '../../project/project-file.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
@@ -71,8 +71,9 @@ async function ask(context: Context, project: Project | null, request: ProfileRe
   // Before anything is asked: a mistyped path must not cost the answers.
   const ca = given.caFile === undefined ? null : (await readCaFile(given.caFile, '--ca-file')).pem;
   if (bare) context.terminal.say(context.texts.commands.configure.intro);
-  const { caFile: _, sender, ...account } = (await askRest(context, given)) as FieldValues;
-  context.terminal.redactWith(createRedactor(loginSecrets(account.user, account.password.reveal())));
+  const { caFile: _, sender, password, ...server } = (await askRest(context, given)) as FieldValues;
+  const account = { ...server, login: passwordLogin(password) };
+  context.terminal.redactWith(createRedactor(loginSecrets(account.user, password.reveal())));
   const question = context.texts.profile.confirmUnencryptedTest;
   await confirmUnencrypted(context, account, question, request.allowUnencrypted);
   return { account: { ...account, ca }, sender, name: null, limits: NO_LIMITS, project };

@@ -39,7 +39,7 @@ export async function writeReportFiles(
   test: ConnectionTest,
   { account, project }: { readonly account: Account; readonly project: Project | null },
 ): Promise<void> {
-  const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
+  const redact = createRedactor(loginSecrets(account.user, account.login.password.reveal()));
   const facts = factsOf(context, project);
   const faults: unknown[] = [];
   for (const path of paths) {

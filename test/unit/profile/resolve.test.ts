@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
 import { type ProfileDoors, type ProfileSources, resolveProfile } from '../../../src/profile/resolve.js';
-import { faultFrom, PASSWORD, storedProfile } from './support.js';
+import { faultFrom, PASSWORD, passwordIn, storedProfile } from './support.js';
 
 const FLAGS = {
   host: 'SMTP.muster.example',
@@ -63,7 +63,7 @@ test('flags give a checked profile without a name, and say so for each value', a
     ca: null,
     limits: NO_LIMITS,
   });
-  expect(profile.password.reveal()).toBe('from stdin');
+  expect(passwordIn(profile.login)).toBe('from stdin');
   expect([protection, caFile]).toEqual(['encrypted', null]);
   expect(origins.host).toEqual({ kind: 'flag', name: '--host' });
   expect(origins.password).toEqual({ kind: 'flag', name: '--password-stdin' });
@@ -75,7 +75,7 @@ test('the environment gives a profile, its CA file included', async () => {
   const environment = { ...ENV, INVITE_CA_FILE: 'ca.pem' };
   const { profile, origins, caFile } = await resolveProfile(sources({ environment }), doors());
   expect(profile).toMatchObject({ name: null, host: 'smtp.env.example', ca: 'PEM' });
-  expect(profile.password.reveal()).toBe('from environment');
+  expect(passwordIn(profile.login)).toBe('from environment');
   expect(caFile).toEqual({ path: 'ca.pem', sha256: CA.sha256 });
   expect(origins.caFile).toEqual({ kind: 'environment', name: 'INVITE_CA_FILE' });
 });
@@ -84,7 +84,7 @@ test('a named profile comes whole from the keychain; nothing of the environment 
   const named = { name: 'muster', from: 'command-line' } as const;
   const { profile, origins } = await resolveProfile(sources({ named, environment: ENV }), doors());
   expect(profile).toMatchObject({ name: 'muster', host: 'smtp.muster.example', user: 'wahl@muster.example' });
-  expect(profile.password.reveal()).toBe(PASSWORD);
+  expect(passwordIn(profile.login)).toBe(PASSWORD);
   expect(profile).not.toHaveProperty('unencryptedConfirmed');
   expect(origins.host).toEqual({ kind: 'profile', name: 'muster' });
 });
@@ -176,7 +176,7 @@ test('a password that is given twice is refused without reading either', async (
 test('a password file is read through its door', async () => {
   const flags = { ...FLAGS, passwordStdin: undefined, passwordFile: 'p' };
   const { profile, origins } = await resolveProfile(sources({ flags }), doors());
-  expect(profile.password.reveal()).toBe('from file');
+  expect(passwordIn(profile.login)).toBe('from file');
   expect(origins.password).toEqual({ kind: 'flag', name: '--password-file' });
 });
 

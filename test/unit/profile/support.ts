@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Fault } from '../../../src/fault.js';
 import type { SecretStore } from '../../../src/profile/keychain.js';
-import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
+import { type Login, NO_LIMITS, passwordLogin, Secret } from '../../../src/profile/profile.js';
 import type { StoredProfile } from '../../../src/profile/stored-profile.js';
 
 export const PASSWORD = 'canary-Zx9?kennwört';
@@ -16,7 +16,7 @@ export function storedProfile(changes: Partial<StoredProfile> = {}): StoredProfi
     port: 587,
     encryption: 'starttls',
     user: 'wahl@muster.example',
-    password: new Secret(PASSWORD),
+    login: passwordLogin(new Secret(PASSWORD)),
     sender: { name: 'Wahlbüro', address: 'wahl@muster.example' },
     caFile: null,
     pin: null,
@@ -24,6 +24,11 @@ export function storedProfile(changes: Partial<StoredProfile> = {}): StoredProfi
     unencryptedConfirmed: false,
     ...changes,
   };
+}
+
+/** The password of a login that has one. */
+export function passwordIn(login: Login): string {
+  return login.password.reveal();
 }
 
 /** A keychain in memory that counts how often it was asked. */
