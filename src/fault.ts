@@ -81,6 +81,10 @@ export interface FaultDetails {
   'keychain-timeout': { seconds: number } & BesideEnvironment;
   'keychain-failed': { reason: string } & BesideEnvironment;
   'unencrypted-not-allowed': { host: string };
+  /** No access token: `kind` is one of `SignInKind`, `reason` what the identity provider said, perhaps nothing. */
+  'sign-in-failed': Target & { kind: string; issuer: string; reason: string };
+  /** A person's sign-in was asked for where none is kept. */
+  'sign-in-not-stored': Record<string, never>;
   'ca-file-changed': { path: string };
 
   // the guards of a mailing and the journal (src/delivery)
@@ -150,7 +154,16 @@ export interface BesideEnvironment {
 export type FolderExposure = 'link' | 'not-a-folder' | 'other-owner' | 'open-to-others';
 
 /** Which of the project's files a file fault speaks of. */
-export type FileRole = 'project' | 'roll' | 'template' | 'ca' | 'pin' | 'password' | 'state' | 'output';
+export type FileRole =
+  | 'project'
+  | 'roll'
+  | 'template'
+  | 'ca'
+  | 'pin'
+  | 'password'
+  | 'key'
+  | 'state'
+  | 'output';
 
 /** Why a value of a connection cannot be used; the sentences stand in src/i18n/{en,de}/faults/connection-value.ts. */
 export type ConnectionValueFault =
@@ -177,7 +190,16 @@ export type ConnectionValueFault =
   | 'sender-name-too-long'
   | 'ca-not-a-certificate'
   | 'ca-with-private-key'
-  | 'ca-other-container';
+  | 'ca-other-container'
+  | 'login-unknown'
+  | 'login-unprotected'
+  | 'flow-unknown'
+  | 'flow-of-other-login'
+  | 'of-other-login'
+  | 'tenant-characters'
+  | 'client-id-characters'
+  | 'scope-characters'
+  | 'not-a-service-account';
 
 /** One way in which the inputs of a resumed mailing differ from what its journal knows. */
 export type InputDifference =

@@ -1,13 +1,11 @@
 /** Owns finding the profile of a run: flags, environment, the project's or a named one, with the doors it needs. */
 import { readFile } from 'node:fs/promises';
 import { Fault, type FaultKind, type ProfileNamedBy } from '../fault.js';
-import { readCaFile } from '../profile/ca-file.js';
 import type { NamedProfile } from '../profile/choose-source.js';
 import { configFolder } from '../profile/config-folder.js';
 import { readEnvironment, variablesToDelete } from '../profile/environment.js';
 import { keychainDeadline, openKeychain } from '../profile/keychain.js';
 import type { LimitSource } from '../profile/limits.js';
-import { readPasswordFile, readPasswordStream } from '../profile/password-file.js';
 import { openProfileStore, type ProfileStore } from '../profile/profile-store.js';
 import {
   type ProfileDoors,
@@ -16,7 +14,9 @@ import {
   resolveProfile,
 } from '../profile/resolve.js';
 import type { Project } from '../project/project.js';
-import { createRedactor, loginSecrets } from '../redaction.js';
+import { createRedactor } from '../redaction.js';
+import { accountSecrets } from '../smtp/credential.js';
+import { readingDoors } from './connection/reading-doors.js';
 import type { Context } from './context.js';
 import type { ConnectionOptions } from './options.js';
 
@@ -41,7 +41,7 @@ export async function profileFor(
   project: Project | null,
   request: ProfileRequest,
 ): Promise<ResolvedProfile> {
-  const { env, terminal, stdin, platform } = context;
+  const { env, terminal } = context;
   const sources: ProfileSources = {
     flags: request,
     named: namedProfile(env, project, request),
@@ -52,15 +52,14 @@ export async function profileFor(
   };
   // A password in the environment would be handed on to every child.
   for (const variable of variablesToDelete(env)) delete env[variable];
-  const uid = platform === 'win32' ? null : (process.getuid?.() ?? null);
+  const profiles = profileStore(context);
   const resolved = await resolveBesideEnvironment(project, request, sources, {
-    loadProfile: (name) => profileStore(context).load(name),
-    readCaFile,
-    readPasswordFile: (path, source) => readPasswordFile(path, uid, source),
-    readPasswordStdin: (source) => readPasswordStream(stdin, source),
+    ...readingDoors(context, profiles),
+    loadProfile: (name) => profiles.load(name),
+    loadSecret: (name, flow) => profiles.loadSecret(name, flow),
   });
-  const { user, login } = resolved.profile;
-  terminal.redactWith(createRedactor(loginSecrets(user, login.password.reveal())));
+  const { profile } = resolved;
+  if (profile.login.kind === 'password') terminal.redactWith(createRedactor(accountSecrets(profile)));
   return resolved;
 }
 

@@ -1,6 +1,6 @@
 /** Owns the connection test: its session, its stages, and after a failure the look at the neighbouring ports. */
 import { type Account, passwordLogin, Secret, type Sender } from '../profile/profile.js';
-import { createRedactor, loginSecrets } from '../redaction.js';
+import { accountRedactor } from '../smtp/credential.js';
 import { type CapacityRequest, measureCapacity } from './capacity.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
@@ -117,7 +117,7 @@ function newSession(
 ): Session {
   const { account, sender, to = sender.address } = request;
   const { expectAddress = null, testMessage = null, mailing = null } = request;
-  const redact = createRedactor(loginSecrets(account.user, account.login.password.reveal()));
+  const redact = accountRedactor(account);
   const found = {
     addresses: [],
     address: '',
@@ -153,6 +153,7 @@ function endedWithReply(stages: readonly StageResult[]): boolean {
 }
 
 function targetOf({ account, sender, to }: Session, stages: readonly StageResult[]): ConnectionTarget {
-  const { host, port, encryption, user } = account;
-  return { host, port, encryption, user, sender, to, family: familyOfTest(host, stages) };
+  const { host, port, encryption, user, login } = account;
+  const family = familyOfTest(host, stages);
+  return { host, port, encryption, user, login: login.kind, sender, to, family };
 }

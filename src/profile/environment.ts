@@ -1,6 +1,8 @@
 /** Owns a connection from INVITE_* variables: complete or not at all. */
-import type { ConnectionTexts, PasswordSource } from './connection.js';
+import { chooseLogin } from './choose-login.js';
+import type { ConnectionTexts, LoginTexts, PasswordSource } from './connection.js';
 import { FIELDS } from './fields.js';
+import { SIGN_IN_FIELDS, type SignInOffer } from './sign-in-texts.js';
 
 const PASSWORD_FILE = 'INVITE_PASSWORD_FILE';
 const NEEDED = ['host', 'port', 'encryption', 'user', 'sender'] as const;
@@ -17,6 +19,7 @@ export const CONNECTION_VARIABLES: readonly string[] = [
   FIELDS.password.variable,
   PASSWORD_FILE,
   FIELDS.caFile.variable,
+  ...Object.values(SIGN_IN_FIELDS).map(({ variable }) => variable),
 ];
 
 /** The variables that the caller must delete from the process's environment at once: every child would inherit them. */
@@ -32,13 +35,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentConnection {
   const present = CONNECTION_VARIABLES.filter((name) => env[name]);
   if (present.length === 0) return { kind: 'absent' };
   const missing: string[] = NEEDED.map((field) => FIELDS[field].variable).filter((name) => !env[name]);
-  const password = passwordSource(env);
-  if (password === null) missing.push(FIELDS.password.variable);
-  if (missing.length > 0 || password === null) return { kind: 'incomplete', present, missing };
-  return { kind: 'complete', texts: completeTexts(env, password) };
+  const login = loginOf(env);
+  if ('missing' in login) missing.push(...login.missing);
+  if (missing.length > 0 || 'missing' in login) return { kind: 'incomplete', present, missing };
+  return { kind: 'complete', texts: completeTexts(env, login) };
 }
 
-function completeTexts(env: NodeJS.ProcessEnv, password: PasswordSource): ConnectionTexts {
+function completeTexts(env: NodeJS.ProcessEnv, login: LoginTexts): ConnectionTexts {
   const text = (field: (typeof NEEDED)[number]) => env[FIELDS[field].variable] ?? '';
   return {
     origin: 'environment',
@@ -48,14 +51,33 @@ function completeTexts(env: NodeJS.ProcessEnv, password: PasswordSource): Connec
     user: text('user'),
     sender: text('sender'),
     caFile: env[FIELDS.caFile.variable] || null,
-    password,
+    login,
   };
 }
 
-function passwordSource(env: NodeJS.ProcessEnv): PasswordSource | null {
-  const text = env[FIELDS.password.variable];
-  const path = env[PASSWORD_FILE];
-  if (text && path) return { kind: 'twice', source: `${FIELDS.password.variable}, ${PASSWORD_FILE}` };
-  if (text) return { kind: 'text', text, source: FIELDS.password.variable };
-  return path ? { kind: 'file', path, source: PASSWORD_FILE } : null;
+function loginOf(env: NodeJS.ProcessEnv): LoginTexts | { readonly missing: readonly string[] } {
+  return chooseLogin({
+    origin: 'environment',
+    password: secretSource(env, FIELDS.password.variable, PASSWORD_FILE),
+    given: {
+      ...textsOf(env),
+      clientSecret:
+        secretSource(env, SIGN_IN_FIELDS.clientSecret.variable, SIGN_IN_FIELDS.clientSecretFile.variable) ??
+        undefined,
+    },
+  });
+}
+
+function textsOf(env: NodeJS.ProcessEnv): SignInOffer {
+  const fields = ['login', 'flow', 'tenant', 'clientId', 'scope', 'keyFile'] as const;
+  return Object.fromEntries(fields.map((field) => [field, env[SIGN_IN_FIELDS[field].variable] || undefined]));
+}
+
+/** A secret in a variable or in the file that another one names. */
+function secretSource(env: NodeJS.ProcessEnv, variable: string, fileVariable: string): PasswordSource | null {
+  const text = env[variable];
+  const path = env[fileVariable];
+  if (text && path) return { kind: 'twice', source: `${variable}, ${fileVariable}` };
+  if (text) return { kind: 'text', text, source: variable };
+  return path ? { kind: 'file', path, source: fileVariable } : null;
 }

@@ -1,5 +1,7 @@
 /** Owns saving, loading and removing profiles: whole in the keychain, their names on disk. */
 import { Fault } from '../fault.js';
+import type { Flow } from '../oauth2/settings.js';
+import { decodeSecret, encodeSecret, type SignInSecret, secretEntry } from '../oauth2/stored-secret.js';
 import type { SecretStore } from './keychain.js';
 import { checkProfileName, readProfileNames, writeProfileNames } from './profile-list.js';
 import { decodeProfile, encodeProfile, type StoredProfile } from './stored-profile.js';
@@ -13,7 +15,12 @@ export interface ProfileStore {
   /** Asks the keychain for the name, whatever it holds: throws now what would otherwise be told after the questions. */
   tryKeychain(name: string): Promise<void>;
   load(name: string): Promise<StoredProfile>;
-  save(name: string, profile: StoredProfile): Promise<void>;
+  /** What a profile that signs in by OAuth 2.0 needs for it. */
+  loadSecret(name: string, flow: Flow): Promise<SignInSecret>;
+  /** Replaces it, as where the provider has given another refresh token. */
+  saveSecret(name: string, secret: SignInSecret): Promise<void>;
+  /** `secret` is null where the profile has a password, which is part of it. */
+  save(name: string, profile: StoredProfile, secret?: SignInSecret | null): Promise<void>;
   remove(name: string): Promise<Removal>;
 }
 
@@ -25,7 +32,9 @@ export function openProfileStore(folder: string, keychain: SecretStore): Profile
       await keychain.get(checkProfileName(name));
     },
     load: (name) => load(folder, keychain, name),
-    save: (name, profile) => save(folder, keychain, name, profile),
+    loadSecret: (name, flow) => loadSecret(keychain, name, flow),
+    saveSecret: (name, secret) => keychain.set(secretEntry(checkProfileName(name)), encodeSecret(secret)),
+    save: (name, profile, secret = null) => save(folder, keychain, { name, profile, secret }),
     remove: (name) => remove(folder, keychain, name),
   };
 }
@@ -40,16 +49,29 @@ async function load(folder: string, keychain: SecretStore, name: string): Promis
   throw await nothingFound(folder, name);
 }
 
-/** The keychain first: a name without a profile would be a promise nobody keeps. */
-async function save(
-  folder: string,
-  keychain: SecretStore,
-  name: string,
-  profile: StoredProfile,
-): Promise<void> {
+/** Throws `password-missing`, or `profile-damaged` where what is there does not fit the profile. */
+async function loadSecret(keychain: SecretStore, name: string, flow: Flow): Promise<SignInSecret> {
+  const entry = await keychain.get(secretEntry(checkProfileName(name)));
+  if (entry === null) throw new Fault('password-missing', { name });
+  const secret = decodeSecret(entry, flow);
+  if (secret === null) throw new Fault('profile-damaged', { name });
+  return secret;
+}
+
+interface Saving {
+  readonly name: string;
+  readonly profile: StoredProfile;
+  readonly secret: SignInSecret | null;
+}
+
+/** The keychain first, and in it the secret: a name without a profile would be a promise nobody keeps. */
+async function save(folder: string, keychain: SecretStore, { name, profile, secret }: Saving): Promise<void> {
   checkProfileName(name);
   const names = await readProfileNames(folder);
+  if (secret !== null) await keychain.set(secretEntry(name), encodeSecret(secret));
   await keychain.set(name, encodeProfile(profile));
+  // What an earlier profile of this name signed in with is nobody's any more.
+  if (secret === null && names.includes(name)) await keychain.delete(secretEntry(name));
   await writeProfileNames(folder, [...names, name]);
 }
 
@@ -57,6 +79,7 @@ async function remove(folder: string, keychain: SecretStore, name: string): Prom
   checkProfileName(name);
   // First of all, so that a damaged list stops before anything is gone.
   const names = await readProfileNames(folder);
+  await keychain.delete(secretEntry(name));
   const deleted = await keychain.delete(name);
   if (!deleted && !names.includes(name)) throw await nothingFound(folder, name);
   await writeProfileNames(

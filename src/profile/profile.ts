@@ -11,11 +11,27 @@ export interface Sender {
 }
 
 /** How an account proves who it is. */
-export type Login = PasswordLogin;
+export type Login = PasswordLogin | TokenLogin;
 
 export interface PasswordLogin {
   readonly kind: 'password';
   readonly password: Secret;
+}
+
+/** By OAuth 2.0: tokens that are valid for an hour or so, of which a mailing needs several. */
+export interface TokenLogin {
+  readonly kind: 'oauth2';
+  readonly tokens: TokenSource;
+}
+
+/** Where access tokens (RFC 6749 1.4) come from. Both methods throw `SignInError` of src/oauth2. */
+export interface TokenSource {
+  /** One that is valid for some minutes more. */
+  accessToken(): Promise<Secret>;
+  /** Another one than that which a server refused. */
+  renewed(rejected: Secret): Promise<Secret>;
+  /** Every token and secret that it has held so far, for redaction. */
+  held(): readonly Secret[];
 }
 
 export function passwordLogin(password: Secret): PasswordLogin {

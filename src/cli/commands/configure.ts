@@ -77,8 +77,9 @@ async function keep(context: Context, profiles: ProfileStore, name: string, prof
   const { env, program, terminal, texts } = context;
   const t = texts.commands.configure;
   if (profile.pin) await keepPinned(profile.pin);
-  await profiles.save(name, profile);
+  await profiles.save(name, profile, profile.signedIn?.secret() ?? null);
   terminal.say(t.stored(name));
+  if (profile.signedIn) terminal.say(texts.signIn.stored(name));
   terminal.say(t.listed(join(configFolder(env), 'profiles.json')));
   if (profile.pin) terminal.say(t.pinKept(profile.pin.path));
   for (const line of t.next(name, program)) terminal.say(line);

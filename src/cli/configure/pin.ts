@@ -7,8 +7,10 @@ import { readCaFile } from '../../profile/ca-file.js';
 import { configFolder } from '../../profile/config-folder.js';
 import type { KnownFields } from '../../profile/fields.js';
 import { parseFingerprint, pinFor, type ReadPin } from '../../profile/pin.js';
+import type { Login } from '../../profile/profile.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
+import type { SignedIn } from '../connection/sign-in.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
 import { plannedTime } from '../send/guards.js';
@@ -22,6 +24,15 @@ import {
 /** A profile to be; the certificate it pins is written to disk only when the profile is stored. */
 export interface Draft extends StoredProfile {
   readonly pin: ReadPin | null;
+  /** Where it signs in by OAuth 2.0. */
+  readonly signedIn?: SignedIn | null;
+}
+
+/** The login of a draft, which is stored in another form than it is used in. */
+function loginOf({ login, signedIn }: Draft): Login {
+  if (login.kind === 'password') return login;
+  if (!signedIn) throw new Error('not signed in');
+  return { kind: 'oauth2', tokens: signedIn.tokens };
 }
 
 interface PinFlags {
@@ -43,7 +54,7 @@ export function refuseUnfitFingerprint({ fingerprint, caFile, test }: PinFlags):
 }
 
 /** The draft with its pin, which then is its only trust. */
-export function pinnedBy(pin: ReadPin | null, profile: StoredProfile): Draft {
+export function pinnedBy(pin: ReadPin | null, profile: Draft): Draft {
   return pin === null ? { ...profile, pin } : { ...profile, caFile: null, pin };
 }
 
@@ -86,7 +97,8 @@ async function testAndReport(
 ): Promise<ConnectionTest> {
   const { caFile, pin, sender } = draft;
   const ca = caFile === null ? null : (await readCaFile(caFile.path, '--ca-file')).pem;
-  const account = { ...draft, ca: pin?.pem ?? ca, pin: pin?.fingerprint ?? null };
+  const login = loginOf(draft);
+  const account = { ...draft, login, ca: pin?.pem ?? ca, pin: pin?.fingerprint ?? null };
   const mailing = project && plannedTime(project);
   const test = await testAccount(context, { account, sender, mailing }, doorsFor(context));
   reportTest(context, test, project);

@@ -1,5 +1,7 @@
 /** Owns what `configure` does with profiles that are stored: list, show, remove. */
+import type { Texts } from '../../i18n/texts.js';
 import { formatSender } from '../../profile/sender.js';
+import type { StoredLogin } from '../../profile/stored-profile.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { profileStore } from '../profile-of-run.js';
@@ -15,10 +17,13 @@ export async function list(context: Context): Promise<number> {
 export async function show(context: Context, name: string): Promise<number> {
   const { terminal, texts } = context;
   const profile = await profileStore(context).load(name);
-  const { host, port, encryption, user, sender, caFile, pin, limits } = profile;
-  const { fields, hidden } = texts.commands.configure;
+  const { host, port, encryption, user, login, sender, caFile, pin, limits } = profile;
+  const { fields } = texts.commands.configure;
   if (terminal.json) {
-    const shown = { name, host, port, encryption, user, sender: formatSender(sender), caFile, pin, limits };
+    const oauth2 = login.kind === 'oauth2' ? { ...login.settings } : undefined;
+    const how = { login: login.kind, ...(oauth2 && { oauth2 }) };
+    const rest = { sender: formatSender(sender), caFile, pin, limits };
+    const shown = { name, host, port, encryption, user, ...how, ...rest };
     terminal.event(shown);
     return EXIT.done;
   }
@@ -27,7 +32,7 @@ export async function show(context: Context, name: string): Promise<number> {
   );
   const rows: readonly (readonly [string, string])[] = [
     [fields.user, user],
-    [fields.password, hidden],
+    ...loginRows(login, texts),
     [fields.sender, formatSender(sender)],
     [fields.host, host],
     [fields.port, String(port)],
@@ -40,6 +45,19 @@ export async function show(context: Context, name: string): Promise<number> {
   const { faint } = terminal.resultPaint;
   for (const [label, value] of rows) if (value) terminal.result(`${faint(label.padEnd(width))}  ${value}`);
   return EXIT.done;
+}
+
+function loginRows(login: StoredLogin, texts: Texts): readonly (readonly [string, string])[] {
+  const { fields, hidden } = texts.commands.configure;
+  if (login.kind === 'password') return [[fields.password, hidden]];
+  const { shown } = texts.signIn;
+  const { issuer, flow, clientId, scope } = login.settings;
+  return [
+    [shown.login, shown.flows[flow]],
+    [shown.issuer, issuer],
+    [shown.clientId, clientId],
+    [shown.scope, scope],
+  ];
 }
 
 export async function remove(context: Context, name: string): Promise<number> {

@@ -12,6 +12,7 @@ import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
+import { signIn } from './sign-in.js';
 
 export const de: typeof en = {
   commands,
@@ -26,4 +27,5 @@ export const de: typeof en = {
   report,
   sandbox,
   send,
+  signIn,
 };

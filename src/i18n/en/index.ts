@@ -11,6 +11,7 @@ import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
+import { signIn } from './sign-in.js';
 
 export const en = {
   commands,
@@ -25,4 +26,5 @@ export const en = {
   report,
   sandbox,
   send,
+  signIn,
 };

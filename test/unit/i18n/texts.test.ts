@@ -151,4 +151,9 @@ const KNOWN_FLAGS = [
   '--test-voters',
   '--row',
   '--widest',
+  '--login',
+  '--flow',
+  '--client-secret-file',
+  '--key-file',
+  '--scope',
 ];

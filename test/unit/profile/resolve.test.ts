@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
+import type { SignInOrder } from '../../../src/profile/connection.js';
+import { NO_LIMITS, Secret, type TokenSource } from '../../../src/profile/profile.js';
 import { type ProfileDoors, type ProfileSources, resolveProfile } from '../../../src/profile/resolve.js';
 import { faultFrom, PASSWORD, passwordIn, storedProfile } from './support.js';
 
@@ -33,8 +34,17 @@ function sources(changes: Partial<ProfileSources> = {}): ProfileSources {
   };
 }
 
-function doors(changes: Partial<ProfileDoors> = {}): ProfileDoors & { readonly opened: string[] } {
+const NO_TOKENS: TokenSource = {
+  accessToken: () => Promise.reject(new Error('no token in this test')),
+  renewed: () => Promise.reject(new Error('no token in this test')),
+  held: () => [],
+};
+
+function doors(
+  changes: Partial<ProfileDoors> = {},
+): ProfileDoors & { readonly opened: string[]; readonly orders: SignInOrder[] } {
   const opened: string[] = [];
+  const orders: SignInOrder[] = [];
   const note =
     <T>(name: string, value: T) =>
     async () => {
@@ -43,10 +53,21 @@ function doors(changes: Partial<ProfileDoors> = {}): ProfileDoors & { readonly o
     };
   return {
     opened,
+    orders,
     loadProfile: note('keychain', storedProfile()),
     readPasswordFile: note('file', new Secret('from file')),
     readPasswordStdin: note('stdin', new Secret('from stdin')),
     readCaFile: note('ca', CA),
+    readKeyFile: note('key', {
+      email: 'dienst@muster.example',
+      keyId: '1',
+      privateKey: new Secret('geheim'),
+    }),
+    loadSecret: note('secret', { flow: 'client-credentials', clientSecret: new Secret('geheim') }),
+    tokensFor: (order) => {
+      orders.push(order);
+      return NO_TOKENS;
+    },
     ...changes,
   };
 }

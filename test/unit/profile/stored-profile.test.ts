@@ -104,9 +104,9 @@ test.each<[string, Secret]>([
 });
 
 test('an entry of a later version says so', () => {
-  expect(faultOf(() => decodeProfile('muster', stored({ version: 3, new: true })))).toMatchObject({
+  expect(faultOf(() => decodeProfile('muster', stored({ version: 4, new: true })))).toMatchObject({
     kind: 'profile-newer',
-    details: { name: 'muster', version: 3 },
+    details: { name: 'muster', version: 4 },
   });
 });
 

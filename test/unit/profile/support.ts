@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Fault } from '../../../src/fault.js';
 import type { SecretStore } from '../../../src/profile/keychain.js';
-import { type Login, NO_LIMITS, passwordLogin, Secret } from '../../../src/profile/profile.js';
+import { NO_LIMITS, passwordLogin, Secret } from '../../../src/profile/profile.js';
 import type { StoredProfile } from '../../../src/profile/stored-profile.js';
 
 export const PASSWORD = 'canary-Zx9?kennwört';
@@ -27,8 +27,8 @@ export function storedProfile(changes: Partial<StoredProfile> = {}): StoredProfi
 }
 
 /** The password of a login that has one. */
-export function passwordIn(login: Login): string {
-  return login.password.reveal();
+export function passwordIn(login: { readonly kind: string; readonly password?: Secret }): string {
+  return login.password?.reveal() ?? '';
 }
 
 /** A keychain in memory that counts how often it was asked. */

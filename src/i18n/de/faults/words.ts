@@ -13,6 +13,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   ca: 'Zertifikat der Zertifizierungsstelle',
   pin: 'hinterlegtes Zertifikat',
   password: 'Passwortdatei',
+  key: 'Schlüsseldatei',
   state: 'Zustandsdatei',
   output: 'Ausgabedatei',
 };
@@ -26,6 +27,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   pin: 'Die Datei hat dieses Programm geschrieben; es tut das noch einmal, wenn das Profil neu gespeichert wird: npx invite configure',
   password:
     'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
+  key: 'Für die IT des Veranstalters: Den Pfad bestimmt die Option --key-file oder die Umgebungsvariable INVITE_KEY_FILE.',
   state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',
   output: 'Wählen Sie einen anderen Pfad für die Ausgabe.',
 };

@@ -13,6 +13,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   ca: 'certificate of the certificate authority',
   pin: 'pinned certificate',
   password: 'password file',
+  key: 'key file',
   state: 'state file',
   output: 'output file',
 };
@@ -27,6 +28,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   pin: 'This program wrote the file; it does so once more where the profile is stored again: npx invite configure',
   password:
     "For the organiser's IT: The path comes from the option --password-file or the environment variable INVITE_PASSWORD_FILE.",
+  key: "For the organiser's IT: The path comes from the option --key-file or the environment variable INVITE_KEY_FILE.",
   state: 'The path comes from the option --state; without it the state file lies in the project folder.',
   output: 'Choose another path for the output.',
 };
