@@ -160,7 +160,15 @@ describeWith(NEEDS, 'a sign-in by OAuth 2.0', () => {
   }, 120_000);
 
   test('what was not entered, declined or stopped is told, and nothing is stored', async () => {
-    const args = ['configure', 'other', ...server('ssl'), '--login', provider.issuer, '--client-id', CLIENT_ID];
+    const args = [
+      'configure',
+      'other',
+      ...server('ssl'),
+      '--login',
+      provider.issuer,
+      '--client-id',
+      CLIENT_ID,
+    ];
     const unattended = await invite(args);
     expect(unattended).toMatchObject({ code: 2, stderr: expect.stringContaining('terminal') });
     const declining = household.start(args, { terminal: true, env: keyring.env });
