@@ -55,7 +55,10 @@ const PACKAGE_DOORS = {
   keytar: ['src/profile/keychain-child.ts'],
   mustache: ['src/message/mustache.ts'],
   // Two unrelated halves of one package: the SMTP connection and the MIME composer.
+  // Its own dependency for signing; both speak to the identity provider.
+  jose: ['src/oauth2/openid-provider.ts'],
   nodemailer: ['src/smtp/link.ts', 'src/message/compose.ts'],
+  'openid-client': ['src/oauth2/openid-provider.ts'],
   'postal-mime': ['src/sandbox/parse-message.ts'],
   'read-excel-file': ['src/voters/workbook/workbook.ts'],
   selfsigned: ['src/sandbox/certificate.ts'],

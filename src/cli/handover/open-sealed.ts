@@ -4,7 +4,7 @@ import { configFolder } from '../../profile/config-folder.js';
 import type { Secret } from '../../profile/profile.js';
 import { lockOf, unseal } from '../../profile/sealed/age.js';
 import { readHandoverKey } from '../../profile/sealed/handover-key.js';
-import type { ConfigureOptions } from '../configure/tested-profile.js';
+import type { ConfigureOptions } from '../configure/options.js';
 import type { Context } from '../context.js';
 import { keychainOf } from '../profile-of-run.js';
 import { askPassphrase, givenPassphrase } from './passphrase.js';

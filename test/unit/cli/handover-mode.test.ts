@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConfigureOptions } from '../../../src/cli/configure/tested-profile.js';
+import type { ConfigureOptions } from '../../../src/cli/configure/options.js';
 import { handoverMode } from '../../../src/cli/handover/mode.js';
 import { faultOf } from '../profile/support.js';
 

@@ -5,7 +5,14 @@ import { Fault } from '../../../src/fault.js';
 import type { SecretStore } from '../../../src/profile/keychain.js';
 import { profileListPath } from '../../../src/profile/profile-list.js';
 import { openProfileStore } from '../../../src/profile/profile-store.js';
-import { faultFrom, memoryKeychain, PASSWORD, storedProfile, temporaryFolder } from './support.js';
+import {
+  faultFrom,
+  memoryKeychain,
+  PASSWORD,
+  passwordIn,
+  storedProfile,
+  temporaryFolder,
+} from './support.js';
 
 function household() {
   const folder = join(temporaryFolder(), 'invite');
@@ -27,7 +34,7 @@ test('a renamed profile is the same under the new name, and nothing is left unde
   expect(await store.rename('alt', 'neu')).toEqual({ kind: 'renamed' });
   expect(listed()).toEqual(['neu']);
   expect([...keychain.items]).toEqual([['neu', before]]);
-  expect((await store.load('neu')).password.reveal()).toBe(PASSWORD);
+  expect(passwordIn((await store.load('neu')).login)).toBe(PASSWORD);
   expect((await faultFrom(store.load('alt'))).kind).toBe('profile-unknown');
 });
 

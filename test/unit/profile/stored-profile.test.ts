@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
 import { decodeProfile, encodeProfile, type StoredProfile } from '../../../src/profile/stored-profile.js';
-import { faultOf, PASSWORD, storedProfile } from './support.js';
+import { faultOf, PASSWORD, passwordIn, storedProfile } from './support.js';
 
 const CA = { path: '/etc/ca.pem', sha256: 'a'.repeat(64) };
 const PIN = { ...CA, path: '/settings/certificates/x.pem', fingerprint: Array(32).fill('A1').join(':') };
@@ -20,10 +20,10 @@ test.each([
   ['one with a pinned certificate', storedProfile({ pin: PIN })],
   ['one without encryption', storedProfile({ encryption: 'none', unencryptedConfirmed: true, host: '::1' })],
 ])('%s comes back the same', (_what, profile) => {
-  const { password, ...rest } = decodeProfile('muster', encodeProfile(profile));
-  const { password: expected, ...others } = profile;
+  const { login, ...rest } = decodeProfile('muster', encodeProfile(profile));
+  const { login: expected, ...others } = profile;
   expect(rest).toEqual(others);
-  expect(password.reveal()).toBe(expected.reveal());
+  expect(passwordIn(login)).toBe(passwordIn(expected));
 });
 
 test('a usual profile leaves most of the 2560 bytes of Windows free', () => {
@@ -104,9 +104,9 @@ test.each<[string, Secret]>([
 });
 
 test('an entry of a later version says so', () => {
-  expect(faultOf(() => decodeProfile('muster', stored({ version: 3, new: true })))).toMatchObject({
+  expect(faultOf(() => decodeProfile('muster', stored({ version: 4, new: true })))).toMatchObject({
     kind: 'profile-newer',
-    details: { name: 'muster', version: 3 },
+    details: { name: 'muster', version: 4 },
   });
 });
 

@@ -10,7 +10,7 @@ import {
   unpackProfile,
 } from '../../../../src/profile/sealed/sealed-profile.js';
 import { issueCertificate } from '../../../support/issue-certificate.js';
-import { faultOf, PASSWORD, storedProfile } from '../support.js';
+import { faultOf, PASSWORD, passwordIn, storedProfile } from '../support.js';
 
 const PATH = 'acme.invite-profile.age';
 const FOLDER = '/home/wahl/.config/invite';
@@ -28,6 +28,7 @@ function sealedProfile(changes: Partial<SealedProfile> = {}): SealedProfile {
       failed: { stage: 'tls', kind: 'certificate-unknown-ca' },
     },
     profile: storedProfile(),
+    secret: null,
     certificates: null,
     ...changes,
   };
@@ -54,7 +55,7 @@ const decode = (json: unknown) =>
 test('what is sealed comes back', () => {
   const back = decodeSealed(encodeSealed(sealedProfile()), PATH);
   expect(back).toEqual(sealedProfile());
-  expect(back.profile.password.reveal()).toBe(PASSWORD);
+  expect(passwordIn(back.profile.login)).toBe(PASSWORD);
 });
 
 test.each([withCa(), withPin()])('a path of the other computer does not travel', (sealed) => {
