@@ -5,9 +5,10 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CANARIES } from './canaries.js';
 
 export const CLIENT_ID = 'invite-test';
-export const CLIENT_SECRET = 'canary-Client-Secret/7+x';
+export const CLIENT_SECRET = CANARIES.clientSecret;
 
 export interface ProviderWish {
   /** Whose mailbox a token is for. */
@@ -182,12 +183,12 @@ export async function startIdentityProvider(first: ProviderWish): Promise<LocalP
 
   function tokens(withRefresh: boolean): object {
     const { lifetime = 3600, tokenLength = 40, uses = Number.POSITIVE_INFINITY } = provider.wish;
-    const token = `canary-access-${randomBytes(tokenLength).toString('hex').slice(0, tokenLength)}`;
+    const token = `${CANARIES.accessToken}${randomBytes(tokenLength).toString('hex').slice(0, tokenLength)}`;
     access.set(token, uses);
     provider.secrets.push(token);
     const whole = { access_token: token, token_type: 'Bearer', expires_in: lifetime };
     if (!withRefresh) return whole;
-    const next = `canary-refresh-${randomBytes(20).toString('hex')}`;
+    const next = `${CANARIES.refreshToken}${randomBytes(20).toString('hex')}`;
     refresh.set(next, 'good');
     provider.secrets.push(next);
     return { ...whole, refresh_token: next };
