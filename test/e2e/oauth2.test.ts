@@ -97,7 +97,7 @@ describeWith(NEEDS, 'a sign-in by OAuth 2.0', () => {
     expect(await rig.logText()).toMatch(
       /oauth2.*(?:invalid|not active|Introspection failed)|SASL XOAUTH2 authentication failed/i,
     );
-  });
+  }, 120_000);
 
   test('an application signs in by flags, with a short token and with one that fills the line', async () => {
     for (const tokenLength of [40, 2_400]) {
@@ -144,9 +144,11 @@ describeWith(NEEDS, 'a sign-in by OAuth 2.0', () => {
     const shown = await invite(['configure', 'box', '--show']);
     expect(shown.stdout).toContain('OAuth 2.0, by a person');
 
-    // Each exchanges the token that the other one needs.
+    // Each exchanges the token that the other one needs, and takes its time.
+    provider.wish = { user: USER, delay: 2_000 };
     const runs = await Promise.all([1, 2, 3].map(() => invite(['test-connection', 'box'])));
     expect(runs.map(({ code: exit }) => exit)).toEqual([0, 0, 0]);
+    provider.wish = { user: USER };
     const later = JSON.parse(keyring.lookup('box oauth2') ?? '');
     expect(later.refreshToken).not.toBe(first.refreshToken);
 
