@@ -5,6 +5,7 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CANARIES } from './canaries.js';
 
 export const CLIENT_ID = 'invite-test';
@@ -19,6 +20,8 @@ export interface ProviderWish {
   readonly tokenLength?: number;
   /** After so many introspections a token is over, whatever was told; default never. */
   readonly uses?: number;
+  /** Milliseconds from the exchange of a refresh token to the answer. */
+  readonly delay?: number;
   /** Every answer of the token endpoint is this error. */
   readonly error?: { readonly status: number; readonly body: object };
 }
@@ -98,6 +101,7 @@ export async function startIdentityProvider(first: ProviderWish): Promise<LocalP
     const { error } = provider.wish;
     if (error) return send(error.status, error.body);
     const result = granted(form);
+    if (form.has('refresh_token')) await sleep(provider.wish.delay ?? 0);
     return send('error' in result ? 400 : 200, result);
   }
 

@@ -263,3 +263,40 @@ test('where nothing gives the password of a profile file, somebody is asked', as
   expect(passwordIn(profile.login)).toBe('typed');
   expect(watched.opened).toEqual(['question']);
 });
+
+test('a stored sign-in loads its secret, and asks nobody for a token yet', async () => {
+  const settings = {
+    issuer: 'https://id.muster.example',
+    flow: 'client-credentials',
+    clientId: 'c',
+    scope: '',
+  } as const;
+  const stored = storedProfile({ login: { kind: 'oauth2', settings } });
+  const at = doors({ loadProfile: async () => stored });
+  const named = { name: 'muster', from: 'command-line' } as const;
+  const { profile } = await resolveProfile(sources({ named }), at);
+  expect(profile.login).toEqual({ kind: 'oauth2', tokens: NO_TOKENS });
+  expect(at.opened).toEqual(['secret']);
+  const account = { host: 'smtp.muster.example', port: 587, user: 'wahl@muster.example' };
+  expect(at.orders).toMatchObject([{ settings, account, profile: 'muster' }]);
+});
+
+test('the environment may sign in, in place of a password', async () => {
+  const { INVITE_PASSWORD: _, ...rest } = ENV;
+  const environment = {
+    ...rest,
+    ...{
+      INVITE_LOGIN: 'microsoft',
+      INVITE_TENANT: 't',
+      INVITE_CLIENT_ID: 'c',
+      INVITE_CLIENT_SECRET: 'geheim',
+    },
+  };
+  const at = doors();
+  const { profile, origins } = await resolveProfile(sources({ environment }), at);
+  expect(profile.login.kind).toBe('oauth2');
+  expect(at.orders).toMatchObject([
+    { settings: { flow: 'client-credentials', clientId: 'c' }, profile: null },
+  ]);
+  expect(origins.password).toEqual({ kind: 'environment', name: 'INVITE_LOGIN' });
+});

@@ -7,6 +7,16 @@ import { faultOf, PASSWORD, passwordIn, storedProfile } from './support.js';
 const CA = { path: '/etc/ca.pem', sha256: 'a'.repeat(64) };
 const PIN = { ...CA, path: '/settings/certificates/x.pem', fingerprint: Array(32).fill('A1').join(':') };
 
+const SIGN_IN = {
+  kind: 'oauth2',
+  settings: {
+    issuer: 'https://login.microsoftonline.com/muster.example/v2.0',
+    flow: 'device',
+    clientId: 'client-1',
+    scope: 'https://outlook.office.com/SMTP.Send offline_access',
+  },
+} as const;
+
 test.each([
   ['a usual profile', storedProfile()],
   [
@@ -18,11 +28,14 @@ test.each([
     }),
   ],
   ['one with a pinned certificate', storedProfile({ pin: PIN })],
+  ['one that signs in by OAuth 2.0', storedProfile({ login: SIGN_IN, caFile: CA })],
+  ['one that does so with a pinned certificate', storedProfile({ login: SIGN_IN, pin: PIN })],
   ['one without encryption', storedProfile({ encryption: 'none', unencryptedConfirmed: true, host: '::1' })],
 ])('%s comes back the same', (_what, profile) => {
   const { login, ...rest } = decodeProfile('muster', encodeProfile(profile));
   const { login: expected, ...others } = profile;
   expect(rest).toEqual(others);
+  if (expected.kind === 'oauth2') expect(login).toEqual(expected);
   expect(passwordIn(login)).toBe(passwordIn(expected));
 });
 

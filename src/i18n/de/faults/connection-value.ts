@@ -65,6 +65,7 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
+  flow: 'Bei Google verwendet eine Person ein App-Passwort (ohne --login), und ohne Person geht es mit einem Dienstkonto (--key-file DATEI).',
   host: 'Für die IT des Veranstalters: Beispiel für einen Servernamen: smtp.muster.example',
   port: 'Für die IT des Veranstalters: Üblich sind 465 (bei ssl) und 587 (bei starttls).',
   encryption:

@@ -65,6 +65,7 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
+  flow: 'At Google a person uses an app password (without --login), and without a person it works with a service account (--key-file FILE).',
   host: "For the organiser's IT: Example of a server name: smtp.sample.example",
   port: "For the organiser's IT: Usual are 465 (with ssl) and 587 (with starttls).",
   encryption:
