@@ -69,7 +69,6 @@ export async function importProfile(
   return EXIT.done;
 }
 
-/** Nobody is asked for a passphrase whose profile could not be stored. */
 async function open(
   context: Context,
   profiles: ProfileStore,
@@ -77,8 +76,8 @@ async function open(
   options: ConfigureOptions,
 ): Promise<Opened> {
   const file = await readSealedFile(path);
-  await profiles.tryKeychain(ANY_NAME);
-  const sealed = decodeSealed(await openSealed(context, options, file, path), path);
+  const provesKeychain = () => profiles.tryKeychain(ANY_NAME);
+  const sealed = decodeSealed(await openSealed(context, options, file, path, provesKeychain), path);
   hideSecrets(context, sealed);
   const unpacked = unpackProfile(sealed, configFolder(context.env), path);
   const project = await projectIfSound(context);
