@@ -54,9 +54,12 @@ const PACKAGE_DOORS = {
   inquirer: ['src/ui/prompts.ts'],
   keytar: ['src/profile/keychain-child.ts'],
   mustache: ['src/message/mustache.ts'],
+  // openid-client's own dependency for signing; both speak to the identity provider.
+  jose: ['src/oauth2/openid-provider.ts'],
   // Two unrelated halves of one package: the SMTP connection and the MIME composer.
   nodemailer: ['src/smtp/link.ts', 'src/message/compose.ts'],
-  parse5: ['src/html/parse.ts'],
+    'openid-client': ['src/oauth2/openid-provider.ts'],
+    parse5: ['src/html/parse.ts'],
   'postal-mime': ['src/sandbox/parse-message.ts'],
   'read-excel-file': ['src/voters/workbook/workbook.ts'],
   selfsigned: ['src/sandbox/certificate.ts'],

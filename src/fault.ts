@@ -73,7 +73,7 @@ export interface FaultDetails {
     path: string;
     line: number;
     key: string;
-    problem: 'unknown' | 'twice' | 'secret';
+    problem: 'unknown' | 'twice' | 'secret' | 'sign-in';
     suggestion: string | null;
   };
   'profile-file-value': { path: string; line: number; key: string; value: string; expected: string };
@@ -83,6 +83,8 @@ export interface FaultDetails {
   /** `needed` is the flag or variable that must name the host beside the password, which came from `password`. */
   'profile-file-unbound': { path: string; host: string; needed: string; password: string };
   'profile-file-differs': { path: string; key: string; source: string; given: string; found: string };
+  /** Flags or variables. */
+  'profile-file-sign-in': { path: string; named: readonly string[] };
   'profile-file-no-password': { path: string; host: string };
   'profile-list-damaged': { path: string };
   'profile-list-unusable': { path: string; reason: string };
@@ -104,6 +106,10 @@ export interface FaultDetails {
   'keychain-timeout': { seconds: number } & BesideEnvironment;
   'keychain-failed': { reason: string } & BesideEnvironment;
   'unencrypted-not-allowed': { host: string };
+  /** No access token: `kind` is one of `SignInKind`, `reason` what the identity provider said, perhaps nothing. */
+  'sign-in-failed': Target & { kind: string; issuer: string; reason: string };
+  /** A person's sign-in was asked for where none is kept. */
+  'sign-in-not-stored': Record<string, never>;
   'ca-file-changed': { path: string };
 
   // the sealed hand-over (src/profile/sealed)
@@ -195,6 +201,7 @@ export type FileRole =
   | 'pin'
   | 'password'
   | 'sealed'
+  | 'key'
   | 'profile'
   | 'state'
   | 'output';
@@ -227,7 +234,16 @@ export type ConnectionValueFault =
   | 'sender-name-too-long'
   | 'ca-not-a-certificate'
   | 'ca-with-private-key'
-  | 'ca-other-container';
+  | 'ca-other-container'
+  | 'login-unknown'
+  | 'login-unprotected'
+  | 'flow-unknown'
+  | 'flow-of-other-login'
+  | 'of-other-login'
+  | 'tenant-characters'
+  | 'client-id-characters'
+  | 'scope-characters'
+  | 'not-a-service-account';
 
 /** One way in which the inputs of a resumed mailing differ from what its journal knows. */
 export type InputDifference =

@@ -1,5 +1,6 @@
 /** Owns whom advice is addressed to, and every piece of it as a word; the sentences are in src/i18n. */
 import type { SenderDomainAdviceId } from '../diagnosis/sender-domain/advice.js';
+import type { SignInAdviceId } from './sign-in.js';
 
 export const ROLES = [
   'election-manager',
@@ -98,7 +99,8 @@ export type AdviceId =
   | 'wait-a-day'
   | 'wait-quarter-hour'
   | 'wait-throttled'
-  | SenderDomainAdviceId;
+  | SenderDomainAdviceId
+  | SignInAdviceId;
 
 export interface Advice {
   readonly for: AdviceRole;
@@ -117,10 +119,15 @@ export const CHANGES_PROFILE: ReadonlySet<AdviceId> = new Set([
   'configure-again',
   'enable-login',
   'enter-app-password',
+  'google-person',
   'name-other-server',
   'pin-certificate',
+  'sign-in-again',
+  'sign-in-as-mailbox',
+  'sign-in-or-app-password',
   'use-certificate-name',
   'use-own-address',
+  'use-sign-in',
   'use-ssl',
   'use-starttls',
 ]);

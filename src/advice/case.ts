@@ -15,7 +15,11 @@ export type Case =
   | 'login-unanswered'
   | 'password-login-off-by-default'
   | 'sender-throttled-licence'
-  | 'smtp-auth-disabled-tenant';
+  | 'smtp-auth-disabled-tenant'
+  | 'token-refused';
+
+/** What a server says to a token that it does not take; Google the same as to a wrong password. */
+const REFUSALS: readonly DiagnosisKind[] = ['login-refused', 'app-password-needed'];
 
 /** Microsoft 365 often says nothing to a login that is wrong or switched off. */
 const SILENCE: readonly DiagnosisKind[] = ['closed-at-login', 'connection-lost', 'no-answer'];
@@ -35,6 +39,7 @@ export function caseOf(kind: DiagnosisKind, { stage, reply, facts }: Trouble, ta
   if (kind === 'smtp-auth-disabled' && /\btenant\b/i.test(said)) return 'smtp-auth-disabled-tenant';
   if (kind === 'sender-throttled' && /\blicen[cs]e\b/i.test(said)) return 'sender-throttled-licence';
   if (kind === 'password-login-ending' && facts?.passwordLogin?.over) return 'password-login-off-by-default';
+  if (target.login === 'oauth2' && REFUSALS.includes(kind)) return 'token-refused';
   const silent = stage === 'auth' && SILENCE.includes(kind);
   return silent && familyOfTarget(target) === 'microsoft-365' ? 'login-unanswered' : kind;
 }

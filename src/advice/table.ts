@@ -3,6 +3,7 @@ import { SENDER_DOMAIN_ADVICE } from '../diagnosis/sender-domain/advice.js';
 import type { HostFamily } from '../smtp/provider.js';
 import type { Advice, AdviceId } from './advice.js';
 import type { Case } from './case.js';
+import { SIGN_IN_ADVICE } from './sign-in.js';
 
 /** One piece of advice, or what there is for each family of hosts. */
 export type Entry = Advice | Readonly<Record<HostFamily, readonly Advice[]>>;
@@ -29,6 +30,11 @@ const APP_PASSWORD: Entry = {
   'microsoft-365': [m365('m365-app-password'), manager('enter-app-password')],
   google: GOOGLE_APP_PASSWORD,
   other: [it('app-password'), manager('enter-app-password')],
+};
+const OR_SIGN_IN: Entry = {
+  'microsoft-365': [manager('sign-in-or-app-password')],
+  google: [manager('sign-in-or-app-password')],
+  other: [],
 };
 const PASSWORD_LOGIN: Entry = {
   'microsoft-365': [...SMTP_AUTH, m365('m365-basic-auth')],
@@ -93,6 +99,7 @@ export const ADVICE: Readonly<Record<Case, readonly Entry[]>> = {
   'certificate-expires-soon': [it('renew-certificate-soon')],
   'tls-too-old': [it('enable-tls12')],
   'tls-failed': LOG,
+  ...SIGN_IN_ADVICE,
   'no-common-mechanism': [PASSWORD_LOGIN],
   'auth-mechanism-refused': [PASSWORD_LOGIN],
   'closed-at-login': [manager('check-credentials'), ACCOUNT_CHECK],
@@ -106,18 +113,25 @@ export const ADVICE: Readonly<Record<Case, readonly Entry[]>> = {
     m365('m365-basic-auth-dates'),
     m365('m365-keep-password-login'),
     manager('test-again-in-january'),
+    manager('use-sign-in'),
   ],
   'password-login-off-by-default': [
     m365('m365-basic-auth-dates'),
     m365('m365-keep-password-login'),
     manager('test-again'),
+    manager('use-sign-in'),
   ],
   'auth-not-offered': [it('enable-login')],
-  'app-password-needed': [APP_PASSWORD],
-  'basic-auth-disabled': [m365('m365-basic-auth'), m365('m365-basic-auth-dates'), it('name-other-server')],
+  'app-password-needed': [APP_PASSWORD, OR_SIGN_IN],
+  'basic-auth-disabled': [
+    m365('m365-basic-auth'),
+    m365('m365-basic-auth-dates'),
+    it('name-other-server'),
+    manager('use-sign-in'),
+  ],
   'smtp-auth-disabled': SMTP_AUTH,
   'smtp-auth-disabled-tenant': [...SMTP_AUTH, m365('m365-smtp-auth-tenant'), m365('m365-security-defaults')],
-  'oauth-permission-missing': [m365('m365-oauth')],
+  'oauth-permission-missing': [m365('m365-oauth'), m365('m365-mailbox-permission')],
   'sign-in-blocked': [BLOCKED_SIGN_IN],
   'login-missing': [LOGIN],
   'login-refused': [manager('check-credentials'), ACCOUNT_CHECK],

@@ -1,6 +1,6 @@
 /** Owns what advice is asked about: what was found, by a test or by a mailing, and where. */
 import type { DiagnosisKind, StageFacts } from '../diagnosis/result.js';
-import type { Encryption } from '../profile/profile.js';
+import type { Encryption, Login } from '../profile/profile.js';
 import type { HostFamily } from '../smtp/provider.js';
 
 /** Server, login and addresses in question: everything that a sentence needs, and no secret. */
@@ -9,6 +9,8 @@ export interface Target {
   readonly port: number;
   readonly encryption: Encryption;
   readonly user: string;
+  /** Absent where a password is meant. */
+  readonly login?: Login['kind'];
   /** Address. */
   readonly sender: string;
   /** The recipient of a test; null in a mailing, which has many, and whose voters nobody names in a fault. */

@@ -27,6 +27,8 @@ const BY_KIND: Readonly<Partial<Record<FaultKind, number>>> = {
   'profile-unknown': EXIT.noCredentials,
   'profile-missing': EXIT.noCredentials,
   'profile-damaged': EXIT.noCredentials,
+  'sign-in-failed': EXIT.noCredentials,
+  'sign-in-not-stored': EXIT.noCredentials,
   'password-missing': EXIT.noCredentials,
   'profile-file-no-password': EXIT.noCredentials,
   'keychain-absent': EXIT.noCredentials,

@@ -245,6 +245,14 @@ export interface ConnectionOptions {
   readonly passwordFile?: string;
   /** Not of `configure`, which stores what it is given. */
   readonly profileFile?: string;
+  readonly login?: string;
+  readonly flow?: string;
+  readonly tenant?: string;
+  readonly clientId?: string;
+  readonly scope?: string;
+  readonly clientSecretStdin?: boolean;
+  readonly clientSecretFile?: string;
+  readonly keyFile?: string;
   readonly allowUnencrypted?: boolean;
 }
 
@@ -258,5 +266,13 @@ export function addConnectionOptions(command: Command, help: Texts['help']): Com
     .option('--ca-file <file>', help.caFile)
     .option('--password-stdin', help.passwordStdin)
     .option('--password-file <file>', help.passwordFile)
+    .option('--login <microsoft|google|url>', help.login)
+    .option('--flow <device|client-credentials|service-account>', help.flow)
+    .option('--tenant <id>', help.tenant)
+    .option('--client-id <id>', help.clientId)
+    .option('--client-secret-stdin', help.clientSecretStdin)
+    .option('--client-secret-file <file>', help.clientSecretFile)
+    .option('--key-file <file>', help.keyFile)
+    .option('--scope <scope>', help.scope)
     .option('--allow-unencrypted', help.allowUnencrypted);
 }

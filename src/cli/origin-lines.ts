@@ -8,10 +8,12 @@ import { formatSender } from '../profile/sender.js';
 export function originLines({ profile, caFile, origins }: ResolvedProfile, texts: Texts): string[] {
   const { storedProfiles: t, profile: words } = texts;
   const { fields, hidden } = texts.commands.configure;
-  const { limits } = profile;
+  const { limits, login } = profile;
   const values = [
     [fields.user, profile.user, origins.user],
-    [fields.password, hidden, origins.password],
+    login.kind === 'password'
+      ? ([fields.password, hidden, origins.password] as const)
+      : ([texts.signIn.shown.login, 'OAuth 2.0', origins.password] as const),
     [fields.sender, formatSender(profile.sender), origins.sender],
     [fields.host, profile.host, origins.host],
     [fields.port, String(profile.port), origins.port],

@@ -1,14 +1,12 @@
 /** Owns finding the profile of a run: flags, environment, the project's or a named one, with the doors it needs. */
 import { readFile } from 'node:fs/promises';
 import { Fault, type FaultKind, type ProfileNamedBy } from '../fault.js';
-import { readCaFile } from '../profile/ca-file.js';
 import type { NamedProfile } from '../profile/choose-source.js';
 import { configFolder } from '../profile/config-folder.js';
 import { readEnvironment, variablesToDelete } from '../profile/environment.js';
 import { FIELDS, readField } from '../profile/fields.js';
 import { keychainDeadline, openKeychain, type SecretStore } from '../profile/keychain.js';
 import type { LimitSource } from '../profile/limits.js';
-import { readPasswordFile, readPasswordStream } from '../profile/password-file.js';
 import type { Secret } from '../profile/profile.js';
 import { type ProfileFile, readProfileFile } from '../profile/profile-file.js';
 import { openProfileStore, type ProfileStore } from '../profile/profile-store.js';
@@ -19,7 +17,9 @@ import {
   resolveProfile,
 } from '../profile/resolve.js';
 import type { Project } from '../project/project.js';
-import { createRedactor, loginSecrets } from '../redaction.js';
+import { createRedactor } from '../redaction.js';
+import { accountSecrets } from '../smtp/credential.js';
+import { readingDoors } from './connection/reading-doors.js';
 import type { Context } from './context.js';
 import type { ConnectionOptions } from './options.js';
 import { originLines } from './origin-lines.js';
@@ -46,7 +46,7 @@ export async function profileFor(
   project: Project | null,
   request: ProfileRequest,
 ): Promise<ResolvedProfile> {
-  const { env, terminal, stdin, platform } = context;
+  const { env, terminal } = context;
   const sources: ProfileSources = {
     flags: request,
     named: namedProfile(env, project, request),
@@ -57,17 +57,16 @@ export async function profileFor(
   };
   // A password in the environment would be handed on to every child.
   for (const variable of variablesToDelete(env)) delete env[variable];
-  const uid = platform === 'win32' ? null : (process.getuid?.() ?? null);
+  const profiles = profileStore(context);
   const resolved = await resolveBesideEnvironment(project, request, sources, {
-    loadProfile: (name) => profileStore(context).load(name),
-    readCaFile,
+    ...readingDoors(context, profiles),
+    loadProfile: (name) => profiles.load(name),
+    loadSecret: (name, flow) => profiles.loadSecret(name, flow),
     readProfileFile,
     askPassword: (file) => askPassword(context, file),
-    readPasswordFile: (path, source) => readPasswordFile(path, uid, source),
-    readPasswordStdin: (source) => readPasswordStream(stdin, source),
   });
-  const { user, password } = resolved.profile;
-  terminal.redactWith(createRedactor(loginSecrets(user, password.reveal())));
+  const { profile } = resolved;
+  if (profile.login.kind === 'password') terminal.redactWith(createRedactor(accountSecrets(profile)));
   if (terminal.verbose) for (const line of originLines(resolved, context.texts)) terminal.say(line);
   return resolved;
 }

@@ -4,7 +4,8 @@ import { Fault } from '../fault.js';
 import { closest } from '../suggestion.js';
 
 /** Options that would put a password into the process list, the shell's history and the logs of a CI. */
-const PASSWORD_OPTION = /^--?(password|passphrase|pass|passwd|pw|kennwort|passwort)(=|$)/i;
+const PASSWORD_OPTION =
+  /^--?(password|passphrase|pass|passwd|pw|kennwort|passwort|client-secret|(?:access-|refresh-)?token)(=|$)/i;
 
 /** Throws `password-as-argument` before anything else looks at the arguments; the value is never repeated. */
 export function refusePasswordArgument(argv: readonly string[]): void {

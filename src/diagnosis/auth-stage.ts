@@ -1,5 +1,11 @@
-/** Owns the login: PLAIN or LOGIN (RFC 4616, draft-murchison-sasl-login), never before TLS unless that was chosen. */
+/**
+ * Owns the login: PLAIN or LOGIN (RFC 4616, draft-murchison-sasl-login), XOAUTH2 or OAUTHBEARER (RFC 7628), never before
+ * TLS unless that was chosen.
+ */
+import { SignInError } from '../oauth2/sign-in-error.js';
 import { isLoopback } from '../profile/host.js';
+import type { Secret } from '../profile/profile.js';
+import { answerToReason, type BearerMechanism, bearerResponse, goesAlong } from '../smtp/bearer.js';
 import { judgeLoginOffer, type LoginOffer, type Mechanism } from '../smtp/login-offer.js';
 import type { Answer, Dialogue } from './dialogue.js';
 import { familyOfTest } from './host-evidence.js';
@@ -17,14 +23,32 @@ export async function authStage(session: Session): Promise<StageOutcome> {
   if (session.account.encryption !== 'none' && !dialogue.encrypted) {
     throw new Error('login on an unprotected connection');
   }
-  const offer = judgeLoginOffer(session.ehlo?.mechanisms ?? []);
+  const offer = judgeLoginOffer(session.ehlo?.mechanisms ?? [], session.account.login.kind);
   if (offer.kind !== 'usable') return failed(offer.kind);
+  const secret = await secretOf(session);
+  if (secret instanceof SignInError) {
+    const { issuer, reason } = secret;
+    return failed(secret.kind, null, { signIn: { issuer, reason } });
+  }
+  const login = (mechanism: Mechanism) => loginBy(session, dialogue, mechanism, secret);
   const known = mechanismBefore(session, offer);
-  if (known !== null) return login(session, dialogue, known);
+  if (known !== null) return login(known);
   const { first, second } = offer;
-  const outcome = await login(session, dialogue, first);
+  const outcome = await login(first);
   const again = outcome.kind === 'auth-mechanism-refused' && second !== null;
-  return again ? login(session, dialogue, second) : outcome;
+  return again ? login(second) : outcome;
+}
+
+/** The password, or an access token of this moment; the error where there is none. */
+async function secretOf({ account }: Session): Promise<Secret | SignInError> {
+  const { login } = account;
+  if (login.kind === 'password') return login.password;
+  try {
+    return await login.tokens.accessToken();
+  } catch (error) {
+    if (error instanceof SignInError) return error;
+    throw error;
+  }
 }
 
 /** What has worked beside this connection: what was refused there is not tried again, for refusals are counted. */
@@ -34,8 +58,13 @@ function mechanismBefore({ results }: Session, { first, second }: Usable): Mecha
   return [first, second].find((mechanism) => mechanism !== null && mechanism === before) ?? null;
 }
 
-async function login(session: Session, dialogue: Dialogue, mechanism: Mechanism): Promise<StageOutcome> {
-  const answer = await (mechanism === 'PLAIN' ? plain : loginSteps)(session, dialogue);
+async function loginBy(
+  session: Session,
+  dialogue: Dialogue,
+  mechanism: Mechanism,
+  secret: Secret,
+): Promise<StageOutcome> {
+  const answer = await speak(session, dialogue, mechanism, secret.reveal());
   const facts = { mechanism };
   if (answer.kind === 'connection-lost') return failed('closed-at-login', null, facts);
   const outcome = judge('auth', answer, [235]);
@@ -47,24 +76,52 @@ function loggedIn(session: Session, { reply }: StageOutcome, facts: StageFacts):
   const { account, doors, mailing } = session;
   const { encryption, host } = account;
   if (encryption === 'none' && !isLoopback(host)) return warned('login-unencrypted', reply, facts);
+  if (account.login.kind === 'oauth2') return passed(reply, facts);
   const family = familyOfTest(host, session.results);
   const passwordLogin = passwordLoginFacts(family, doors.clock.now(), mailing);
   if (passwordLogin) return warned('password-login-ending', reply, { ...facts, passwordLogin });
   return passed(reply, facts);
 }
 
-function plain({ account, deadlines }: Session, dialogue: Dialogue): Promise<Answer> {
-  const response = base64(`\0${account.user}\0${account.password.reveal()}`);
+function speak(session: Session, dialogue: Dialogue, mechanism: Mechanism, secret: string): Promise<Answer> {
+  if (mechanism === 'PLAIN') return plain(session, dialogue, secret);
+  if (mechanism === 'LOGIN') return loginSteps(session, dialogue, secret);
+  return bearer(session, dialogue, mechanism, secret);
+}
+
+function plain({ account, deadlines }: Session, dialogue: Dialogue, password: string): Promise<Answer> {
+  const response = base64(`\0${account.user}\0${password}`);
   return dialogue.ask(`AUTH PLAIN ${response}`, deadlines.command, `AUTH PLAIN ${HIDDEN}`);
 }
 
 /** Asks user and password one by one; any other answer than 334 is the last word. */
-async function loginSteps({ account, deadlines }: Session, dialogue: Dialogue): Promise<Answer> {
+async function loginSteps(
+  { account, deadlines }: Session,
+  dialogue: Dialogue,
+  password: string,
+): Promise<Answer> {
   const begun = await dialogue.ask('AUTH LOGIN', deadlines.command);
   if (!wantsMore(begun)) return begun;
   const named = await dialogue.ask(base64(account.user), deadlines.command, HIDDEN);
   if (!wantsMore(named)) return named;
-  return dialogue.ask(base64(account.password.reveal()), deadlines.command, HIDDEN);
+  return dialogue.ask(base64(password), deadlines.command, HIDDEN);
+}
+
+/** A server that refuses the token says why in a 334, and its last word only after our answer to that. */
+async function bearer(
+  { account, deadlines, results }: Session,
+  dialogue: Dialogue,
+  mechanism: BearerMechanism,
+  token: string,
+): Promise<Answer> {
+  const response = bearerResponse(mechanism, account, token);
+  const along = goesAlong(mechanism, response, familyOfTest(account.host, results));
+  const command = `AUTH ${mechanism}`;
+  let answer = along
+    ? await dialogue.ask(`${command} ${response}`, deadlines.command, `${command} ${HIDDEN}`)
+    : await dialogue.ask(command, deadlines.command);
+  if (!along && wantsMore(answer)) answer = await dialogue.ask(response, deadlines.command, HIDDEN);
+  return wantsMore(answer) ? dialogue.ask(answerToReason(mechanism), deadlines.command) : answer;
 }
 
 function wantsMore(answer: Answer): boolean {

@@ -1,5 +1,5 @@
 /** Owns the search for a port and an encryption that work where the tested pair does not; never with a login. */
-import { ENCRYPTIONS, type Encryption, Secret } from '../profile/profile.js';
+import { ENCRYPTIONS, type Encryption, type Login, passwordLogin, Secret } from '../profile/profile.js';
 import { judgeLoginOffer } from '../smtp/login-offer.js';
 import { sayGoodbye } from './envelope-stages.js';
 import type { DiagnosisKind, PairProbe, StageResult } from './result.js';
@@ -35,6 +35,7 @@ const MAYBE_WRONG_PAIR: readonly (DiagnosisKind | null)[] = [
   'starttls-required',
   'auth-not-offered',
   'no-common-mechanism',
+  'oauth2-not-offered',
 ];
 /** Behind the login a broken connection has other reasons. */
 const STAGES_OF_A_PAIR: readonly StageResult['stage'][] = [
@@ -73,7 +74,8 @@ async function tryPair(failed: Session, { port, encryption }: Pair): Promise<Pai
   const session = sessionFor(failed, { port, encryption });
   try {
     const stages = await runStages(session, stagesBeforeLogin(encryption).slice(1));
-    const kind = stages.find(({ status }) => status === 'failed')?.kind ?? loginKind(session);
+    const kind =
+      stages.find(({ status }) => status === 'failed')?.kind ?? loginKind(session, failed.account.login.kind);
     if (session.dialogue !== null && kind === null) await sayGoodbye(session, false);
     return { port, encryption, works: kind === null, kind };
   } finally {
@@ -81,14 +83,14 @@ async function tryPair(failed: Session, { port, encryption }: Pair): Promise<Pai
   }
 }
 
-function loginKind({ ehlo }: Session): DiagnosisKind | null {
-  const offer = judgeLoginOffer(ehlo?.mechanisms ?? []);
+function loginKind({ ehlo }: Session, login: Login['kind']): DiagnosisKind | null {
+  const offer = judgeLoginOffer(ehlo?.mechanisms ?? [], login);
   return offer.kind === 'usable' ? null : offer.kind;
 }
 
 /** The same host at the addresses already found, without the password: it cannot slip out. */
 function sessionFor(failed: Session, pair: Pair): Session {
-  const account = { ...failed.account, ...pair, password: new Secret('') };
+  const account = { ...failed.account, ...pair, login: passwordLogin(new Secret('')) };
   const deadlines = { ...failed.deadlines };
   for (const stage of Object.keys(deadlines) as (keyof typeof deadlines)[])
     deadlines[stage] = Math.min(deadlines[stage], LONGEST_STEP);

@@ -1,6 +1,7 @@
 /** Owns what a connection test is made of: its stages, what each can say, and the facts it found. */
 
-import type { Encryption } from '../profile/profile.js';
+import { SIGN_IN_KINDS } from '../oauth2/sign-in-error.js';
+import type { Encryption, Login } from '../profile/profile.js';
 import type { ReplyKind } from '../smtp/classify.js';
 import type { HostFamily } from '../smtp/provider.js';
 import type { Reply } from '../smtp/reply.js';
@@ -47,6 +48,8 @@ export const OWN_KINDS = [
   'tls-too-old',
   'tls-failed',
   'no-common-mechanism',
+  'oauth2-not-offered',
+  ...SIGN_IN_KINDS,
   'closed-at-login',
   'unexpected-address',
   'message-unknown',
@@ -146,6 +149,8 @@ export interface StageFacts {
   /** The test message that was handed over. */
   readonly message?: TestMessageFacts;
   readonly passwordLogin?: PasswordLoginFacts;
+  /** Where no access token was to be had: the identity provider, and what it said, perhaps nothing. */
+  readonly signIn?: { readonly issuer: string; readonly reason: string };
 }
 
 export interface TestMessageFacts {
@@ -178,6 +183,8 @@ export interface ConnectionTarget {
   readonly port: number;
   readonly encryption: Encryption;
   readonly user: string;
+  /** Absent where a password is meant. */
+  readonly login?: Login['kind'];
   readonly sender: string;
   readonly to: string;
   /** Whose server it is by its own words and its name; without it the name alone decides. */

@@ -1,6 +1,6 @@
 /** Owns the connection test: its session, its stages, and after a failure the look at the neighbouring ports. */
-import { type Account, Secret, type Sender } from '../profile/profile.js';
-import { createRedactor, loginSecrets } from '../redaction.js';
+import { type Account, passwordLogin, Secret, type Sender } from '../profile/profile.js';
+import { accountRedactor } from '../smtp/credential.js';
 import { type CapacityRequest, measureCapacity } from './capacity.js';
 import { type Doors, STAGE_DEADLINES, type StageDeadlines } from './doors.js';
 import { sayGoodbye } from './envelope-stages.js';
@@ -34,7 +34,7 @@ export interface ConnectionRequest {
 
 /** Everything but the password, which the stages before the login do not need. */
 export interface ReachRequest extends Omit<ConnectionRequest, 'account'> {
-  readonly account: Omit<Account, 'password'>;
+  readonly account: Omit<Account, 'login'>;
 }
 
 /**
@@ -73,7 +73,7 @@ export async function testReach(
 ): Promise<ConnectionTest> {
   const { encryption } = request.account;
   // Not even a mistake of ours can transmit a password that is not there.
-  const account = { ...request.account, password: new Secret('') };
+  const account = { ...request.account, login: passwordLogin(new Secret('')) };
   const session = newSession({ ...request, account }, doors, deadlines, NO_INQUIRY);
   try {
     const reached = await runStages(session, stagesBeforeLogin(encryption), begins);
@@ -117,7 +117,7 @@ function newSession(
 ): Session {
   const { account, sender, to = sender.address } = request;
   const { expectAddress = null, testMessage = null, mailing = null } = request;
-  const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
+  const redact = accountRedactor(account);
   const found = {
     addresses: [],
     address: '',
@@ -153,6 +153,7 @@ function endedWithReply(stages: readonly StageResult[]): boolean {
 }
 
 function targetOf({ account, sender, to }: Session, stages: readonly StageResult[]): ConnectionTarget {
-  const { host, port, encryption, user } = account;
-  return { host, port, encryption, user, sender, to, family: familyOfTest(host, stages) };
+  const { host, port, encryption, user, login } = account;
+  const family = familyOfTest(host, stages);
+  return { host, port, encryption, user, login: login.kind, sender, to, family };
 }

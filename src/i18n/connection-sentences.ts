@@ -23,6 +23,7 @@ export function stageDetails(
   if (facts.senderDomain !== undefined) return domainDetails(result, facts.senderDomain, target, texts);
   return [
     ...(kind !== null && reply !== null ? [texts.replied(formatReply(reply))] : []),
+    ...(facts.signIn?.reason ? [texts.signInReplied(facts.signIn.reason)] : []),
     ...networkDetails(result, texts),
     ...certificateSentences(facts, texts),
   ].filter((line) => line !== '');

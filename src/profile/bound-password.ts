@@ -1,9 +1,9 @@
 /** Owns which password may go to the host of a profile file: one whose own source names that host; pure. */
 import { Fault } from '../fault.js';
 import type { PasswordSource } from './connection.js';
-import { environmentPassword } from './environment.js';
+import { environmentPassword, signInVariables } from './environment.js';
 import { FIELDS, readField } from './fields.js';
-import { type ConnectionFlags, passwordSource } from './flags.js';
+import { type ConnectionFlags, passwordSource, signInFlags } from './flags.js';
 import type { ProfileFile } from './profile-file.js';
 import { formatSender } from './sender.js';
 
@@ -14,13 +14,15 @@ type FieldOfFile = (typeof FIELDS_OF_FILE)[number];
  * The source of the password for a profile file, or null where neither flags nor environment name one. Whoever can
  * change the file must not choose where the password goes: whoever gives the password names the host as well, in the
  * same place (`--host` beside a flag, `INVITE_HOST` beside a variable), and everything that is given beside the file
- * says the same as the file. Throws `profile-file-unbound`, `profile-file-differs`, `profile-flags-mixed`.
+ * says the same as the file. Throws `profile-file-unbound`, `profile-file-differs`, `profile-file-sign-in`,
+ * `profile-flags-mixed`.
  */
 export function boundPassword(
   file: ProfileFile,
   flags: ConnectionFlags,
   env: NodeJS.ProcessEnv,
 ): PasswordSource | null {
+  refuseSignIn(file, flags, env);
   refuseOwnCa(flags, env);
   // A sender by flag is another sender, as beside any profile; by variable it is one more thing to agree.
   for (const field of FIELDS_OF_FILE) {
@@ -40,6 +42,12 @@ export function boundPassword(
     needed,
     password: password.source,
   });
+}
+
+/** Whoever can change the file would choose the server that gets the tokens, and nothing else would name it. */
+function refuseSignIn({ path }: ProfileFile, flags: ConnectionFlags, env: NodeJS.ProcessEnv): void {
+  const named = [...signInFlags(flags), ...signInVariables(env)];
+  if (named.length > 0) throw new Fault('profile-file-sign-in', { path, named });
 }
 
 /** Whom to trust is said by the file alone, or not by the file. */

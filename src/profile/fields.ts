@@ -6,6 +6,7 @@ import { checkEncryption } from './encryption.js';
 import { checkHost } from './host.js';
 import { type Encryption, Secret, type Sender } from './profile.js';
 import { parseSender } from './sender.js';
+import type { SignInTexts } from './sign-in-texts.js';
 
 /** What each field is once it has been checked. */
 export interface FieldValues {
@@ -19,7 +20,10 @@ export interface FieldValues {
   readonly caFile: string;
 }
 export type FieldName = keyof FieldValues;
-export type KnownFields = { readonly [F in FieldName]?: FieldValues[F] | undefined };
+export type KnownFields = { readonly [F in FieldName]?: FieldValues[F] | undefined } & {
+  /** Stands in the place of a password. */
+  readonly signIn?: SignInTexts | undefined;
+};
 
 interface Field<V> {
   readonly flag: string;

@@ -5,7 +5,7 @@ import { boundPassword } from './bound-password.js';
 import type { ReadCaFile } from './ca-file.js';
 import { type Connection, type ConnectionDoors, readPassword } from './connection.js';
 import type { ConnectionFlags } from './flags.js';
-import type { Secret } from './profile.js';
+import { passwordLogin, type Secret } from './profile.js';
 import type { ProfileFile } from './profile-file.js';
 
 /** What reading needs from outside. */
@@ -35,7 +35,7 @@ export async function readFileConnection(
   const caFile = file.caFile === null ? null : await doors.readCaFile(file.caFile, path);
   const trust = { caFile, ...trusted(file, caFile) };
   const password = source === null ? await doors.askPassword(file) : await readPassword(source, doors);
-  const connection = { host, port, encryption, user, sender, ...trust, password };
+  const connection = { host, port, encryption, user, sender, ...trust, login: passwordLogin(password) };
   return { file, connection, passwordFrom: source?.source ?? null };
 }
 

@@ -1,6 +1,8 @@
 /** Owns a connection from flags: which are given, which are missing, and their texts before any check. */
-import type { ConnectionTexts, PasswordSource } from './connection.js';
+import { chooseLogin, PASSWORD } from './choose-login.js';
+import type { ConnectionTexts, LoginTexts, PasswordSource } from './connection.js';
 import { FIELDS, type FieldName, type FieldValues, readField } from './fields.js';
+import { SIGN_IN_FIELDS, type SignInOffer } from './sign-in-texts.js';
 
 const PASSWORD_FILE = '--password-file';
 const NEEDED = ['host', 'port', 'encryption', 'user', 'sender'] as const;
@@ -18,6 +20,14 @@ export interface ConnectionFlags {
   readonly passwordStdin?: boolean | undefined;
   /** Path of a profile without a secret; the other flags then only confirm what it says. */
   readonly profileFile?: string | undefined;
+  readonly login?: string | undefined;
+  readonly flow?: string | undefined;
+  readonly tenant?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly scope?: string | undefined;
+  readonly clientSecretStdin?: boolean | undefined;
+  readonly clientSecretFile?: string | undefined;
+  readonly keyFile?: string | undefined;
 }
 
 export type FlagConnection =
@@ -32,10 +42,10 @@ export function readFlags(flags: ConnectionFlags): FlagConnection {
   const missing: string[] = NEEDED.filter((field) => flags[field] === undefined).map(
     (field) => FIELDS[field].flag,
   );
-  const password = passwordSource(flags);
-  if (password === null) missing.push(FIELDS.password.flag);
-  if (missing.length > 0 || password === null) return { kind: 'incomplete', present, missing };
-  return { kind: 'complete', present, texts: completeTexts(flags, password) };
+  const login = loginFromFlags(flags);
+  if ('missing' in login) missing.push(...login.missing);
+  if (missing.length > 0 || 'missing' in login) return { kind: 'incomplete', present, missing };
+  return { kind: 'complete', present, texts: completeTexts(flags, login) };
 }
 
 /** Checks the given text flags one by one, for a dialogue that asks for the rest. Throws `connection-value-invalid`. */
@@ -51,26 +61,60 @@ export function fieldsFromFlags(flags: ConnectionFlags): { readonly [F in TextFi
 
 /** Where the flags say that the password is; null where they do not say. */
 export function passwordSource(flags: ConnectionFlags): PasswordSource | null {
-  const stdin = flags.passwordStdin === true;
-  const path = flags.passwordFile;
-  if (stdin && path !== undefined)
-    return { kind: 'twice', source: `${FIELDS.password.flag}, ${PASSWORD_FILE}` };
-  if (stdin) return { kind: 'stdin', source: FIELDS.password.flag };
-  return path === undefined ? null : { kind: 'file', path, source: PASSWORD_FILE };
+  const { passwordStdin, passwordFile } = flags;
+  return secretSource(FIELDS.password.flag, passwordStdin === true, PASSWORD_FILE, passwordFile);
+}
+
+/** What the flags say of a sign-in by OAuth 2.0; `login` is absent where they do not say at which provider. */
+export function signInFromFlags(flags: ConnectionFlags): SignInOffer {
+  const { login, flow, tenant, clientId, scope, keyFile, clientSecretStdin, clientSecretFile } = flags;
+  const { clientSecret: secret, clientSecretFile: file } = SIGN_IN_FIELDS;
+  const clientSecret =
+    secretSource(secret.flag, clientSecretStdin === true, file.flag, clientSecretFile) ?? undefined;
+  return { login, flow, tenant, clientId, scope, keyFile, clientSecret };
+}
+
+/** The password or the sign-in; else which flags are missing. Throws `connection-value-invalid` where both are given. */
+export function loginFromFlags(flags: ConnectionFlags): LoginTexts | { readonly missing: readonly string[] } {
+  return chooseLogin({ origin: 'flags', password: passwordSource(flags), given: signInFromFlags(flags) });
+}
+
+function secretSource(
+  flag: string,
+  stdin: boolean,
+  fileFlag: string,
+  path: string | undefined,
+): PasswordSource | null {
+  if (stdin && path !== undefined) return { kind: 'twice', source: `${flag}, ${fileFlag}` };
+  if (stdin) return { kind: 'stdin', source: flag };
+  return path === undefined ? null : { kind: 'file', path, source: fileFlag };
 }
 
 /** The flags that belong to one account and can never stand beside a stored one; `--sender` can. */
-function presentFlags(flags: ConnectionFlags): string[] {
+export function presentFlags(flags: ConnectionFlags): string[] {
   const fields = ['host', 'port', 'encryption', 'user', 'caFile'] as const;
   const present: string[] = fields
     .filter((field) => flags[field] !== undefined)
     .map((field) => FIELDS[field].flag);
   if (flags.passwordStdin === true) present.push(FIELDS.password.flag);
   if (flags.passwordFile !== undefined) present.push(PASSWORD_FILE);
-  return present;
+  return [...present, ...loginFlags(flags)];
 }
 
-function completeTexts(flags: ConnectionFlags, password: PasswordSource): ConnectionTexts {
+function loginFlags(flags: ConnectionFlags): string[] {
+  const { clientSecret, ...texts } = SIGN_IN_FIELDS;
+  const given = Object.entries(texts).filter(([field]) => flags[field as keyof typeof texts] !== undefined);
+  const present = given.map(([, { flag }]) => flag as string);
+  return flags.clientSecretStdin === true ? [...present, clientSecret.flag] : present;
+}
+
+/** Those of a connection by OAuth 2.0. */
+export function signInFlags(flags: ConnectionFlags): string[] {
+  const { flag } = SIGN_IN_FIELDS.login;
+  return loginFlags(flags).filter((name) => !(name === flag && flags.login === PASSWORD));
+}
+
+function completeTexts(flags: ConnectionFlags, login: LoginTexts): ConnectionTexts {
   return {
     origin: 'flags',
     host: flags.host ?? '',
@@ -79,7 +123,7 @@ function completeTexts(flags: ConnectionFlags, password: PasswordSource): Connec
     user: flags.user ?? '',
     sender: flags.sender ?? '',
     caFile: flags.caFile ?? null,
-    password,
+    login,
   };
 }
 

@@ -1,11 +1,14 @@
 /** Owns reading a password from a private file or from standard input: never from an argument. */
 import { Fault } from '../fault.js';
+import { parseServiceAccountKey, type ServiceAccountKey } from '../oauth2/service-account-key.js';
 import { readField } from './fields.js';
 import { readSmallFile } from './private-file.js';
 import type { Secret } from './profile.js';
 
 /** Bytes; a password file that is larger is another file. */
 const LONGEST_PASSWORD = 4096;
+/** Bytes; Google's have 2,400. */
+const LONGEST_KEY = 20_000;
 const UTF8_BOM = /^\ufeff/;
 
 /** Rights and owner of a file, as stat gives them. */
@@ -32,12 +35,34 @@ export function judgeRights(file: FileRights, uid: number): 'private' | 'open' |
  * `connection-value-invalid` and the faults of files. `source` is the flag or variable that named the file.
  */
 export async function readPasswordFile(path: string, uid: number | null, source: string): Promise<Secret> {
-  const bytes = await readSmallFile(path, 'password', LONGEST_PASSWORD, (facts) => {
+  const text = await readPrivateText(path, uid, 'password', LONGEST_PASSWORD);
+  return readField('password', text.replace(/\r?\n$/, ''), source);
+}
+
+/** The key of a service account from its file, with the same care. Throws `connection-value-invalid` for another file. */
+export async function readKeyFile(
+  path: string,
+  uid: number | null,
+  source: string,
+): Promise<ServiceAccountKey> {
+  const key = parseServiceAccountKey(await readPrivateText(path, uid, 'key', LONGEST_KEY));
+  if (key !== null) return key;
+  const details = { field: 'keyFile', value: path, expected: 'not-a-service-account', source } as const;
+  throw new Fault('connection-value-invalid', details);
+}
+
+async function readPrivateText(
+  path: string,
+  uid: number | null,
+  what: 'password' | 'key',
+  limit: number,
+): Promise<string> {
+  const bytes = await readSmallFile(path, what, limit, (facts) => {
     if (uid !== null) refuseOpen(path, facts, uid);
   });
-  const text = decode(bytes, () => new Fault('file-unreadable', { path, what: 'password', reason: 'UTF-8' }));
+  const text = decode(bytes, () => new Fault('file-unreadable', { path, what, reason: 'UTF-8' }));
   // Editors on Windows write a byte order mark; it is never part of a password.
-  return readField('password', text.replace(UTF8_BOM, '').replace(/\r?\n$/, ''), source);
+  return text.replace(UTF8_BOM, '');
 }
 
 /**

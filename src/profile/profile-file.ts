@@ -28,6 +28,8 @@ export interface ProfileFile {
 }
 
 const NEEDED = ['host', 'port', 'encryption', 'user', 'sender'] as const;
+/** Of a sign-in by OAuth 2.0, which such a file does not know. */
+const SIGN_IN: readonly string[] = ['login', 'flow', 'tenant', 'clientId', 'scope', 'keyFile'];
 const KEYS: readonly string[] = [...NEEDED, 'caFile', 'fingerprint', 'limits'];
 /** What people call a secret. Its line is refused at whatever depth, and its value never repeated. */
 const SECRET = /pass|kennwort|secret|token|geheim|credential|^pw$|key$/i;
@@ -47,7 +49,7 @@ export async function readProfileFile(path: string): Promise<ProfileFile> {
 
 /**
  * Reads the text of a profile file, YAML or JSON; `path` is for the faults and for what stands relative to it. Throws
- * `profile-file-syntax`, `profile-file-key` (unknown, written twice, or a secret), `profile-file-value`,
+ * `profile-file-syntax`, `profile-file-key` (unknown, written twice, of a sign-in, or a secret), `profile-file-value`,
  * `profile-file-incomplete` and `connection-value-invalid` with file and line as its source.
  */
 export function parseProfileFile(path: string, text: string): ProfileFile {
@@ -99,9 +101,11 @@ function inOurWords<T>(parse: () => T): T {
 /** A secret is told before any other key: it must leave the file, and be changed. */
 function refuseKeys({ path, values, lineOf }: Found): void {
   const secret = secretKey(values);
-  const refuse = (key: string, problem: 'secret' | 'unknown', suggestion: string | null): Fault =>
+  const refuse = (key: string, problem: 'secret' | 'sign-in' | 'unknown', suggestion: string | null): Fault =>
     new Fault('profile-file-key', { path, line: lineOf(key), key: safeText(key, 80), problem, suggestion });
   if (secret !== null) throw refuse(secret, 'secret', null);
+  const signIn = Object.keys(values).find((key) => SIGN_IN.includes(key));
+  if (signIn !== undefined) throw refuse(signIn, 'sign-in', null);
   const unknown = Object.keys(values).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw refuse(unknown, 'unknown', closest(unknown, KEYS));
   const limits = Object.keys(asMapping(values['limits']) ?? {});

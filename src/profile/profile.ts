@@ -10,13 +10,41 @@ export interface Sender {
   readonly address: string;
 }
 
-/** Host, port, encryption, user, CA and password: always from one source, never mixed. */
+/** How an account proves who it is. */
+export type Login = PasswordLogin | TokenLogin;
+
+export interface PasswordLogin {
+  readonly kind: 'password';
+  readonly password: Secret;
+}
+
+/** By OAuth 2.0: tokens that are valid for an hour or so, of which a mailing needs several. */
+export interface TokenLogin {
+  readonly kind: 'oauth2';
+  readonly tokens: TokenSource;
+}
+
+/** Where access tokens (RFC 6749 1.4) come from. Both methods throw `SignInError` of src/oauth2. */
+export interface TokenSource {
+  /** One that is valid for some minutes more. */
+  accessToken(): Promise<Secret>;
+  /** Another one than that which a server refused. */
+  renewed(rejected: Secret): Promise<Secret>;
+  /** Every token and secret that it has held so far, for redaction. */
+  held(): readonly Secret[];
+}
+
+export function passwordLogin(password: Secret): PasswordLogin {
+  return { kind: 'password', password };
+}
+
+/** Host, port, encryption, user, CA and login: always from one source, never mixed. */
 export interface Account {
   readonly host: string;
   readonly port: number;
   readonly encryption: Encryption;
   readonly user: string;
-  readonly password: Secret;
+  readonly login: Login;
   /** PEM text of a private CA, already read; null for the system's own list. */
   readonly ca: string | null;
   /** Fingerprint of the one certificate that is trusted instead; `ca` is then that certificate, null while unknown. */

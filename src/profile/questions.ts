@@ -25,7 +25,9 @@ export type Question =
 
 /** The next of the six values that is not known yet, null where all are. Answers are checked by `readField`. */
 export function nextQuestion(known: KnownFields): Question | null {
-  const field = QUESTION_ORDER.find((name) => known[name] === undefined);
+  const field = QUESTION_ORDER.find(
+    (name) => known[name] === undefined && !(name === 'password' && known.signIn !== undefined),
+  );
   return field === undefined ? null : questionFor(field, known);
 }
 

@@ -1,5 +1,7 @@
 /** Owns the profile of a run: from which source, with which sender and limits, and where each value came from. */
 import { Fault } from '../fault.js';
+import type { Flow } from '../oauth2/settings.js';
+import type { SignInSecret } from '../oauth2/stored-secret.js';
 import type { CaFile } from './ca-file.js';
 import { type ConnectionSource, chooseSource, type NamedProfile, type Origin } from './choose-source.js';
 import { type Connection, type ConnectionTexts, readConnection } from './connection.js';
@@ -7,7 +9,8 @@ import { FIELDS, type FieldName, readField } from './fields.js';
 import { type FileDoors, readFileConnection } from './file-connection.js';
 import type { ConnectionFlags } from './flags.js';
 import { type LimitName, type LimitSource, mergeLimits } from './limits.js';
-import type { Profile } from './profile.js';
+import type { Login, Profile } from './profile.js';
+import { SIGN_IN_FIELDS } from './sign-in-texts.js';
 import type { StoredProfile } from './stored-profile.js';
 import { judgeProtection, type Protection } from './unencrypted.js';
 
@@ -26,6 +29,8 @@ export interface ProfileSources {
 export interface ProfileDoors extends FileDoors {
   /** Opens the keychain only when it is called. */
   readonly loadProfile: (name: string) => Promise<StoredProfile>;
+  /** What belongs to a stored sign-in by OAuth 2.0; likewise. */
+  readonly loadSecret: (name: string, flow: Flow) => Promise<SignInSecret>;
 }
 
 export interface ResolvedProfile {
@@ -110,14 +115,18 @@ async function fromTexts(texts: ConnectionTexts, doors: ProfileDoors): Promise<B
       ? { kind: 'flag', name: FIELDS[field].flag }
       : { kind: 'environment', name: FIELDS[field].variable },
   );
-  origins.password = { kind: flags ? 'flag' : 'environment', name: texts.password.source };
+  const { login } = texts;
+  const name =
+    login.kind === 'password' ? login.source.source : SIGN_IN_FIELDS.login[flags ? 'flag' : 'variable'];
+  origins.password = { kind: flags ? 'flag' : 'environment', name };
   if (connection.caFile === null) origins.caFile = { kind: 'default' };
   return { name: null, connection, limits: [], confirmed: false, origins };
 }
 
 async function fromProfile(name: string, doors: ProfileDoors): Promise<Base> {
   const stored = await doors.loadProfile(name);
-  const { host, port, encryption, user, password, sender } = stored;
+  const { host, port, encryption, user, sender } = stored;
+  const login = await loginFrom(name, stored, doors);
   const caFile = await readStoredCa(name, stored.caFile, doors);
   const pinned = await readStoredCa(name, stored.pin, doors, 'pin');
   const origin: Origin = { kind: 'profile', name };
@@ -125,8 +134,17 @@ async function fromProfile(name: string, doors: ProfileDoors): Promise<Base> {
   const limits = [{ origin, limits: stored.limits }];
   if (caFile === null) origins.caFile = { kind: 'default' };
   const trust = { caFile, ca: (pinned ?? caFile)?.pem ?? null, pin: stored.pin?.fingerprint ?? null };
-  const connection = { host, port, encryption, user, password, sender, ...trust };
+  const connection = { host, port, encryption, user, login, sender, ...trust };
   return { name, connection, limits, confirmed: stored.unencryptedConfirmed, origins };
+}
+
+async function loginFrom(name: string, stored: StoredProfile, doors: ProfileDoors): Promise<Login> {
+  const { host, port, user, login } = stored;
+  if (login.kind === 'password') return login;
+  const { settings } = login;
+  const secret = await doors.loadSecret(name, settings.flow);
+  const tokens = doors.tokensFor({ settings, secret, account: { host, port, user }, profile: name });
+  return { kind: 'oauth2', tokens };
 }
 
 /** A CA file that was exchanged since the profile was stored could vouch for another server. */

@@ -14,6 +14,7 @@ export type ShownOrigin =
 export type ShownField =
   | 'user'
   | 'password'
+  | 'login'
   | 'sender'
   | 'host'
   | 'port'
@@ -45,6 +46,7 @@ export function shownOrigins(
     ...(Object.fromEntries(ofLimits) as Record<LimitName, ShownOrigin>),
     user: stored,
     password: stored,
+    login: stored,
     sender: stored,
     host: preset(published !== null),
     port: preset(published?.port === profile.port),

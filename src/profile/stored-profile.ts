@@ -1,5 +1,6 @@
 /** Owns the form of a profile inside the keychain: one JSON document that is the secret. */
 import { Fault } from '../fault.js';
+import { FLOWS, type SignInSettings } from '../oauth2/settings.js';
 import {
   boolean,
   check,
@@ -23,12 +24,23 @@ import type { Checked } from './checked.js';
 import { checkPassword, checkPort, checkUser } from './fields.js';
 import { checkHost } from './host.js';
 import { FINGERPRINT, type Pin } from './pin.js';
-import { ENCRYPTIONS, type Encryption, type Limits, Secret, type Sender } from './profile.js';
+import {
+  ENCRYPTIONS,
+  type Encryption,
+  type Limits,
+  type PasswordLogin,
+  passwordLogin,
+  Secret,
+  type Sender,
+} from './profile.js';
 import { formatSender, parseSender } from './sender.js';
+import { checkClientId, issuerOf } from './sign-in-texts.js';
 
 /** An entry with a pin is of another version: a program that knows of none must not take it for one without. */
 const VERSION = 1;
 const VERSION_WITH_PIN = 2;
+/** One that signs in by OAuth 2.0 has no password at all; its secret is an entry of its own. */
+const VERSION_WITH_SIGN_IN = 3;
 
 /** A profile as stored: everything but the CA's text, which stays in its file and is known by its digest. */
 export interface StoredProfile {
@@ -36,7 +48,7 @@ export interface StoredProfile {
   readonly port: number;
   readonly encryption: Encryption;
   readonly user: string;
-  readonly password: Secret;
+  readonly login: StoredLogin;
   readonly sender: Sender;
   readonly caFile: CaFile | null;
   /** The one certificate that is trusted instead of any authority; then there is no `caFile`. */
@@ -45,6 +57,8 @@ export interface StoredProfile {
   /** The user was told what encryption `none` exposes and said yes; meaningless with any other encryption. */
   readonly unencryptedConfirmed: boolean;
 }
+
+export type StoredLogin = PasswordLogin | { readonly kind: 'oauth2'; readonly settings: SignInSettings };
 
 /** Only the form that a check gives back; what would need cleaning was not written by this program. */
 const clean = (checkText: (text: string) => Checked<string>) =>
@@ -70,23 +84,27 @@ const common = {
     check((port: number) => 'value' in checkPort(String(port))),
   ),
   encryption: picklist(ENCRYPTIONS),
-  login: literal('password'),
   user: clean(checkUser),
-  password,
   sender: strictObject({ name: string(), address: string() }),
   limits: strictObject({ connections: limit, perMinute: limit, perHour: limit, perDay: limit }),
   unencryptedConfirmed: boolean(),
 };
+const withPassword = { login: literal('password'), password };
+const ca = nullable(strictObject({ path: string(), sha256 }));
+const pin = strictObject({ path: string(), sha256, fingerprint: pipe(string(), regex(FINGERPRINT)) });
+const settings = strictObject({
+  issuer: clean((text) => issuerOf(text, null)),
+  flow: picklist(FLOWS),
+  clientId: clean(checkClientId),
+  scope: string(),
+});
 const Document = variant('version', [
+  strictObject({ version: literal(VERSION), ...common, ...withPassword, ca }),
+  strictObject({ version: literal(VERSION_WITH_PIN), ...common, ...withPassword, pin }),
   strictObject({
-    version: literal(VERSION),
+    version: literal(VERSION_WITH_SIGN_IN),
     ...common,
-    ca: nullable(strictObject({ path: string(), sha256 })),
-  }),
-  strictObject({
-    version: literal(VERSION_WITH_PIN),
-    ...common,
-    pin: strictObject({ path: string(), sha256, fingerprint: pipe(string(), regex(FINGERPRINT)) }),
+    ...{ login: literal('oauth2'), oauth2: settings, ca, pin: nullable(pin) },
   }),
 ]);
 
@@ -95,25 +113,24 @@ export function encodeProfile(profile: StoredProfile): Secret {
   const { host, port, encryption, user, limits, unencryptedConfirmed } = profile;
   const sender = { name: profile.sender.name, address: profile.sender.address };
   const document: InferOutput<typeof Document> = {
-    ...versionAndTrust(profile),
-    host,
-    port,
-    encryption,
-    login: 'password',
-    user,
-    password: profile.password.reveal(),
-    sender,
-    limits: { ...limits },
-    unencryptedConfirmed,
+    ...loginAndTrust(profile),
+    ...{ host, port, encryption, user, sender, limits: { ...limits }, unencryptedConfirmed },
   };
   return new Secret(JSON.stringify(document));
 }
 
-function versionAndTrust({ caFile: ca, pin }: StoredProfile) {
-  if (pin === null)
-    return { version: VERSION, ca: ca === null ? null : { path: ca.path, sha256: ca.sha256 } } as const;
-  const { path, sha256, fingerprint } = pin;
-  return { version: VERSION_WITH_PIN, pin: { path, sha256, fingerprint } } as const;
+function loginAndTrust({ login, caFile, pin: whole }: StoredProfile) {
+  const ca = caFile === null ? null : { path: caFile.path, sha256: caFile.sha256 };
+  const pin =
+    whole === null ? null : { path: whole.path, sha256: whole.sha256, fingerprint: whole.fingerprint };
+  if (login.kind === 'oauth2') {
+    const { issuer, flow, clientId, scope } = login.settings;
+    const oauth2 = { issuer, flow, clientId, scope };
+    return { version: VERSION_WITH_SIGN_IN, login: 'oauth2', oauth2, ca, pin } as const;
+  }
+  const secret = { login: 'password', password: login.password.reveal() } as const;
+  if (pin === null) return { version: VERSION, ...secret, ca } as const;
+  return { version: VERSION_WITH_PIN, ...secret, pin } as const;
 }
 
 /**
@@ -123,7 +140,7 @@ function versionAndTrust({ caFile: ca, pin }: StoredProfile) {
 export function decodeProfile(name: string, secret: Secret): StoredProfile {
   const json = parseJson(secret.reveal());
   const version = safeParse(Version, json);
-  if (version.success && version.output.version > VERSION_WITH_PIN)
+  if (version.success && version.output.version > VERSION_WITH_SIGN_IN)
     throw new Fault('profile-newer', { name, version: version.output.version });
   const parsed = safeParse(Document, json);
   // No cause: valibot's issues quote the values, and one of them is the password.
@@ -135,9 +152,12 @@ export function decodeProfile(name: string, secret: Secret): StoredProfile {
   return {
     ...{ host, port, encryption, user, limits, unencryptedConfirmed },
     sender: sender.value,
-    password: new Secret(output.password),
-    caFile: output.version === VERSION ? output.ca : null,
-    pin: output.version === VERSION_WITH_PIN ? output.pin : null,
+    login:
+      output.login === 'password'
+        ? passwordLogin(new Secret(output.password))
+        : { kind: 'oauth2', settings: output.oauth2 },
+    caFile: 'ca' in output ? output.ca : null,
+    pin: 'pin' in output ? output.pin : null,
   };
 }
 

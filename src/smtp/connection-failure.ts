@@ -22,6 +22,7 @@ export type ConnectionKind =
   | 'network-unreachable'
   | 'no-answer'
   | 'plain-expected'
+  | 'sign-in-unreachable'
   | 'starttls-not-offered'
   | 'tls-too-old';
 
@@ -35,6 +36,8 @@ export interface ConnectionFailure {
   readonly reason: string;
   /** Only of `certificate-changed`: fingerprints (SHA-256); `seen` is null where it could not be read. */
   readonly pinned?: { readonly pin: string; readonly seen: string | null };
+  /** Only where an identity provider gave no token; `reason` is what it said, perhaps nothing. */
+  readonly signIn?: { readonly issuer: string; readonly reason: string };
 }
 
 /** What nodemailer puts on its errors, as far as it is read here; any field may be missing. */

@@ -1,12 +1,14 @@
 /** Owns submission (RFC 6409): open, log in, submit one message at a time with its final dot withheld. */
+
+import { SignInError } from '../oauth2/sign-in-error.js';
 import type { Account } from '../profile/profile.js';
-import { createRedactor, loginSecrets, type Redact } from '../redaction.js';
-import { classify } from './classify.js';
+import { createRedactor, type Redact } from '../redaction.js';
 import { type ConnectionFailure, failureUnderPin, type LibraryError } from './connection-failure.js';
+import { type Credential, credentialSecrets } from './credential.js';
 import { DEADLINES, type Deadlines } from './deadlines.js';
 import { Line } from './line.js';
 import { createLink, type Link } from './link.js';
-import { judgeLoginOffer, type Mechanism, offeredMechanisms, textsOf } from './login-offer.js';
+import { isTokenRefused, logIn, withoutToken } from './log-in.js';
 import { parseReply, type Reply } from './reply.js';
 import { watchCertificate } from './seen-certificate.js';
 import { type Ending, type Submission, Transfer } from './transfer.js';
@@ -54,13 +56,30 @@ export type OpenResult =
   | { readonly kind: 'open'; readonly connection: Connection }
   | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
 
-/** Connects, encrypts as the account says (never less) and logs in. Failures are values, not exceptions. */
+/**
+ * Connects, encrypts as the account says (never less) and logs in. Failures are values, not exceptions. An access token
+ * that is refused is exchanged once: it may have ended, or been revoked, since it was asked for.
+ */
 export async function openConnection(
   account: Account,
   deadlines: Deadlines = DEADLINES,
 ): Promise<OpenResult> {
-  const password = account.password.reveal();
-  const redact = createRedactor(loginSecrets(account.user, password));
+  const { login } = account;
+  if (login.kind === 'password')
+    return open(account, { kind: 'password', secret: login.password }, deadlines);
+  try {
+    const token = await login.tokens.accessToken();
+    const result = await open(account, { kind: 'oauth2', secret: token }, deadlines);
+    if (result.kind === 'open' || !isTokenRefused(result.failure)) return result;
+    return await open(account, { kind: 'oauth2', secret: await login.tokens.renewed(token) }, deadlines);
+  } catch (error) {
+    if (error instanceof SignInError) return { kind: 'failed', failure: withoutToken(error) };
+    throw error;
+  }
+}
+
+async function open(account: Account, credential: Credential, deadlines: Deadlines): Promise<OpenResult> {
+  const redact = createRedactor(credentialSecrets(account, credential));
   const link = createLink(account, deadlines);
   const seen = account.pin ? watchCertificate(link) : () => null;
   const line = new Line(link, redact);
@@ -74,16 +93,7 @@ export async function openConnection(
   );
   if (connected) return failed(link, failureUnderPin(connected, account.pin, seen()));
   if (account.encryption !== 'none' && !link.secure) return failed(link, unencrypted());
-  // Asked of the reply itself: the library takes any word "AUTH" for an offer, and logs in by what nobody offered.
-  const offered = offeredMechanisms(textsOf(hello));
-  const offer = judgeLoginOffer(offered);
-  if (offer.kind !== 'usable') return failed(link, loginImpossible(offer.kind, offered));
-  const login = (method: Mechanism) =>
-    line.step('auth', deadlines.login, (done) =>
-      link.login({ method, credentials: { user: account.user, pass: password } }, done),
-    );
-  let refused = await login(offer.first);
-  if (refused && offer.second !== null && isMechanismRefused(refused)) refused = await login(offer.second);
+  const refused = await logIn(link, line, { account, credential, hello, deadline: deadlines.login });
   if (refused) return failed(link, refused);
   return { kind: 'open', connection: new OpenConnection(link, line, deadlines, redact) };
 }
@@ -101,21 +111,6 @@ function unencrypted(): ConnectionFailure {
     reply: null,
     reason: 'not encrypted',
   };
-}
-
-/** In the words of a refusal: of what is offered we can use nothing. */
-function loginImpossible(
-  kind: 'auth-not-offered' | 'no-common-mechanism',
-  offered: readonly string[],
-): ConnectionFailure {
-  const none = kind === 'auth-not-offered';
-  const reason = none ? 'no AUTH in EHLO' : `AUTH offers only ${offered.join(' ')}`;
-  const known = none ? 'auth-not-offered' : 'auth-mechanism-refused';
-  return { stage: 'auth', kind: known, lasting: true, reply: null, reason };
-}
-
-function isMechanismRefused({ reply }: ConnectionFailure): boolean {
-  return reply !== null && classify('auth', reply).kind === 'auth-mechanism-refused';
 }
 
 class OpenConnection implements Connection {

@@ -2,7 +2,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Secret } from '../../src/profile/profile.js';
+import { passwordLogin, Secret } from '../../src/profile/profile.js';
 import type { Deadlines } from '../../src/smtp/deadlines.js';
 import { openConnection, type SubmissionOutcome } from '../../src/smtp/submission.js';
 import { type Cut, startCuttingProxy, type Way } from '../support/cutting-proxy.js';
@@ -93,7 +93,7 @@ async function session(rig: PostfixRig, plan: CutPlan, cut: Cut | null, promise:
   try {
     const { user, password, ca } = rig;
     const address = { host: '127.0.0.1', port: proxy.port, encryption: plan.port };
-    const account = { ...address, user, password: new Secret(password), ca: ca.text };
+    const account = { ...address, user, login: passwordLogin(new Secret(password)), ca: ca.text };
     const opened = await openConnection(account, DEADLINES);
     if (opened.kind === 'failed') return { belief: 'failed', passed: proxy.passed } as const;
     const { connection } = opened;

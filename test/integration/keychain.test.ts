@@ -7,7 +7,7 @@ import { childEnvironment } from '../../src/profile/keychain-failure.js';
 import { Secret } from '../../src/profile/profile.js';
 import { openProfileStore } from '../../src/profile/profile-store.js';
 import { compileKeychainChild, type Keyring, missingPackages, startKeyring } from '../support/keyring.js';
-import { faultFrom, PASSWORD, storedProfile } from '../unit/profile/support.js';
+import { faultFrom, PASSWORD, passwordIn, storedProfile } from '../unit/profile/support.js';
 
 const missing = process.platform === 'linux' ? missingPackages() : ['Linux'];
 const required = process.env['CI'] === 'true' && process.platform === 'linux';
@@ -41,7 +41,7 @@ describe.runIf(missing.length === 0)('with a real keyring', () => {
     const store = storeOf(keyring);
     await store.save('muster', storedProfile());
     expect(await store.names()).toEqual(['muster']);
-    expect((await store.load('muster')).password.reveal()).toBe(PASSWORD);
+    expect(passwordIn((await store.load('muster')).login)).toBe(PASSWORD);
     await store.save('muster', storedProfile({ user: 'zweite' }));
     expect((await store.load('muster')).user).toBe('zweite');
     expect(await store.remove('muster')).toEqual({ kind: 'removed' });

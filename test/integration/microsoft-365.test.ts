@@ -7,7 +7,7 @@ import type { ConnectionTest } from '../../src/diagnosis/result.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { textsFor } from '../../src/i18n/texts.js';
 import { readCaFile } from '../../src/profile/ca-file.js';
-import { NO_LIMITS, Secret } from '../../src/profile/profile.js';
+import { NO_LIMITS, passwordLogin, Secret } from '../../src/profile/profile.js';
 import type { Project } from '../../src/project/project.js';
 import { createPaint } from '../../src/ui/paint.js';
 import { connectionDocument } from '../../src/ui/views/connection-document.js';
@@ -113,10 +113,16 @@ describe('a login with a password that still works', () => {
       connectionTest: { doors, deadlines: SHORT },
     });
     const ca = await readCaFile(caFile, '--ca-file');
-    const login = { host: HOST, port: server.port, encryption: 'starttls', user: USER } as const;
+    const address = { host: HOST, port: server.port, encryption: 'starttls', user: USER } as const;
     const sender = { name: 'Wahl', address: USER };
-    const rest = { password: new Secret(PASSWORD), sender, caFile: ca, pin: null, limits: NO_LIMITS };
-    const draft = { ...login, ...rest, unencryptedConfirmed: false };
+    const rest = {
+      login: passwordLogin(new Secret(PASSWORD)),
+      sender,
+      caFile: ca,
+      pin: null,
+      limits: NO_LIMITS,
+    };
+    const draft = { ...address, ...rest, unencryptedConfirmed: false };
     const at = async (day: string) => {
       const project = { sendAt: new Date(`${day}T08:00:00Z`), electionStart: null } as Project;
       return summary((await testDraft(context, draft, undefined, project)).test);

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ConnectionTest } from '../../src/diagnosis/result.js';
-import { type Encryption, Secret } from '../../src/profile/profile.js';
+import { type Encryption, passwordLogin, Secret } from '../../src/profile/profile.js';
 import { type OpenResult, openConnection } from '../../src/smtp/submission.js';
 import { createCertificates } from '../support/certificates.js';
 import { failure, PASSWORD, testServer, USER } from '../support/connection-test.js';
@@ -44,8 +44,8 @@ function tested(encryption: Encryption, trust: Trust): Promise<ConnectionTest> {
 
 /** As a mailing does it. */
 async function open(encryption: Encryption, trust: Trust): Promise<OpenResult> {
-  const password = new Secret(PASSWORD);
-  const account = { host: 'localhost', port: server.port, encryption, user: USER, password, ...trust };
+  const login = passwordLogin(new Secret(PASSWORD));
+  const account = { host: 'localhost', port: server.port, encryption, user: USER, login, ...trust };
   const result = await openConnection(account, PATIENT);
   if (result.kind === 'open') result.connection.abort();
   return result;

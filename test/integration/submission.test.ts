@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Account, type Encryption, Secret } from '../../src/profile/profile.js';
+import { type Account, type Encryption, passwordLogin, Secret } from '../../src/profile/profile.js';
 import type { Deadlines } from '../../src/smtp/deadlines.js';
 import { type Connection, openConnection, type SubmissionOutcome } from '../../src/smtp/submission.js';
 import { createCertificates } from '../support/certificates.js';
@@ -47,8 +47,8 @@ afterEach(async () => {
 
 function account(encryption: Encryption, wish: Partial<Account> = {}): Account {
   const ca = encryption === 'none' ? null : certificates.ca;
-  const password = new Secret(PASSWORD);
-  return { host: 'localhost', port: server.port, encryption, user: USER, password, ca, ...wish };
+  const login = passwordLogin(new Secret(PASSWORD));
+  return { host: 'localhost', port: server.port, encryption, user: USER, login, ca, ...wish };
 }
 
 const KINDS = {

@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formsOf } from './secrets.js';
 
-/** Passwords of mailboxes: never to be seen anywhere. The first voter's canary begins every password of a roll. */
+/**
+ * Secrets of mailboxes: never to be seen anywhere. The first voter's canary begins every password of a roll, those of
+ * tokens every token that the tests' own identity provider issues.
+ */
 export const CANARIES = {
   voter: 'Wähl+Kanarie7',
   rig: 'Rig-Kennwort ü:9',
@@ -11,6 +14,9 @@ export const CANARIES = {
   trial: 'Probe-Kennwort+7',
   connection: 'Kn4rz!geheim-7',
   profile: 'canary-Zx9?kennwört',
+  accessToken: 'canary-access-',
+  refreshToken: 'canary-refresh-',
+  clientSecret: 'canary-Client-Secret/7+x',
 } as const;
 
 export interface Leak {

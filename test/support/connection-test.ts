@@ -7,7 +7,7 @@ import type { ConnectionTest } from '../../src/diagnosis/result.js';
 import type { TestMessage } from '../../src/diagnosis/session.js';
 import { systemDoors } from '../../src/diagnosis/system-doors.js';
 import { testConnection } from '../../src/diagnosis/test-connection.js';
-import { type Encryption, Secret } from '../../src/profile/profile.js';
+import { type Encryption, type Login, passwordLogin, Secret } from '../../src/profile/profile.js';
 import { CANARIES } from './canaries.js';
 
 export const USER = 'wahl@organiser.test';
@@ -48,6 +48,8 @@ export interface Wish {
   readonly usualPairs?: readonly Pair[];
   readonly mailing?: number | null;
   readonly password?: string;
+  /** In the place of a password. */
+  readonly login?: Login;
   readonly dkimSelectors?: readonly string[];
   readonly doors?: Partial<Doors>;
   readonly deadlines?: StageDeadlines;
@@ -57,8 +59,8 @@ export interface Wish {
 /** Runs the test as the command would, towards loopback. */
 export function testServer(wish: Wish): Promise<ConnectionTest> {
   const { port, encryption = 'none', host = '127.0.0.1', ca = null, pin = null, sender = SENDER } = wish;
-  const password = new Secret(wish.password ?? PASSWORD);
-  const account = { host, port, encryption, user: USER, password, ca, pin };
+  const login = wish.login ?? passwordLogin(new Secret(wish.password ?? PASSWORD));
+  const account = { host, port, encryption, user: USER, login, ca, pin };
   const { to, expectAddress, testMessage, usualPairs = [], dkimSelectors, mailing, capacity } = wish;
   const wishes = { to, expectAddress, testMessage, usualPairs, dkimSelectors, mailing, capacity };
   return testConnection(

@@ -6,14 +6,17 @@ import type { KnownFields } from '../../profile/fields.js';
 import { checkProfileName } from '../../profile/profile-list.js';
 import type { ProfileStore } from '../../profile/profile-store.js';
 import { nextQuestion } from '../../profile/questions.js';
+import { flowOf } from '../../profile/sign-in-texts.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
+import type { Draft } from '../configure/draft.js';
 import { lookUpHints } from '../configure/look-up.js';
-import { type Draft, keepCertificate, refuseUnfitFingerprint } from '../configure/pin.js';
+import type { ConfigureOptions } from '../configure/options.js';
+import { keepCertificate, refuseUnfitFingerprint } from '../configure/pin.js';
 import { publishedLimits } from '../configure/published-limits.js';
 import { storedBase, storedHints, storedValues } from '../configure/stored-base.js';
-import { copy, list, remove, rename, SERVICE, show } from '../configure/stored-profiles.js';
-import { type ConfigureOptions, type Tested, testedProfile } from '../configure/tested-profile.js';
+import { copy, keychainFacts, list, remove, rename, show } from '../configure/stored-profiles.js';
+import { type Tested, testedProfile } from '../configure/tested-profile.js';
 import { taskOf } from '../configure/wish.js';
 import { askRest } from '../connection/ask-values.js';
 import { valuesFromFlags } from '../connection/values-from-flags.js';
@@ -133,9 +136,12 @@ async function values(
     if (looks) context.terminal.say(context.texts.discovery.intro);
     return askRest(context, given, lookUpHints(context, looks));
   }
-  const stored = storedValues(base, options);
-  if (!context.terminal.interactive) return askRest(context, { ...stored, ...given });
-  return askRest(context, { caFile: stored.caFile, ...given }, storedHints(base));
+  const stored = storedValues(base, given, options);
+  const { terminal, texts } = context;
+  if (!terminal.interactive) return askRest(context, { ...stored, ...given });
+  const { caFile, signIn } = stored;
+  if (signIn) terminal.say(texts.signIn.kept(texts.signIn.shown.flows[flowOf(signIn)]));
+  return askRest(context, { caFile, signIn, ...given }, storedHints(base));
 }
 
 async function keep(
@@ -149,11 +155,15 @@ async function keep(
   const path = join(configFolder(context.env), 'profiles.json');
   if (draft !== null) {
     if (draft.pin) await keepCertificate(draft.pin);
-    await profiles.save(name, draft);
+    await profiles.save(name, draft, draft.signedIn?.secret() ?? null);
   }
   if (terminal.json) {
-    const keychain = { service: SERVICE, account: name };
-    const stored = draft && { name, keychain, list: path, certificate: draft.pin?.path ?? null };
+    const stored = draft && {
+      name,
+      keychain: keychainFacts(name, draft),
+      list: path,
+      certificate: draft.pin?.path ?? null,
+    };
     const document = test
       ? testDocument(context, test, project)
       : { leadTimeDays: leadTimeDays(context, project) };
@@ -170,6 +180,7 @@ function sayWhatWasStored(context: Context, name: string, profile: Draft | null,
     return;
   }
   terminal.say(t.stored(name));
+  if (profile.signedIn) terminal.say(texts.signIn.stored(name));
   terminal.say(t.listed(path));
   if (profile.pin) terminal.say(t.pinKept(profile.pin.path));
   for (const line of t.next(name, program)) terminal.say(line);

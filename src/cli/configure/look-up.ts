@@ -6,7 +6,7 @@ import { presetForHost } from '../../discovery/presets.js';
 import type { Suggestion } from '../../discovery/suggestion.js';
 import type { KnownFields } from '../../profile/fields.js';
 import type { AskedField } from '../../profile/questions.js';
-import { providerOf } from '../../smtp/provider.js';
+import { familyOf, providerOf } from '../../smtp/provider.js';
 import type { Hints } from '../connection/ask-values.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
@@ -15,15 +15,44 @@ import { connectionDoors } from '../test-connection/test-account.js';
 /** Suggestions for a new profile. The look-up runs while password and sender are typed; `looks` is false for --no-lookup. */
 export function lookUpHints(context: Context, looks: boolean): Hints {
   const search = looks ? searchFor(context) : null;
+  const nameSignIn = namesSignInOnce(context);
   return {
     keptPassword: () => null,
     suggest: async (field, known) => {
       const found = known.host === undefined ? search?.(known) : undefined;
-      if (field === 'host') return hostFrom(context, (await found) ?? null);
+      if (field === 'password') nameSignIn(known.host ?? (await soon(context, found))?.host, known);
+      if (field === 'host') {
+        const suggestion = (await found) ?? null;
+        const host = hostFrom(context, suggestion);
+        nameSignIn(suggestion?.host, known);
+        return host;
+      }
       if (field === 'port' || field === 'encryption')
         return besideHost(context, field, known, (await search?.({})) ?? null);
       return null;
     },
+  };
+}
+
+/** Milliseconds that the question for the password waits for the look-up, which is still under way then. */
+const PATIENCE = 1_500;
+
+async function soon<T>({ clock }: Context, found: Promise<T> | undefined): Promise<T | null> {
+  if (found === undefined) return null;
+  return Promise.race([found, clock.sleep(PATIENCE).then(() => null)]);
+}
+
+/** Says it where the host's provider knows another login than a password, the better one; not to whoever uses it. */
+function namesSignInOnce({
+  terminal,
+  texts,
+}: Context): (host: string | undefined, known: KnownFields) => void {
+  let told = false;
+  return (host, known) => {
+    const family = host === undefined ? 'other' : familyOf({ host });
+    if (told || family === 'other' || known.signIn !== undefined) return;
+    told = true;
+    terminal.say(texts.discovery.signIn[family]);
   };
 }
 

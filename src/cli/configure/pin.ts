@@ -7,7 +7,6 @@ import { readCaFile } from '../../profile/ca-file.js';
 import { configFolder } from '../../profile/config-folder.js';
 import type { KnownFields } from '../../profile/fields.js';
 import { parseFingerprint, pinFor, type ReadPin } from '../../profile/pin.js';
-import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
@@ -18,13 +17,7 @@ import {
   reportTest,
   testAccount,
 } from '../test-connection/test-account.js';
-
-/** A profile to be; the certificate it pins is written to disk only when the profile is stored. */
-export interface Draft extends StoredProfile {
-  readonly pin: ReadPin | null;
-  /** The text of `caFile`, where it does not lie at its path yet. */
-  readonly caPem?: string;
-}
+import { type Draft, loginOf } from './draft.js';
 
 /** Shows the result of a test, or keeps it for one document. */
 export type ReportTest = typeof reportTest;
@@ -48,7 +41,7 @@ export function refuseUnfitFingerprint({ fingerprint, caFile, test }: PinFlags):
 }
 
 /** The draft with its pin, which then is its only trust. */
-export function pinnedBy(pin: ReadPin | null, profile: StoredProfile): Draft {
+export function pinnedBy(pin: ReadPin | null, profile: Draft): Draft {
   return pin === null ? { ...profile, pin } : { ...profile, caFile: null, pin };
 }
 
@@ -93,7 +86,8 @@ async function testAndReport(
 ): Promise<ConnectionTest> {
   const { caFile, caPem, pin, sender } = draft;
   const ca = caPem ?? (caFile === null ? null : (await readCaFile(caFile.path, '--ca-file')).pem);
-  const account = { ...draft, ca: pin?.pem ?? ca, pin: pin?.fingerprint ?? null };
+  const login = loginOf(draft);
+  const account = { ...draft, login, ca: pin?.pem ?? ca, pin: pin?.fingerprint ?? null };
   const mailing = project && plannedTime(project);
   const test = await testAccount(context, { account, sender, mailing }, doorsFor(context));
   report(context, test, project);

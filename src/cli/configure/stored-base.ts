@@ -4,13 +4,16 @@ import { readCaFile } from '../../profile/ca-file.js';
 import type { KnownFields } from '../../profile/fields.js';
 import { boundChanges } from '../../profile/kept-password.js';
 import type { ReadPin } from '../../profile/pin.js';
+import type { Secret } from '../../profile/profile.js';
 import type { ProfileStore } from '../../profile/profile-store.js';
 import type { AskedField } from '../../profile/questions.js';
 import { formatSender } from '../../profile/sender.js';
+import { signInTextsOf } from '../../profile/sign-in-texts.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import { askPassword, type Hints } from '../connection/ask-values.js';
+import { askSignIn } from '../connection/sign-in.js';
 import type { Context } from '../context.js';
-import type { ConfigureOptions } from './tested-profile.js';
+import type { ConfigureOptions } from './options.js';
 
 /** What cannot be read gives no suggestions, and may be replaced. */
 const NOTHING_TO_START_FROM: readonly FaultKind[] = [
@@ -30,18 +33,37 @@ export async function storedBase(profiles: ProfileStore, name: string): Promise<
   }
 }
 
-/** The stored values, but for the CA file where a flag or a pin takes its place. */
-export function storedValues(base: StoredProfile, { caFile, fingerprint }: ConfigureOptions): KnownFields {
-  const { host, port, encryption, user, password, sender } = base;
+/** The stored values, but for the login and the CA file where flags or a pin take their place. */
+export function storedValues(
+  base: StoredProfile,
+  given: KnownFields,
+  { caFile, fingerprint, login }: ConfigureOptions,
+): KnownFields {
+  const { host, port, encryption, user, sender } = base;
   const kept = caFile === undefined && fingerprint === undefined ? base.caFile?.path : undefined;
-  return { host, port, encryption, user, password, sender, caFile: kept };
+  const other = given.password !== undefined || given.signIn !== undefined;
+  const named = other ? {} : storedLogin(base, login === 'password');
+  return { host, port, encryption, user, ...named, sender, caFile: kept };
+}
+
+/** None where a password is wanted and none is stored. */
+function storedLogin(
+  { login }: StoredProfile,
+  wantsPassword: boolean,
+): Pick<KnownFields, 'password' | 'signIn'> {
+  if (login.kind === 'password') return { password: login.password };
+  return wantsPassword ? {} : { signIn: { ...signInTextsOf(login.settings), kept: true } };
+}
+
+function storedPassword({ login }: StoredProfile): Secret | null {
+  return login.kind === 'password' ? login.password : null;
 }
 
 /** What is stored is suggested; port and encryption only while the server stays the same. */
 export function storedHints(base: StoredProfile): Hints {
   return {
     suggest: async (field, known) => suggestionFrom(base, field, known),
-    keptPassword: (known) => (boundChanges(base, known).length === 0 ? base.password : null),
+    keptPassword: (known) => (boundChanges(base, known).length === 0 ? storedPassword(base) : null),
   };
 }
 
@@ -54,20 +76,30 @@ function suggestionFrom(base: StoredProfile, field: AskedField, known: KnownFiel
 }
 
 /**
- * Asks for the password again where the stored one would go to another server or mailbox than it was typed for. Throws
+ * Asks for the password again where the stored one would go to another server or mailbox than it was typed for; of a
+ * stored sign-in, which opens the same mailbox, for its secret, and a person has to sign in anew. Throws
  * `needs-terminal` where nobody can be asked.
  */
-export async function boundPassword(
+export async function boundLogin(
   context: Context,
   base: StoredProfile | null,
   known: KnownFields,
 ): Promise<KnownFields> {
-  if (base === null || known.password !== base.password) return known;
+  if (base === null || !usesStored(base, known)) return known;
   const changes = boundChanges(base, known);
   if (changes.length === 0) return known;
   const { terminal, texts } = context;
-  terminal.warn(texts.storedProfiles.passwordAgain(changes, texts.commands.configure.fields));
+  const { fields } = texts.commands.configure;
+  if (known.signIn) {
+    terminal.warn(texts.signIn.again(changes, fields));
+    return { ...known, signIn: await askSignIn(context, { ...known.signIn, kept: undefined }) };
+  }
+  terminal.warn(texts.storedProfiles.passwordAgain(changes, fields));
   return { ...known, password: await askPassword(context, known) };
+}
+
+function usesStored(base: StoredProfile, { password, signIn }: KnownFields): boolean {
+  return signIn ? signIn.kept === true : password !== undefined && password === storedPassword(base);
 }
 
 /** The pin of the stored profile, as long as it belongs to the same server and nothing else is to be trusted. */

@@ -1,5 +1,6 @@
 /** Owns what `configure` does with profiles that are stored: list, show, rename, copy, remove. */
 import { presetForHost } from '../../discovery/presets.js';
+import { secretEntry } from '../../oauth2/stored-secret.js';
 import { configFolder } from '../../profile/config-folder.js';
 import { LIMIT_NAMES } from '../../profile/limits.js';
 import { profileListPath } from '../../profile/profile-list.js';
@@ -9,9 +10,10 @@ import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { profileStore } from '../profile-of-run.js';
+import { loginFacts, signInRows } from '../shown-login.js';
 
 /** The keychain's name for all entries of this program. */
-export const SERVICE = 'invite';
+const SERVICE = 'invite';
 
 export async function list(context: Context): Promise<number> {
   const names = await profileStore(context).names();
@@ -24,12 +26,13 @@ export async function list(context: Context): Promise<number> {
 export async function show(context: Context, name: string): Promise<number> {
   const { terminal, env } = context;
   const profile = await profileStore(context).load(name);
-  const { host, port, encryption, user, sender, caFile, pin, limits } = profile;
+  const { host, port, encryption, user, login, sender, caFile, pin, limits } = profile;
   if (terminal.json) {
-    const shown = { name, host, port, encryption, user, sender: formatSender(sender), caFile, pin, limits };
-    const keychain = { service: SERVICE, account: name };
+    const account = { name, host, port, encryption, user, ...loginFacts(login) };
+    const rest = { sender: formatSender(sender), caFile, pin, limits };
     const list = profileListPath(configFolder(env));
-    terminal.event({ ...shown, keychain, list, origins: originsOf(profile) });
+    const keychain = keychainFacts(name, profile);
+    terminal.event({ ...account, ...rest, keychain, list, origins: originsOf(profile) });
     return EXIT.done;
   }
   for (const line of shownLines(context, name, profile)) terminal.result(line);
@@ -41,18 +44,25 @@ function originsOf(profile: StoredProfile) {
   return shownOrigins(profile, preset && { ...preset, name: preset.provider.name });
 }
 
+/** docs/json.md: where in the keychain the profile lies, and what it signs in with. */
+export function keychainFacts(name: string, { login }: Pick<StoredProfile, 'login'>): object {
+  const signIn = login.kind === 'oauth2' ? { signIn: secretEntry(name) } : {};
+  return { service: SERVICE, account: name, ...signIn };
+}
+
 /** Label, value and where it comes from, in three columns. */
 function shownLines(context: Context, name: string, profile: StoredProfile): string[] {
   const { terminal, texts, env } = context;
   const { fields, hidden } = texts.commands.configure;
   const t = texts.storedProfiles;
-  const { limits, caFile, pin } = profile;
+  const { limits, login, caFile, pin } = profile;
   const set = LIMIT_NAMES.filter((limit) => limits[limit] !== null);
   const limitRow = (limit: (typeof LIMIT_NAMES)[number]) =>
     [`${fields.limits} (${t.limitNames[limit]})`, String(limits[limit]), limit] as const;
   const rows: readonly (readonly [string, string, ShownField])[] = [
     [fields.user, profile.user, 'user'],
-    [fields.password, hidden, 'password'],
+    ...(login.kind === 'password' ? [[fields.password, hidden, 'password'] as const] : []),
+    ...signInRows(login, texts).map(([label, value]) => [label, value, 'login'] as const),
     [fields.sender, formatSender(profile.sender), 'sender'],
     [fields.host, profile.host, 'host'],
     [fields.port, String(profile.port), 'port'],
@@ -68,7 +78,8 @@ function shownLines(context: Context, name: string, profile: StoredProfile): str
   const [labels, values] = [width(0), Math.min(width(1), LONGEST_COLUMN)];
   const line = ([label, value, field]: (typeof rows)[number]): string =>
     `${faint(label.padEnd(labels))}  ${value.padEnd(values)}  ${faint(t.origin(origins[field]))}`;
-  return [...rows.map(line), t.entry(name), t.list(profileListPath(configFolder(env)))];
+  const entries = login.kind === 'password' ? [name] : [name, secretEntry(name)];
+  return [...rows.map(line), ...entries.map(t.entry), t.list(profileListPath(configFolder(env)))];
 }
 
 /** A fingerprint has 95 characters, and must not push everything else to the right. */

@@ -1,6 +1,6 @@
 /** Owns which of its tasks `configure` is asked for: one at a time, and no values beside a task that changes none. */
 import { Fault } from '../../fault.js';
-import type { ConfigureOptions } from './tested-profile.js';
+import type { ConfigureOptions } from './options.js';
 
 const TASKS = ['list', 'show', 'rename', 'copy', 'remove'] as const;
 export type Task = (typeof TASKS)[number] | 'store';
@@ -8,6 +8,8 @@ export type Task = (typeof TASKS)[number] | 'store';
 /** Of `store` alone. */
 const VALUES: readonly (keyof ConfigureOptions)[] = [
   ...(['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordStdin', 'passwordFile'] as const),
+  ...(['login', 'flow', 'tenant', 'clientId', 'clientSecretStdin', 'clientSecretFile'] as const),
+  ...(['keyFile', 'scope'] as const),
   ...(['allowUnencrypted', 'fingerprint', 'connections', 'rate'] as const),
 ];
 

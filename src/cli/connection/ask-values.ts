@@ -99,7 +99,8 @@ function expectationText(context: Context, field: string, value: string, expecte
 export async function correct(context: Context, known: KnownFields): Promise<KnownFields> {
   const { prompts, texts } = context;
   const t = texts.commands.configure;
-  const choices = [...QUESTION_ORDER, 'caFile' as const].map((field) => {
+  const asked = QUESTION_ORDER.filter((field) => field !== 'password' || known.signIn === undefined);
+  const choices = [...asked, 'caFile' as const].map((field) => {
     const shown = shownValue(field, known);
     return { value: field, name: shown === '' ? t.fields[field] : `${t.fields[field]}: ${shown}` };
   });

@@ -11,13 +11,17 @@ import {
   type UnpackedProfile,
   unpackProfile,
 } from '../../profile/sealed/sealed-profile.js';
+import { signInTextsOf } from '../../profile/sign-in-texts.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import { exampleKeys } from '../../project/example-values.js';
 import type { Project } from '../../project/project.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
-import { type Draft, keepCertificate, type ReportTest, testDraft } from '../configure/pin.js';
-import type { ConfigureOptions } from '../configure/tested-profile.js';
+import { type Draft, explained } from '../configure/draft.js';
+import type { ConfigureOptions } from '../configure/options.js';
+import { keepCertificate, type ReportTest, testDraft } from '../configure/pin.js';
 import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
+import { type SignedIn, signedInWith, signIn } from '../connection/sign-in.js';
+import { hideSecret } from '../connection/tokens-for.js';
 import type { Context } from '../context.js';
 import { dnsServers } from '../dns-servers.js';
 import { EXIT } from '../exit-codes.js';
@@ -50,7 +54,7 @@ export async function importProfile(
   show(context, path, opened);
   const name = await nameOf(sealed.name);
   if (!(await isWanted(context, profiles, name, unpacked.profile, options))) return EXIT.interrupted;
-  const draft = await draftFrom(context, unpacked, options);
+  const draft = await draftFrom(context, profiles, opened, options);
   const document = oneDocument(context);
   if (options.test !== false && !(await passes(context, draft, project, document.report))) {
     context.terminal.warn(context.texts.commands.configure.notStored);
@@ -59,13 +63,12 @@ export async function importProfile(
   }
   const certificate = unpacked.pin ?? unpacked.caFile;
   if (certificate) await keepCertificate(certificate);
-  await profiles.save(name, draft);
+  await profiles.save(name, draft, draft.signedIn?.secret() ?? null);
   document.tell({ imported: importFacts(name, path, sealed, unpacked, doubts) });
-  if (!context.terminal.json) tellStored(context, name, path, certificate?.path ?? null);
+  if (!context.terminal.json) tellStored(context, name, path, draft, certificate?.path ?? null);
   return EXIT.done;
 }
 
-/** Nobody is asked for a passphrase whose profile could not be stored. */
 async function open(
   context: Context,
   profiles: ProfileStore,
@@ -73,14 +76,20 @@ async function open(
   options: ConfigureOptions,
 ): Promise<Opened> {
   const file = await readSealedFile(path);
-  await profiles.tryKeychain(ANY_NAME);
-  const sealed = decodeSealed(await openSealed(context, options, file, path), path);
-  const { user, password } = sealed.profile;
-  context.terminal.redactWith(createRedactor(loginSecrets(user, password.reveal())));
+  const provesKeychain = () => profiles.tryKeychain(ANY_NAME);
+  const sealed = decodeSealed(await openSealed(context, options, file, path, provesKeychain), path);
+  hideSecrets(context, sealed);
   const unpacked = unpackProfile(sealed, configFolder(context.env), path);
   const project = await projectIfSound(context);
   const authority = unpacked.caFile && subjectOf(unpacked.caFile.pem);
   return { sealed, unpacked, project, doubts: doubtsAbout(unpacked.profile, contactIn(project), authority) };
+}
+
+function hideSecrets(context: Context, { profile, secret }: SealedProfile): void {
+  const { user, login } = profile;
+  if (login.kind === 'password')
+    context.terminal.redactWith(createRedactor(loginSecrets(user, login.password.reveal())));
+  if (secret !== null) hideSecret(context, profile, secret);
 }
 
 /** A name that a profile may have; the keychain is only to answer. */
@@ -135,12 +144,31 @@ async function storedUnder(
 /** A yes to an exposed password is given where it will be exposed, never inherited from another computer. */
 async function draftFrom(
   context: Context,
-  { profile, pin, caFile }: UnpackedProfile,
+  profiles: ProfileStore,
+  { sealed, unpacked }: Opened,
   { allowUnencrypted }: ConfigureOptions,
 ): Promise<Draft> {
+  const { profile, pin, caFile } = unpacked;
   const question = context.texts.profile.confirmUnencrypted;
   const unencryptedConfirmed = await confirmUnencrypted(context, profile, question, allowUnencrypted);
-  return { ...profile, pin, unencryptedConfirmed, ...(caFile && { caPem: caFile.pem }) };
+  const signedIn = await signedInTo(context, profiles, sealed);
+  return { ...profile, pin, unencryptedConfirmed, signedIn, ...(caFile && { caPem: caFile.pem }) };
+}
+
+/** A person signs in here and now: the token of another one would not travel. Null for a password. */
+async function signedInTo(
+  context: Context,
+  profiles: ProfileStore,
+  { profile, secret }: SealedProfile,
+): Promise<SignedIn | null> {
+  const { host, port, user, login } = profile;
+  if (login.kind === 'password') return null;
+  const { settings } = login;
+  const account = { host, port, user };
+  if (secret !== null) return signedInWith(context, profiles, { settings, secret, account });
+  return signIn(context, profiles, signInTextsOf(settings), account).catch((error: unknown) => {
+    throw explained(error, profile);
+  });
 }
 
 async function passes(
@@ -160,10 +188,12 @@ function tellStored(
   { terminal, texts, program }: Context,
   name: string,
   path: string,
+  { signedIn }: Draft,
   certificate: string | null,
 ): void {
   const t = texts.commands.configure;
   terminal.say(t.stored(name));
+  if (signedIn) terminal.say(texts.signIn.stored(name));
   if (certificate !== null) terminal.say(texts.handover.take.certificateKept(certificate));
   for (const line of t.next(name, program)) terminal.say(line);
   terminal.say(texts.handover.take.deleteIt(path));

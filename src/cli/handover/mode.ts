@@ -1,12 +1,13 @@
 /** Owns which part of the sealed hand-over a `configure` is, and which options go with it; pure. */
 import { Fault } from '../../fault.js';
-import type { ConfigureOptions } from '../configure/tested-profile.js';
+import type { ConfigureOptions } from '../configure/options.js';
 
 export type HandoverMode = 'invite-it' | 'seal' | 'import';
 
 /** What a sealed file says itself, or what seals one. */
 const NOT_FOR_IMPORT = [
   ...['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordFile', 'passwordStdin'],
+  ...['login', 'flow', 'tenant', 'clientId', 'clientSecretStdin', 'clientSecretFile', 'keyFile', 'scope'],
   ...['fingerprint', 'connections', 'rate', 'out'],
 ] as const;
 const NOT_FOR_INVITE_IT = [
@@ -19,13 +20,13 @@ const NOT_FOR_INVITE_IT = [
  * `usage`.
  */
 export function handoverMode(options: ConfigureOptions): HandoverMode | null {
-  const { sealFor, sealWithPassphrase, passphraseStdin, passwordStdin } = options;
+  const { sealFor, sealWithPassphrase, passphraseStdin, passwordStdin, clientSecretStdin } = options;
   const modes = modesIn(options);
   const { list, show, remove, rename, copy } = options;
   const others = [list, show, remove, rename, copy].filter(Boolean).length;
   if (modes.length > 1 || (modes.length === 1 && others > 0)) throw usage('handover-alone');
   if (sealFor !== undefined && sealWithPassphrase) throw usage('seal-key-or-passphrase');
-  if (passphraseStdin && passwordStdin) throw usage('stdin-twice');
+  if (passphraseStdin && (passwordStdin || clientSecretStdin)) throw usage('stdin-twice');
   if (passphraseStdin && options.passphraseFile !== undefined) throw usage('passphrase-twice');
   const mode = modes[0] ?? null;
   refuseIdle(mode, options);

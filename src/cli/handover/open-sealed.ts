@@ -4,26 +4,35 @@ import { configFolder } from '../../profile/config-folder.js';
 import type { Secret } from '../../profile/profile.js';
 import { lockOf, unseal } from '../../profile/sealed/age.js';
 import { readHandoverKey } from '../../profile/sealed/handover-key.js';
-import type { ConfigureOptions } from '../configure/tested-profile.js';
+import type { ConfigureOptions } from '../configure/options.js';
 import type { Context } from '../context.js';
 import { keychainOf } from '../profile-of-run.js';
 import { askPassphrase, givenPassphrase } from './passphrase.js';
 
 const TRIES = 3;
 
-/** Throws the faults of src/profile/sealed/age.ts, of the keychain, `handover-key-missing`, `needs-terminal`, `usage`. */
+/**
+ * `provesKeychain` throws where the profile could not be stored: before anybody types a passphrase, and after the key was
+ * looked for, of which more is known. Throws the faults of src/profile/sealed/age.ts, of the keychain, `handover-key-missing`, `needs-terminal`,
+ * `usage`.
+ */
 export async function openSealed(
   context: Context,
   options: ConfigureOptions,
   file: Buffer,
   path: string,
+  provesKeychain: () => Promise<void>,
 ): Promise<Secret> {
   const lock = await lockOf(file, path);
   const given = options.passphraseFile !== undefined || options.passphraseStdin === true;
-  if (lock === 'passphrase') return withPassphrase(context, options, file, path);
+  if (lock === 'passphrase') {
+    await provesKeychain();
+    return withPassphrase(context, options, file, path);
+  }
   if (given) throw new Fault('usage', { reason: 'passphrase-without-use' });
   const key = await readHandoverKey(configFolder(context.env), keychainOf(context));
   if (key === null) throw new Fault('handover-key-missing', { recipient: null });
+  await provesKeychain();
   return unseal(file, path, { kind: 'identity', identity: key.identity });
 }
 

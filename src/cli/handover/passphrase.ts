@@ -5,7 +5,7 @@ import { readPasswordFile, readPasswordStream } from '../../profile/password-fil
 import { Secret } from '../../profile/profile.js';
 import { judgePassphrase, makePassphrase } from '../../profile/sealed/passphrase.js';
 import { createRedactor } from '../../redaction.js';
-import type { ConfigureOptions } from '../configure/tested-profile.js';
+import type { ConfigureOptions } from '../configure/options.js';
 import type { Context } from '../context.js';
 
 export interface NewPassphrase {

@@ -3,11 +3,15 @@ import { resolve } from 'node:path';
 import type { ConnectionTest } from '../../diagnosis/result.js';
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
+import type { KnownFields } from '../../profile/fields.js';
 import { nextQuestion } from '../../profile/questions.js';
 import { isRecipient, type Seal, seal } from '../../profile/sealed/age.js';
 import { encodeSealed, type SealedProfile, type TestedBefore } from '../../profile/sealed/sealed-profile.js';
-import { type Draft, refuseUnfitFingerprint } from '../configure/pin.js';
-import { type ConfigureOptions, testedProfile } from '../configure/tested-profile.js';
+import { flowOf } from '../../profile/sign-in-texts.js';
+import type { Draft } from '../configure/draft.js';
+import type { ConfigureOptions } from '../configure/options.js';
+import { refuseUnfitFingerprint } from '../configure/pin.js';
+import { testedProfile } from '../configure/tested-profile.js';
 import { askRest } from '../connection/ask-values.js';
 import { valuesFromFlags } from '../connection/values-from-flags.js';
 import type { Context } from '../context.js';
@@ -32,6 +36,7 @@ export async function sealProfile(
   const recipients = checkedRecipients(options.sealFor ?? []);
   if (options.test !== false) dnsServers(context.env, undefined);
   const given = await valuesFromFlags(context, options);
+  refusePersonsSecret(given);
   const passphrase = options.sealWithPassphrase ? await givenPassphrase(context, options) : null;
   const name = await nameOf();
   if (passphrase) refuseWeak(passphrase, [name, given.user ?? '', given.host ?? ''], options);
@@ -61,8 +66,14 @@ export async function sealProfile(
     : { kind: 'recipients', recipients };
   await writeSealedFile(place, await seal(encodeSealed(sealed).reveal(), lock));
   document.tell({ sealed: sealedFacts(sealed, place, recipients) });
-  if (!terminal.json) tellSealed(context, place, recipients, how);
+  if (!terminal.json) tellSealed(context, place, recipients, how, sealed);
   return EXIT.done;
+}
+
+/** A secret beside a person's sign-in would have to travel, and the person's part of it cannot. */
+function refusePersonsSecret({ signIn }: KnownFields): void {
+  if (signIn?.clientSecret !== undefined && flowOf(signIn) === 'device')
+    throw new Fault('usage', { reason: 'seal-person-with-secret' });
 }
 
 function checkedRecipients(keys: readonly string[]): readonly string[] {
@@ -75,11 +86,12 @@ function checkedRecipients(keys: readonly string[]): readonly string[] {
 async function newPassphrase(
   context: Context,
   name: string,
-  { user, host, sender, password }: Draft,
+  { user, host, sender, login }: Draft,
   given: NewPassphrase['passphrase'] | null,
   options: ConfigureOptions,
 ): Promise<NewPassphrase> {
-  const known = [name, user, host, sender.name, sender.address, password.reveal()];
+  const password = login.kind === 'password' ? [login.password.reveal()] : [];
+  const known = [name, user, host, sender.name, sender.address, ...password];
   if (given === null) return askNewPassphrase(context, known);
   refuseWeak(given, known, options);
   return { passphrase: given, made: false };
@@ -98,7 +110,10 @@ async function sealedFrom(
     throw new Fault('ca-file-changed', { path: caFile.path });
   const at = new Date(clock.now()).toISOString();
   const certificates = pin?.pem ?? authority?.pem ?? null;
-  return { name, sealedAt: at, tested: test ? testedBefore(test, at) : null, profile: draft, certificates };
+  const signedIn = draft.signedIn?.secret() ?? null;
+  const secret = signedIn === null || signedIn.flow === 'device' ? null : signedIn;
+  const tested = test ? testedBefore(test, at) : null;
+  return { name, sealedAt: at, tested, profile: draft, secret, certificates };
 }
 
 function testedBefore({ ok, stages }: ConnectionTest, at: string): TestedBefore {
@@ -127,11 +142,14 @@ function tellSealed(
   { path }: Place,
   recipients: readonly string[],
   how: NewPassphrase | null,
+  { profile: { login }, secret }: SealedProfile,
 ): void {
   const t = texts.handover.seal;
+  const byPerson = login.kind === 'oauth2' && secret === null;
   terminal.say(t.written(path));
   if (how === null) for (const recipient of recipients) terminal.say(t.opens(recipient));
   // Shown whatever the wishes: without it the file would be lost.
   else if (how.made) terminal.warn(t.passphrase(how.passphrase.reveal()));
+  if (byPerson) terminal.say(t.person);
   for (const line of t.next(how !== null)) terminal.say(line);
 }

@@ -6,6 +6,7 @@ import type { SealedProfile, TestedBefore, UnpackedProfile } from '../../profile
 import { formatSender } from '../../profile/sender.js';
 import { safeText } from '../../smtp/reply.js';
 import type { Context } from '../context.js';
+import { loginFacts, signInRows } from '../shown-login.js';
 
 /** Everything but the password, as `--show` has it, and the time of the sealing. */
 export function sealedLines(context: Context, sealed: SealedProfile, { profile }: UnpackedProfile): string[] {
@@ -17,6 +18,7 @@ export function sealedLines(context: Context, sealed: SealedProfile, { profile }
   );
   const rows: readonly (readonly [string, string])[] = [
     [fields.user, profile.user],
+    ...signInRows(profile.login, texts),
     [fields.sender, formatSender(profile.sender)],
     [fields.host, profile.host],
     [fields.port, String(profile.port)],
@@ -54,6 +56,8 @@ function sentence(t: Context['texts']['handover']['take'], doubt: Doubt): string
       return t.doubts.senderElsewhere(doubt.domain, doubt.expected);
     case 'host-elsewhere':
       return t.doubts.hostElsewhere(doubt.host, doubt.domain);
+    case 'sign-in-elsewhere':
+      return t.doubts.signInElsewhere(doubt.host, doubt.domain);
     case 'pinned':
       return t.doubts.pinned(doubt.fingerprint);
     case 'own-authority':
@@ -63,8 +67,9 @@ function sentence(t: Context['texts']['handover']['take'], doubt: Doubt): string
 
 export function differenceLines({ texts }: Context, differences: readonly Difference[]): string[] {
   const { fields } = texts.commands.configure;
+  const labels = { ...fields, login: texts.signIn.shown.login };
   return differences.map(
-    ({ field, stored, sealed }) => `  ${fields[field]}: ${safeText(stored)} → ${safeText(sealed)}`,
+    ({ field, stored, sealed }) => `  ${labels[field]}: ${safeText(stored)} → ${safeText(sealed)}`,
   );
 }
 
@@ -76,10 +81,11 @@ export function importFacts(
   { profile }: UnpackedProfile,
   doubts: readonly Doubt[],
 ): object {
-  const { host, port, encryption, user, sender, limits } = profile;
+  const { host, port, encryption, user, login, sender, limits } = profile;
   const caFile = profile.caFile && { path: profile.caFile.path, sha256: profile.caFile.sha256 };
   const pin = profile.pin && pinFacts(profile.pin);
-  const values = { host, port, encryption, user, sender: formatSender(sender), caFile, pin, limits };
+  const account = { host, port, encryption, user, ...loginFacts(login) };
+  const values = { ...account, sender: formatSender(sender), caFile, pin, limits };
   return { name, file, ...values, sealedAt, tested, doubts };
 }
 

@@ -5,6 +5,7 @@ import { Fault } from '../../fault.js';
 import { classify, type Phase } from '../../smtp/classify.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import { formatReply, type Reply } from '../../smtp/reply.js';
+import { signInFault } from '../sign-in-fault.js';
 import type { Outlet } from './outlet.js';
 
 /** Null for an end that is not the server's refusal: the summary's own words are enough. */
@@ -40,7 +41,8 @@ function targetOf({ account, sender }: Pick<Outlet, 'account' | 'sender'>): Targ
 }
 
 function refusal(failure: ConnectionFailure, target: Target): Fault {
-  const { stage, kind, reply, reason, pinned } = failure;
+  const { stage, kind, reply, reason, pinned, signIn } = failure;
+  if (signIn) return signInFault({ kind, ...signIn }, target);
   if (pinned) return new Fault('certificate-changed', { ...target, ...pinned });
   if (stage === 'tls') return new Fault('certificate-refused', { ...target, kind, reason });
   if (stage === 'resolve' || stage === 'connect')

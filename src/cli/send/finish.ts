@@ -106,6 +106,8 @@ export function codeOf(
   if (code === EXIT.inDoubt || open === 0) return code;
   // "Nothing was sent by this run" must be true.
   if (end.kind === 'input' && attempts === 0) return EXIT.input;
+  // The mail server has said nothing yet.
+  if (end.kind === 'connection-refused' && end.failure.signIn) return EXIT.noCredentials;
   return refuses(end) ? EXIT.serverRefuses : code;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { limitsInForce } from '../../delivery/pace.js';
 import { readField } from '../../profile/fields.js';
 import { isLoopback } from '../../profile/host.js';
-import { type Account, type Limits, NO_LIMITS, type Sender } from '../../profile/profile.js';
+import { type Account, type Limits, NO_LIMITS, passwordLogin, type Sender } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
 import { providerOf } from '../../smtp/provider.js';
 import type { Context } from '../context.js';
@@ -68,7 +68,7 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
       port: sandbox.ports.ssl,
       encryption: 'ssl',
       user: sandbox.user,
-      password: sandbox.password,
+      login: passwordLogin(sandbox.password),
       ca: sandbox.ca,
     },
     sender:

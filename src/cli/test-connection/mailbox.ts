@@ -1,18 +1,28 @@
 /** Owns whose mailbox is tested: a profile, flags or environment, and at a terminal whatever these leave open is asked. */
+import { SignInError } from '../../oauth2/sign-in-error.js';
 import { readCaFile } from '../../profile/ca-file.js';
 import { readEnvironment } from '../../profile/environment.js';
-import type { FieldValues } from '../../profile/fields.js';
+import type { FieldValues, KnownFields } from '../../profile/fields.js';
 import { readFlags } from '../../profile/flags.js';
-import { type Account, type Limits, NO_LIMITS, type Sender } from '../../profile/profile.js';
+import {
+  type Account,
+  type Limits,
+  type Login,
+  NO_LIMITS,
+  passwordLogin,
+  type Sender,
+} from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
 import { readProject } from '../../project/project-file.js';
 import { createRedactor, loginSecrets } from '../../redaction.js';
 import { parseAddress } from '../../voters/address.js';
 import { askRest } from '../connection/ask-values.js';
 import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
+import { signIn } from '../connection/sign-in.js';
 import { valuesFromFlags } from '../connection/values-from-flags.js';
 import type { Context } from '../context.js';
 import { namedProfile, type ProfileRequest, profileFor, profileStore } from '../profile-of-run.js';
+import { signInFault } from '../sign-in-fault.js';
 import { tellProtection } from '../tell-protection.js';
 
 export interface Mailbox {
@@ -75,11 +85,25 @@ async function ask(context: Context, project: Project | null, request: ProfileRe
   // Before anything is asked: a mistyped path must not cost the answers.
   const ca = given.caFile === undefined ? null : (await readCaFile(given.caFile, '--ca-file')).pem;
   if (bare) context.terminal.say(context.texts.commands.configure.intro);
-  const { caFile: _, sender, ...account } = (await askRest(context, given)) as FieldValues;
-  context.terminal.redactWith(createRedactor(loginSecrets(account.user, account.password.reveal())));
+  const known = await askRest(context, given);
+  const { caFile: _, sender, password, ...server } = known as FieldValues;
+  const account = { ...server, login: await loginFrom(context, known) };
+  if (password) context.terminal.redactWith(createRedactor(loginSecrets(account.user, password.reveal())));
   const question = context.texts.profile.confirmUnencryptedTest;
   await confirmUnencrypted(context, account, question, request.allowUnencrypted);
   return { account: { ...account, ca }, sender, name: null, limits: NO_LIMITS, project };
+}
+
+async function loginFrom(context: Context, known: KnownFields): Promise<Login> {
+  const { host, port, encryption, user, password, sender } = known as FieldValues;
+  if (known.signIn === undefined) return passwordLogin(password);
+  try {
+    const { tokens } = await signIn(context, profileStore(context), known.signIn, { host, port, user });
+    return { kind: 'oauth2', tokens };
+  } catch (error) {
+    if (!(error instanceof SignInError)) throw error;
+    throw signInFault(error, { host, port, encryption, user, sender: sender.address, to: null });
+  }
 }
 
 /** A stored profile, or null where there is none or another mailbox is meant. */

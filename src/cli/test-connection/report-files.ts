@@ -7,12 +7,13 @@ import { Fault } from '../../fault.js';
 import type { Account } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
 import { isoTime } from '../../project/zoned-time.js';
-import { createRedactor, loginSecrets, type Redact } from '../../redaction.js';
+import type { Redact } from '../../redaction.js';
 import { connectionHtml } from '../../report/connection-html.js';
 import { connectionJson } from '../../report/connection-json.js';
 import { connectionMarkdown } from '../../report/connection-markdown.js';
 import { connectionReport, type ReportFacts } from '../../report/connection-report.js';
 import { formatOf, isReport, MARKER_LENGTH } from '../../report/marker.js';
+import { accountRedactor } from '../../smtp/credential.js';
 import { connectionDocument } from '../../ui/views/connection-document.js';
 import type { Context } from '../context.js';
 import { leadTimeDays, leadTimeSentence } from '../lead-time.js';
@@ -39,7 +40,7 @@ export async function writeReportFiles(
   test: ConnectionTest,
   { account, project }: { readonly account: Account; readonly project: Project | null },
 ): Promise<void> {
-  const redact = createRedactor(loginSecrets(account.user, account.password.reveal()));
+  const redact = accountRedactor(account);
   const facts = factsOf(context, project);
   const faults: unknown[] = [];
   for (const path of paths) {

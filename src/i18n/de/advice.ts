@@ -3,6 +3,7 @@
 import type { AdviceTexts } from '../advice-text.js';
 import { endpoint, formatFor, word } from '../format.js';
 import { senderDomainAdvice } from './diagnosis/sender-domain.js';
+import { signInAdvice } from './sign-in.js';
 
 const { quote } = formatFor('de');
 
@@ -169,4 +170,5 @@ export const advice: AdviceTexts = {
   'wait-throttled': () =>
     'Warten Sie, bis Microsoft die Sperre von selbst aufhebt, was Stunden dauert; auch der Support kann sie nicht früher aufheben.',
   ...senderDomainAdvice,
+  ...signInAdvice,
 };

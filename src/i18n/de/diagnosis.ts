@@ -13,6 +13,7 @@ import { pairs } from './diagnosis/pairs.js';
 import { senderDomainSummary } from './diagnosis/sender-domain.js';
 import { testMessage } from './diagnosis/test-message.js';
 import { problems } from './problems.js';
+import { signIn } from './sign-in.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('de');
 
@@ -82,6 +83,7 @@ export const diagnosis: DiagnosisTexts = {
   testMessage,
   capacity,
   replied: (reply: string) => `Antwort des Servers: ${quote(reply, 400)}`,
+  signInReplied: signIn.replied,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),
   certificate: ({ tls }: StageFacts) => {

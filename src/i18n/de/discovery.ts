@@ -30,6 +30,13 @@ export const discovery = {
     `${provider} nennt seinen Kunden Port ${port} mit ${encryption}.`,
   limits: (provider: string, limits: readonly (readonly [number, string])[], command: string) =>
     `${provider} veröffentlicht für ein Postfach: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. Ohne Angabe gehen höchstens 20 Nachrichten in der Minute hinaus. Ins Profil übernehmen: ${command}`,
+  /** Before the password is asked for. */
+  signIn: {
+    'microsoft-365':
+      'Microsoft 365 schaltet die Anmeldung mit Passwort ab Ende Dezember 2026 standardmäßig ab. Auch danach gilt die Anmeldung mit OAuth 2.0: mit Strg+C abbrechen und configure mit --login microsoft aufrufen (docs/oauth2.md).',
+    google:
+      'Google nimmt hier nur ein App-Passwort an, nicht das Passwort des Kontos; ohne eine Person ein Dienstkonto: --login google --key-file DATEI (docs/oauth2.md).',
+  },
   exchange:
     'Der Benutzername hat die Form DOMÄNE\\Name, wie bei Exchange im eigenen Haus: Dort ist es meist Port 587 mit STARTTLS.',
 };

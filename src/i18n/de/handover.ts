@@ -65,6 +65,8 @@ export const handover = {
     written: (path: string) => `Versiegelt: ${path}`,
     opens: (recipient: string) => `Öffnen kann sie nur, wer diesen Schlüssel hat: ${recipient}`,
     passphrase: (passphrase: string) => `Passphrase, nur dieses eine Mal gezeigt: ${passphrase}`,
+    person:
+      'Die Anmeldung einer Person steht nicht in der Datei: Die Wahlleitung meldet sich beim Übernehmen im Browser selbst an diesem Postfach an.',
     next: (byPassphrase: boolean) => [
       byPassphrase
         ? 'Schicken Sie die Datei der Wahlleitung, gern per E-Mail. Geben Sie die Passphrase am Telefon durch, nie in einer E-Mail.'
@@ -87,6 +89,8 @@ export const handover = {
         `Der Absender gehört zu ${quote(domain)}, der Kontakt in invite.yaml zu ${quote(expected)}. Fragen Sie die IT des Veranstalters am Telefon, ob das stimmt.`,
       hostElsewhere: (host: string, domain: string) =>
         `Der Mailserver ${quote(host)} liegt weder unter ${quote(domain)} noch bei einem hier bekannten Anbieter. Fragen Sie die IT des Veranstalters am Telefon, ob es ihrer ist; ein fremder Server bekäme die Zugangsdaten aller Wahlberechtigten.`,
+      signInElsewhere: (host: string, domain: string) =>
+        `Der Anmeldedienst ${quote(host)} gehört weder zu ${quote(domain)} noch zu Microsoft oder Google. Fragen Sie die IT des Veranstalters am Telefon, ob es ihrer ist; auf einer fremden Seite gäben Sie Ihr Passwort preis.`,
       pinned: (fingerprint: string) =>
         `Das Profil vertraut genau einem Zertifikat, wie auch immer der Server heißt. Lassen Sie sich von der IT des Veranstalters dessen Fingerabdruck (SHA-256) am Telefon vorlesen: ${fingerprint}`,
       ownAuthority: (subject: string) =>

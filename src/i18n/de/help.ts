@@ -31,6 +31,7 @@ export const help = {
     ip: 'IP',
     fingerprint: 'Fingerabdruck',
     key: 'Schlüssel',
+    scope: 'Scope',
     header: 'Überschrift',
     placeholder: 'Platzhalter',
     character: 'Zeichen',
@@ -143,6 +144,15 @@ export const help = {
   profileFile: 'Postfach ohne Passwort (YAML oder JSON), wie es in einem Repository liegen darf',
   passwordStdin: 'Passwort von der Standardeingabe lesen',
   passwordFile: 'Passwort aus einer Datei lesen, die nur Sie lesen dürfen',
+  login:
+    'statt mit Passwort mit OAuth 2.0 anmelden: bei microsoft, google oder dem Anmeldedienst unter dieser Adresse (docs/oauth2.md)',
+  flow: 'wer sich anmeldet: eine Person im Browser (device), eine Anwendung (client-credentials), ein Dienstkonto (service-account)',
+  tenant: 'bei microsoft: Tenant-ID oder eine Domain der Organisation',
+  clientId: 'Client-ID der Anwendung, die der Anbieter kennt',
+  clientSecretStdin: 'geheimen Clientschlüssel von der Standardeingabe lesen',
+  clientSecretFile: 'geheimen Clientschlüssel aus einer Datei lesen, die nur Sie lesen dürfen',
+  keyFile: 'Schlüssel des Dienstkontos: die JSON-Datei von Google, die nur Sie lesen dürfen',
+  scope: 'andere Berechtigung (Scope) als die übliche, durch Leerzeichen getrennt',
   allowUnencrypted:
     'Verbindung ohne Verschlüsselung erlauben: Passwort und Zugangsdaten sind unterwegs lesbar',
 

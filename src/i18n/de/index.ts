@@ -14,6 +14,7 @@ import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
+import { signIn } from './sign-in.js';
 import { storedProfiles } from './stored-profiles.js';
 
 export const de: typeof en = {
@@ -31,5 +32,6 @@ export const de: typeof en = {
   report,
   sandbox,
   send,
+  signIn,
   storedProfiles,
 };

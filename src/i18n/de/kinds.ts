@@ -46,6 +46,7 @@ export const kinds: KindTexts = {
   'login-missing': 'der Mailserver nimmt ohne Anmeldung nichts an',
   'login-refused': 'der Mailserver lehnt die Anmeldung ab',
   'login-unavailable': 'der Mailserver kann die Anmeldung zurzeit nicht prüfen',
+  'sign-in-unreachable': 'der Anmeldedienst ist nicht zu erreichen',
   'oauth-permission-missing': 'der Anmeldung am Mailserver fehlt eine Berechtigung',
   'sign-in-blocked': 'eine Sicherheitsregel des Mailservers verhindert die Anmeldung',
   'smtp-auth-disabled': 'die Anmeldung über SMTP ist für dieses Postfach abgeschaltet',

@@ -5,6 +5,7 @@ import type { ProblemTexts } from '../advice-text.js';
 import { endpoint, formatFor } from '../format.js';
 import { network } from './diagnosis/network.js';
 import { senderDomainProblems } from './diagnosis/sender-domain.js';
+import { signInProblems } from './sign-in.js';
 
 const { list, moment, quote } = formatFor('de');
 
@@ -165,4 +166,5 @@ export const problems: ProblemTexts = {
   'server-busy': () => 'Der Server ist zurzeit überlastet oder gestört.',
   'unexpected-reply': () => 'Der Server hat etwas geantwortet, das hier nicht vorgesehen ist.',
   ...senderDomainProblems,
+  ...signInProblems,
 };

@@ -13,7 +13,7 @@ export const storedProfiles = {
   renameProjects: (from: string, to: string) =>
     `Steht in einer invite.yaml „profile: ${from}“, ändern Sie das in „profile: ${to}“.`,
   copied: (from: string, to: string) =>
-    `Das Profil „${from}“ ist jetzt auch als „${to}“ gespeichert, samt Passwort.`,
+    `Das Profil „${from}“ ist jetzt auch als „${to}“ gespeichert, samt Passwort oder Anmeldung.`,
   change: (name: string) =>
     `Das Profil „${name}“ gibt es schon. Ändern? (Was gespeichert ist, wird vorgeschlagen.)`,
   keepPassword: 'Passwort (nur Eingabetaste: das gespeicherte behalten)',

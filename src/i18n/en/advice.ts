@@ -3,6 +3,7 @@
 import type { AdviceTexts } from '../advice-text.js';
 import { endpoint, formatFor, word } from '../format.js';
 import { senderDomainAdvice } from './diagnosis/sender-domain.js';
+import { signInAdvice } from './sign-in.js';
 
 const { quote } = formatFor('en');
 
@@ -165,4 +166,5 @@ export const advice: AdviceTexts = {
   'wait-throttled': () =>
     'Wait until Microsoft lifts the block by itself, which takes hours; its support cannot do it sooner.',
   ...senderDomainAdvice,
+  ...signInAdvice,
 };

@@ -12,6 +12,7 @@ import { pairs } from './diagnosis/pairs.js';
 import { senderDomainSummary } from './diagnosis/sender-domain.js';
 import { testMessage } from './diagnosis/test-message.js';
 import { problems } from './problems.js';
+import { signIn } from './sign-in.js';
 
 const { counted, list, moment, quote, size, someOf } = formatFor('en');
 
@@ -81,6 +82,7 @@ export const diagnosis = {
   testMessage,
   capacity,
   replied: (reply: string) => `The server's reply: ${quote(reply, 400)}`,
+  signInReplied: signIn.replied,
   greeted: (text: string) => quote(text, 80),
   addresses: ({ addresses = [] }: StageFacts) => someOf(addresses, 3),
   certificate: ({ tls }: StageFacts) => {

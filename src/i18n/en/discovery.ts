@@ -29,6 +29,13 @@ export const discovery = {
     `${provider} tells its customers to use port ${port} with ${encryption}.`,
   limits: (provider: string, limits: readonly (readonly [number, string])[], command: string) =>
     `${provider} publishes for one mailbox: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. Where nothing is set, at most 20 messages a minute go out. To take it into the profile: ${command}`,
+  /** Before the password is asked for. */
+  signIn: {
+    'microsoft-365':
+      'Microsoft 365 switches the login with a password off by default from the end of December 2026. What stays valid is a sign-in with OAuth 2.0: stop with Ctrl+C, and call configure with --login microsoft (docs/oauth2.md).',
+    google:
+      'Google takes only an app password here, not that of the account; without a person, a service account: --login google --key-file FILE (docs/oauth2.md).',
+  },
   exchange:
     'The user name has the form DOMAIN\\name, as with Exchange on site: there it is mostly port 587 with STARTTLS.',
 };

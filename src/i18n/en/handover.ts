@@ -78,6 +78,8 @@ export const handover = {
     written: (path: string) => `Sealed: ${path}`,
     opens: (recipient: string) => `Only the holder of this key can open it: ${recipient}`,
     passphrase: (passphrase: string) => `Passphrase, shown only this once: ${passphrase}`,
+    person:
+      'The sign-in of a person is not in the file: the election manager signs in to this mailbox in a browser when taking the file over.',
     next: (byPassphrase: boolean) => [
       byPassphrase
         ? 'Send the file to the election manager, by e-mail if you like. Tell the passphrase on the telephone, never in an e-mail.'
@@ -100,6 +102,8 @@ export const handover = {
         `The sender belongs to ${quote(domain)}, the contact in invite.yaml to ${quote(expected)}. Ask the organiser’s IT on the telephone whether that is right.`,
       hostElsewhere: (host: string, domain: string) =>
         `The mail server ${quote(host)} is neither below ${quote(domain)} nor that of a provider known here. Ask the organiser’s IT on the telephone whether it is theirs; a stranger’s server would get every voter’s credentials.`,
+      signInElsewhere: (host: string, domain: string) =>
+        `The identity provider ${quote(host)} is neither below ${quote(domain)} nor Microsoft’s or Google’s. Ask the organiser’s IT on the telephone whether it is theirs; on a stranger’s page you would give your password away.`,
       pinned: (fingerprint: string) =>
         `The profile trusts exactly one certificate, whatever name the server has. Let the organiser’s IT read out its fingerprint (SHA-256) on the telephone: ${fingerprint}`,
       ownAuthority: (subject: string) =>

@@ -30,6 +30,7 @@ export const help = {
     ip: 'IP',
     fingerprint: 'fingerprint',
     key: 'key',
+    scope: 'scope',
     header: 'header',
     placeholder: 'placeholder',
     character: 'character',
@@ -138,6 +139,15 @@ export const help = {
   profileFile: 'mailbox without its password (YAML or JSON), as it may lie in a repository',
   passwordStdin: 'read the password from standard input',
   passwordFile: 'read the password from a file that only you may read',
+  login:
+    'sign in with OAuth 2.0 instead of a password: at microsoft, google, or the identity provider at this address (docs/oauth2.md)',
+  flow: 'who signs in: a person in a browser (device), an application (client-credentials), a service account (service-account)',
+  tenant: 'with microsoft: tenant ID or a domain of the organisation',
+  clientId: 'client ID of the application that the provider knows',
+  clientSecretStdin: 'read the client secret from standard input',
+  clientSecretFile: 'read the client secret from a file that only you may read',
+  keyFile: "key of the service account: Google's JSON file, which only you may read",
+  scope: 'other scopes than the usual ones, separated by blanks',
   allowUnencrypted: 'allow a connection without encryption: password and credentials can be read on the way',
 
   sandboxFlag: 'rehearse everything against a mail server on this computer',

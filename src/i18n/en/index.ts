@@ -13,6 +13,7 @@ import { profile } from './profile.js';
 import { report } from './report.js';
 import { sandbox } from './sandbox.js';
 import { send } from './send.js';
+import { signIn } from './sign-in.js';
 import { storedProfiles } from './stored-profiles.js';
 
 export const en = {
@@ -30,5 +31,6 @@ export const en = {
   report,
   sandbox,
   send,
+  signIn,
   storedProfiles,
 };

@@ -46,6 +46,7 @@ export const kinds: KindTexts = {
   'login-missing': 'the mail server accepts nothing without a login',
   'login-refused': 'the mail server refuses the login',
   'login-unavailable': 'the mail server cannot check the login at the moment',
+  'sign-in-unreachable': 'the identity provider cannot be reached',
   'oauth-permission-missing': 'the login to the mail server lacks a permission',
   'sign-in-blocked': 'a security rule of the mail server prevents the login',
   'smtp-auth-disabled': 'the login over SMTP is switched off for this mailbox',

@@ -5,6 +5,7 @@ import type { ProblemTexts } from '../advice-text.js';
 import { endpoint, formatFor } from '../format.js';
 import { network } from './diagnosis/network.js';
 import { senderDomainProblems } from './diagnosis/sender-domain.js';
+import { signInProblems } from './sign-in.js';
 
 const { list, moment, quote } = formatFor('en');
 
@@ -160,4 +161,5 @@ export const problems: ProblemTexts = {
   'server-busy': () => 'The server is overloaded or out of order at present.',
   'unexpected-reply': () => 'The server gave an answer that has no place here.',
   ...senderDomainProblems,
+  ...signInProblems,
 };

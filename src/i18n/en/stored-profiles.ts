@@ -12,7 +12,8 @@ export const storedProfiles = {
     `“${to}” is stored, and “${from}” is off the list; the keychain held nothing under this name any more.`,
   renameProjects: (from: string, to: string) =>
     `Where an invite.yaml says “profile: ${from}”, change that to “profile: ${to}”.`,
-  copied: (from: string, to: string) => `Profile “${from}” is now also stored as “${to}”, with its password.`,
+  copied: (from: string, to: string) =>
+    `Profile “${from}” is now also stored as “${to}”, with its password or sign-in.`,
   change: (name: string) => `Profile “${name}” exists already. Change it? (What is stored is suggested.)`,
   keepPassword: 'Password (Enter alone: keep the stored one)',
   passwordAgain: (fields: readonly AskedField[], labels: Readonly<Record<string, string>>) =>

@@ -1,11 +1,12 @@
 /** Owns what speaks against a profile of unknown origin: whose server and sender it names, beside what was expected. Pure. */
+import { familyOfIssuer } from '../../oauth2/settings.js';
 import { providerOf } from '../../smtp/provider.js';
 import { isLoopback } from '../host.js';
-import type { StoredProfile } from '../stored-profile.js';
+import type { StoredLogin, StoredProfile } from '../stored-profile.js';
 
 /** A value that differs from the stored profile of the same name. */
 export interface Difference {
-  readonly field: 'host' | 'port' | 'encryption' | 'user' | 'sender';
+  readonly field: 'host' | 'port' | 'encryption' | 'user' | 'login' | 'sender';
   readonly stored: string;
   readonly sealed: string;
 }
@@ -15,13 +16,15 @@ export type Doubt =
   | { readonly kind: 'sender-elsewhere'; readonly domain: string; readonly expected: string }
   /** The host is neither below the sender's domain nor that of a provider we know. */
   | { readonly kind: 'host-elsewhere'; readonly host: string; readonly domain: string }
+  /** The identity provider is neither below one of these domains nor Microsoft's or Google's. */
+  | { readonly kind: 'sign-in-elsewhere'; readonly host: string; readonly domain: string }
   /** Trust beyond the public authorities: exactly this certificate, or an authority of one's own. */
   | { readonly kind: 'pinned'; readonly fingerprint: string }
   | { readonly kind: 'own-authority'; readonly subject: string };
 
 /** What is to be told before a profile is taken over. `contact` is the address in invite.yaml, null where none is known. */
 export function doubtsAbout(
-  { host, sender, pin }: StoredProfile,
+  { host, sender, pin, login }: StoredProfile,
   contact: string | null,
   authority: string | null,
 ): Doubt[] {
@@ -30,9 +33,12 @@ export function doubtsAbout(
   const doubts: Doubt[] = [];
   if (expected !== null && !related(domain, expected))
     doubts.push({ kind: 'sender-elsewhere', domain, expected });
-  const known = [domain, ...(expected === null ? [] : [expected])].some((one) => related(host, one));
+  const domains = [domain, ...(expected === null ? [] : [expected])];
+  const known = domains.some((one) => related(host, one));
   if (!known && !isLoopback(host) && providerOf({ host }) === null)
     doubts.push({ kind: 'host-elsewhere', host, domain: expected ?? domain });
+  const issuer = foreignIssuer(login, domains);
+  if (issuer !== null) doubts.push({ kind: 'sign-in-elsewhere', host: issuer, domain: expected ?? domain });
   if (pin !== null) doubts.push({ kind: 'pinned', fingerprint: pin.fingerprint });
   if (authority !== null) doubts.push({ kind: 'own-authority', subject: authority });
   return doubts;
@@ -45,6 +51,7 @@ export function differencesFrom(stored: StoredProfile, sealed: StoredProfile): D
     port: String(profile.port),
     encryption: profile.encryption,
     user: profile.user,
+    login: loginWords(profile.login),
     sender: profile.sender.address,
   });
   const [before, now] = [values(stored), values(sealed)];
@@ -52,6 +59,21 @@ export function differencesFrom(stored: StoredProfile, sealed: StoredProfile): D
   return fields
     .filter((field) => before[field] !== now[field])
     .map((field) => ({ field, stored: before[field], sealed: now[field] }));
+}
+
+/** In the words of --json. */
+function loginWords(login: StoredLogin): string {
+  if (login.kind === 'password') return login.kind;
+  const { issuer, flow, clientId } = login.settings;
+  return [login.kind, flow, issuer, clientId].join(' ');
+}
+
+/** Where a person would be sent to sign in, or an application's secret would go. */
+function foreignIssuer(login: StoredLogin, domains: readonly string[]): string | null {
+  if (login.kind === 'password' || familyOfIssuer(login.settings.issuer) !== 'other') return null;
+  const host = new URL(login.settings.issuer).hostname;
+  const own = isLoopback(host) || domains.some((domain) => related(host, domain));
+  return own ? null : host;
 }
 
 function domainOf(address: string): string {

@@ -2,6 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { Fault } from '../../fault.js';
+import { decodeSecret, encodeSecret, type SignInSecret } from '../../oauth2/stored-secret.js';
 import {
   array,
   boolean,
@@ -12,6 +13,7 @@ import {
   minValue,
   nullable,
   number,
+  optional,
   pipe,
   regex,
   safeParse,
@@ -37,6 +39,9 @@ export interface TestedBefore {
   readonly failed: { readonly stage: string; readonly kind: string | null } | null;
 }
 
+/** Bound to no person: whoever has it may send as the mailbox, as with a password. */
+export type TravellingSecret = Exclude<SignInSecret, { flow: 'device' }>;
+
 /** What is sealed. Every word in it is a stranger's: the format says that nothing was changed, not who wrote it. */
 export interface SealedProfile {
   /** The name that the profile has where it was sealed; a suggestion. */
@@ -46,6 +51,8 @@ export interface SealedProfile {
   /** Null where it was sealed untested. */
   readonly tested: TestedBefore | null;
   readonly profile: StoredProfile;
+  /** What an application or a service account signs in with; a person's token never travels. */
+  readonly secret: TravellingSecret | null;
   /** Certificates of `profile.caFile`, or the one of `profile.pin`, as PEM: paths mean nothing on another computer. */
   readonly certificates: string | null;
 }
@@ -74,6 +81,7 @@ const Document = strictObject({
     }),
   ),
   profile: looseObject({}),
+  secret: optional(looseObject({})),
   certificates: nullable(string()),
 });
 
@@ -81,9 +89,9 @@ const Document = strictObject({
 export function encodeSealed(sealed: SealedProfile): Secret {
   const { name, sealedAt, tested, certificates } = sealed;
   const profile: unknown = JSON.parse(encodeProfile(withoutPaths(sealed.profile)).reveal());
-  return new Secret(
-    JSON.stringify({ format: FORMAT, version: VERSION, name, sealedAt, tested, profile, certificates }),
-  );
+  const secret: unknown = sealed.secret ? JSON.parse(encodeSecret(sealed.secret).reveal()) : undefined;
+  const facts = { format: FORMAT, version: VERSION, name, sealedAt, tested };
+  return new Secret(JSON.stringify({ ...facts, profile, secret, certificates }));
 }
 
 /** Where a file lay on the computer of whoever sealed is nobody's business. */
@@ -110,7 +118,17 @@ export function decodeSealed(text: Secret, path: string): SealedProfile {
   if (!parsed.success) throw new Fault('sealed-not-a-profile', { path });
   const { name, sealedAt, tested, certificates } = parsed.output;
   const profile = profileIn(parsed.output.profile, name, path);
-  return { name, sealedAt, tested, certificates, profile };
+  const secret = secretIn(parsed.output.secret, profile, path);
+  return { name, sealedAt, tested, certificates, profile, secret };
+}
+
+/** Exactly where the profile's login needs one. */
+function secretIn(json: object | undefined, { login }: StoredProfile, path: string): TravellingSecret | null {
+  const flow = login.kind === 'oauth2' ? login.settings.flow : 'device';
+  if (json === undefined && flow === 'device') return null;
+  const secret = json === undefined ? null : decodeSecret(new Secret(JSON.stringify(json)), flow);
+  if (secret === null || secret.flow === 'device') throw strange(path);
+  return secret;
 }
 
 /** The same checks as for an entry of the keychain, told in the words of a sealed file. */

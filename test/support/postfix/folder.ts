@@ -3,7 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuthorityFile, makeCertificates } from './certificates.js';
-import { dovecotConf, dovecotUsers, lookupTables, mainCf, masterCf, type RigSettings } from './settings.js';
+import {
+  dovecotConf,
+  dovecotTokens,
+  dovecotUsers,
+  lookupTables,
+  mainCf,
+  masterCf,
+  type RigSettings,
+} from './settings.js';
 
 /** Fills the empty folder as `postfix check` would, and touches nothing of the system's; needs root. */
 export function prepareFolder(settings: RigSettings): AuthorityFile {
@@ -47,6 +55,7 @@ function writeConfiguration(settings: RigSettings): void {
     'master.cf': masterCf(settings),
     'dovecot.conf': dovecotConf(settings),
     users: dovecotUsers(settings),
+    ...(settings.introspectionUrl === null ? {} : { oauth2: dovecotTokens(settings.introspectionUrl) }),
     ...lookupTables(),
   };
   const minuteAgo = Date.now() / 1000 - 60;

@@ -18,6 +18,10 @@ export interface RigOptions {
   readonly slowDotSeconds?: number;
   /** Parameters for main.cf (postconf(5)), such as `smtpd_client_message_rate_limit` or `message_size_limit`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** An identity provider's introspection, the token follows; then XOAUTH2 and OAUTHBEARER are offered as well. */
+  readonly introspectionUrl?: string;
+  /** Only these, such as "oauthbearer". */
+  readonly mechanisms?: string;
 }
 
 export interface PostfixRig {
@@ -78,6 +82,10 @@ async function settingsFor(options: RigOptions): Promise<RigSettings> {
     addresses: hasIpv6 ? ['127.0.0.1', '[::1]'] : ['127.0.0.1'],
     slowDotSeconds: options.slowDotSeconds ?? 20,
     extra: options.settings ?? {},
+    introspectionUrl: options.introspectionUrl ?? null,
+    mechanisms:
+      options.mechanisms ??
+      (options.introspectionUrl === undefined ? 'plain login' : 'plain login xoauth2 oauthbearer'),
     user: 'wahl@muster.example',
     password: CANARIES.rig,
     mailUid: MAIL_UID,

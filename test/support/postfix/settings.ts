@@ -12,6 +12,10 @@ export interface RigSettings {
   readonly slowDotSeconds: number;
   /** main.cf parameters of one test; they win over those written here. */
   readonly extra: Readonly<Record<string, string>>;
+  /** Where Dovecot asks about a token; null where it takes passwords only. */
+  readonly introspectionUrl: string | null;
+  /** SASL mechanisms, blank-separated. */
+  readonly mechanisms: string;
   readonly user: string;
   readonly password: string;
   /** Owner of the mailbox: any user but root and postfix. */
@@ -182,9 +186,9 @@ state_dir = ${at('dovecot')}
 log_path = ${at('log', 'dovecot.log')}
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = ${rig.mechanisms}
 auth_failure_delay = 0
-passdb {
+${rig.introspectionUrl === null ? '' : tokenPassdb(at('conf', 'oauth2'))}passdb {
   driver = passwd-file
   args = ${at('conf', 'users')}
 }
@@ -205,6 +209,27 @@ service anvil {
     mode = 0
   }
 }
+`;
+}
+
+function tokenPassdb(path: string): string {
+  return `passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${path}
+}
+`;
+}
+
+/** Every token is asked about anew: what is over must be refused. */
+export function dovecotTokens(introspectionUrl: string): string {
+  return `introspection_url = ${introspectionUrl}
+introspection_mode = get
+username_attribute = user
+active_attribute = active
+active_value = true
+timeout_msecs = 5000
+max_parallel_connections = 4
 `;
 }
 

@@ -32,6 +32,7 @@ const CASES: readonly Case[] = [
   'password-login-off-by-default',
   'sender-throttled-licence',
   'smtp-auth-disabled-tenant',
+  'token-refused',
 ];
 const KINDS = Object.keys(ADVICE).filter((kind) => !CASES.some((each) => each === kind)) as DiagnosisKind[];
 
@@ -88,6 +89,7 @@ describe('advice', () => {
         'microsoft-365-admin: m365-basic-auth',
         'microsoft-365-admin: m365-basic-auth-dates',
         'organiser-it: name-other-server',
+        'election-manager: use-sign-in',
       ],
     ],
     [

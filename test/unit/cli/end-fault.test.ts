@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endFault } from '../../../src/cli/send/end-fault.js';
 import type { DeliveryEnd } from '../../../src/delivery/events.js';
-import { Secret } from '../../../src/profile/profile.js';
+import { passwordLogin, Secret } from '../../../src/profile/profile.js';
 import type { ConnectionFailure } from '../../../src/smtp/connection-failure.js';
 
 const OUTLET = {
@@ -10,7 +10,7 @@ const OUTLET = {
     port: 587,
     encryption: 'starttls',
     user: 'wahl@muster.example',
-    password: new Secret('Kn4rz!geheim-7'),
+    login: passwordLogin(new Secret('Kn4rz!geheim-7')),
     ca: null,
   },
   sender: { name: 'Wahlbüro', address: 'wahlbuero@muster.example' },

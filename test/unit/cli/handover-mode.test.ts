@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConfigureOptions } from '../../../src/cli/configure/tested-profile.js';
+import type { ConfigureOptions } from '../../../src/cli/configure/options.js';
 import { handoverMode } from '../../../src/cli/handover/mode.js';
 import { faultOf } from '../profile/support.js';
 
@@ -36,6 +36,9 @@ describe('what does not go together is refused', () => {
     [{ import: 'x.age', passwordStdin: true }, 'import-takes-no-values'],
     [{ import: 'x.age', rate: { perDay: 1 } }, 'import-takes-no-values'],
     [{ import: 'x.age', out: 'y.age' }, 'import-takes-no-values'],
+    [{ import: 'x.age', login: 'microsoft' }, 'import-takes-no-values'],
+    [{ import: 'x.age', clientSecretStdin: true }, 'import-takes-no-values'],
+    [{ sealWithPassphrase: true, passphraseStdin: true, clientSecretStdin: true }, 'stdin-twice'],
     [{ inviteIt: true, user: 'wahl' }, 'invite-it-takes-no-values'],
     [{ inviteIt: true, passphraseFile: 'p' }, 'invite-it-takes-no-values'],
     [{ sealFor: [KEY], passphraseFile: 'p' }, 'passphrase-without-use'],

@@ -2,6 +2,7 @@
 import { OWN_KINDS } from '../../../src/diagnosis/result.js';
 import type { ConnectionValueFault, FaultDetails, FaultKind, FileRole } from '../../../src/fault.js';
 import { problems } from '../../../src/i18n/de/problems.js';
+import { SIGN_IN_KINDS } from '../../../src/oauth2/sign-in-error.js';
 
 export const ROLES: readonly FileRole[] = [
   'project',
@@ -12,6 +13,7 @@ export const ROLES: readonly FileRole[] = [
   'password',
   'sealed',
   'profile',
+  'key',
   'state',
   'output',
 ];
@@ -51,6 +53,7 @@ const CERTIFICATE = [
   'plain-expected',
 ];
 const CASES = [
+  'token-refused',
   'login-unanswered',
   'password-login-off-by-default',
   'sender-throttled-licence',
@@ -86,6 +89,15 @@ const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: strin
   'sender-quoting': ['sender', '"Wahlbüro <wahl@muster.example>'],
   'sender-name-characters': ['sender', 'Wahl büro'],
   'sender-name-too-long': ['sender', 'Wahlbüro'],
+  'login-unknown': ['login', 'yahoo'],
+  'login-unprotected': ['login', 'http://id.muster.example'],
+  'flow-unknown': ['flow', 'implicit'],
+  'flow-of-other-login': ['flow', 'device'],
+  'of-other-login': ['tenant', 'muster.example'],
+  'tenant-characters': ['tenant', 'Muster e. V.'],
+  'client-id-characters': ['clientId', 'die Anwendung'],
+  'scope-characters': ['scope', 'mail"send'],
+  'not-a-service-account': ['keyFile', 'key.pem'],
   'ca-not-a-certificate': ['caFile', 'ca.txt'],
   'ca-with-private-key': ['caFile', 'ca.pem'],
   'ca-other-container': ['caFile', 'ca.p7b'],
@@ -104,6 +116,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
       reason,
     })),
     { reason: 'handover-option-alone' },
+    ...['seal-person-with-secret', 'copy-of-person'].map((reason) => ({ reason })),
     ...['test-alone', 'test-twice', 'test-voters-alone', 'rows-without-test', 'address-check-unnamed'].map(
       (reason) => ({ reason }),
     ),
@@ -248,6 +261,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'profile-file-key': [
     { path: smtp, line: 6, key: 'password', problem: 'secret', suggestion: null },
     { path: smtp, line: 4, key: 'host', problem: 'twice', suggestion: null },
+    { path: smtp, line: 6, key: 'login', problem: 'sign-in', suggestion: null },
     { path: smtp, line: 2, key: 'hosts', problem: 'unknown', suggestion: 'host' },
     { path: smtp, line: 2, key: 'farbe', problem: 'unknown', suggestion: null },
   ],
@@ -272,6 +286,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'profile-file-differs': [
     { path: smtp, key: 'host', source: 'INVITE_HOST', given: server.host, found: 'smtp.fremd.example' },
     { path: smtp, key: 'port', source: '--port', given: '465', found: '587' },
+  ],
+  'profile-file-sign-in': [
+    { path: smtp, named: ['INVITE_CLIENT_SECRET'] },
+    { path: smtp, named: ['--login', '--client-id'] },
   ],
   'profile-file-no-password': [{ path: smtp, host: server.host }],
   'profile-list-damaged': [{ path: 'config/profiles.json' }],
@@ -302,6 +320,26 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'keychain-failed': [{ reason: 'SIGSEGV' }],
   'unencrypted-not-allowed': [{ host: 'smtp.muster.example' }],
   'ca-file-changed': [{ path: 'ca.pem' }],
+  'sign-in-not-stored': [{}],
+  'sign-in-failed': [
+    ...SIGN_IN_KINDS.flatMap((kind) => [
+      { ...server, login: 'oauth2' as const, kind, issuer: 'https://id.muster.example', reason: '' },
+    ]),
+    {
+      ...microsoft,
+      login: 'oauth2',
+      kind: 'sign-in-secret-refused',
+      issuer: 'https://login.microsoftonline.com/muster.example/v2.0',
+      reason: 'invalid_client: AADSTS7000222: The provided client secret keys are expired.',
+    },
+    {
+      ...google,
+      login: 'oauth2',
+      kind: 'sign-in-consent-missing',
+      issuer: 'https://accounts.google.com',
+      reason: 'unauthorized_client: Client is unauthorized to retrieve access tokens using this method.',
+    },
+  ],
 
   'sealed-not-age': [{ path: 'acme.invite-profile.age' }],
   'sealed-damaged': [{ path: 'acme.invite-profile.age' }],
@@ -386,6 +424,14 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'server-refuses': [
     ...REFUSALS.map((kind) => ({ ...server, stage: 'auth', kind, reply: null })),
     { ...server, stage: 'auth', kind: 'login-refused', reply: '535 5.7.8 Authentication failed.' },
+    {
+      ...server,
+      login: 'oauth2',
+      stage: 'auth',
+      kind: 'login-refused',
+      reply: '535 5.7.8 Error: authentication failed',
+    },
+    { ...server, login: 'oauth2', stage: 'auth', kind: 'oauth2-not-offered', reply: null },
     { ...microsoft, stage: 'auth', kind: 'login-refused', reply: '535 5.7.3 Authentication unsuccessful' },
     {
       ...google,

@@ -111,6 +111,8 @@ const KNOWN_FLAGS = [
   '--connections',
   '--rate',
   '--invite-it',
+  '--rename',
+  '--copy',
   '--seal-for',
   '--seal-with-passphrase',
   '--import',
@@ -170,4 +172,9 @@ const KNOWN_FLAGS = [
   '--test-voters',
   '--row',
   '--widest',
+  '--login',
+  '--flow',
+  '--client-secret-file',
+  '--key-file',
+  '--scope',
 ];

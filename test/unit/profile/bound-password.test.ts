@@ -43,6 +43,7 @@ test.each<[string, ConnectionFlags, NodeJS.ProcessEnv, string | null]>([
     { ...PASSWORD, INVITE_HOST: HOST },
     'INVITE_PASSWORD',
   ],
+  ['the word for a password', { login: 'password' }, { ...PASSWORD, INVITE_HOST: HOST }, 'INVITE_PASSWORD'],
   ['no password', {}, { INVITE_HOST: HOST }, null],
   ['nothing at all', {}, {}, null],
 ])('it takes %s', (_what, flags, env, source) => {
@@ -51,6 +52,13 @@ test.each<[string, ConnectionFlags, NodeJS.ProcessEnv, string | null]>([
 
 test.each<[string, ConnectionFlags, NodeJS.ProcessEnv, string]>([
   ['a variable alone', {}, PASSWORD, 'profile-file-unbound'],
+  ['a sign-in by flag', { login: 'google', keyFile: 'k' }, {}, 'profile-file-sign-in'],
+  [
+    'a sign-in by variable, beside a password',
+    {},
+    { ...PASSWORD, INVITE_HOST: HOST, INVITE_CLIENT_SECRET: 'x' },
+    'profile-file-sign-in',
+  ],
   ['an empty host, as build servers set it', {}, { ...PASSWORD, INVITE_HOST: '' }, 'profile-file-unbound'],
   ['a file named by a variable alone', {}, { INVITE_PASSWORD_FILE: 'p' }, 'profile-file-unbound'],
   ['a flag alone', { passwordFile: 'p' }, {}, 'profile-file-unbound'],

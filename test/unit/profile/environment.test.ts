@@ -22,7 +22,7 @@ test('a complete environment gives the texts unchecked', () => {
       user: 'wahl',
       sender: 'wahl@muster.example',
       caFile: null,
-      password: { kind: 'text', text: 'geheim', source: 'INVITE_PASSWORD' },
+      login: { kind: 'password', source: { kind: 'text', text: 'geheim', source: 'INVITE_PASSWORD' } },
     },
   });
 });
@@ -33,14 +33,14 @@ test('a password file takes the place of a password, and a CA file may be added'
   expect(readEnvironment(env)).toMatchObject({
     texts: {
       caFile: 'ca.pem',
-      password: { kind: 'file', path: '/run/secrets/p', source: 'INVITE_PASSWORD_FILE' },
+      login: { source: { kind: 'file', path: '/run/secrets/p', source: 'INVITE_PASSWORD_FILE' } },
     },
   });
 });
 
 test('a password and a password file together are told as two', () => {
   expect(readEnvironment({ ...COMPLETE, INVITE_PASSWORD_FILE: 'p' })).toMatchObject({
-    texts: { password: { kind: 'twice' } },
+    texts: { login: { source: { kind: 'twice' } } },
   });
 });
 

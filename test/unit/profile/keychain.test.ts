@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keychainDeadline, openKeychain } from '../../../src/profile/keychain.js';
-import { Secret } from '../../../src/profile/profile.js';
+import { passwordLogin, Secret } from '../../../src/profile/profile.js';
 import { openProfileStore } from '../../../src/profile/profile-store.js';
 import { encodeProfile } from '../../../src/profile/stored-profile.js';
 import { faultFrom, PASSWORD, storedProfile, temporaryFolder } from './support.js';
@@ -87,20 +87,21 @@ test('the limit of Windows is that of the whole profile, and is known before any
   const keychain = keychainWith('throw 1', { platform: 'win32' });
   const store = openProfileStore(folder, keychain);
   // 1,000 characters are a possible password; in UTF-8 it fits alone, and not with the rest of the profile.
+  const password = new Secret('ü'.repeat(1000));
   const long = storedProfile({
-    password: new Secret('ü'.repeat(1000)),
+    login: passwordLogin(password),
     host: `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.muster.example`,
     sender: { name: 'Wahlbüro '.repeat(20), address: 'wahl@muster.example' },
   });
   const bytes = Buffer.byteLength(encodeProfile(long).reveal());
-  expect(Buffer.byteLength(long.password.reveal())).toBeLessThan(2560);
-  for (const attempt of [async () => store.refuseTooLong(long), () => store.save('muster', long)])
+  expect(Buffer.byteLength(password.reveal())).toBeLessThan(2560);
+  for (const attempt of [async () => store.refuseTooLong(long, null), () => store.save('muster', long)])
     expect(await faultFrom(attempt())).toMatchObject({
       kind: 'password-too-long',
       details: { bytes, limit: 2560 },
     });
   expect(await store.names()).toEqual([]);
-  store.refuseTooLong(storedProfile());
+  store.refuseTooLong(storedProfile(), null);
 });
 
 // Why: both read every password of the service, and end the process with SIGSEGV where the keyring is locked.

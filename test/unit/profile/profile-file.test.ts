@@ -47,6 +47,8 @@ describe('it refuses', () => {
     ['a secret further in', `${FIVE}login:\n  clientSecret: x\n`, { key: 'login.clientSecret', line: 7 }],
     ['a token', `${FIVE}accessToken: x\n`, { key: 'accessToken', problem: 'secret' }],
     ['a file with the password', `${FIVE}passwordFile: p.txt\n`, { key: 'passwordFile', problem: 'secret' }],
+    ['a sign-in by OAuth 2.0', `${FIVE}login: microsoft\n`, { key: 'login', problem: 'sign-in', line: 6 }],
+    ['a part of one', `keyFile: k.json\n${FIVE}`, { key: 'keyFile', problem: 'sign-in', line: 1 }],
     [
       'a slip',
       `${FIVE}encription: ssl\n`,

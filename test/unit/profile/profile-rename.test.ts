@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Fault } from '../../../src/fault.js';
 import type { SecretStore } from '../../../src/profile/keychain.js';
+import { Secret } from '../../../src/profile/profile.js';
 import { profileListPath } from '../../../src/profile/profile-list.js';
 import { openProfileStore } from '../../../src/profile/profile-store.js';
-import { faultFrom, memoryKeychain, PASSWORD, storedProfile, temporaryFolder } from './support.js';
+import {
+  faultFrom,
+  memoryKeychain,
+  PASSWORD,
+  passwordIn,
+  storedProfile,
+  temporaryFolder,
+} from './support.js';
 
 function household() {
   const folder = join(temporaryFolder(), 'invite');
@@ -27,7 +35,7 @@ test('a renamed profile is the same under the new name, and nothing is left unde
   expect(await store.rename('alt', 'neu')).toEqual({ kind: 'renamed' });
   expect(listed()).toEqual(['neu']);
   expect([...keychain.items]).toEqual([['neu', before]]);
-  expect((await store.load('neu')).password.reveal()).toBe(PASSWORD);
+  expect(passwordIn((await store.load('neu')).login)).toBe(PASSWORD);
   expect((await faultFrom(store.load('alt'))).kind).toBe('profile-unknown');
 });
 
@@ -163,6 +171,61 @@ test.each(CUTS.slice(0, 2))(
     expect(listed()).toEqual(['alt']);
     await store.remove('alt');
     expect([listed(), keychain.items.size]).toEqual([[], 0]);
+  },
+);
+
+/** Signs in by OAuth 2.0, so that it has two entries. */
+const SETTINGS = { issuer: 'https://id.muster.example', clientId: 'c', scope: '' };
+const application = () =>
+  storedProfile({ login: { kind: 'oauth2', settings: { ...SETTINGS, flow: 'client-credentials' } } });
+const APPLICATION = { flow: 'client-credentials', clientSecret: new Secret('geheim') } as const;
+const person = () => storedProfile({ login: { kind: 'oauth2', settings: { ...SETTINGS, flow: 'device' } } });
+const PERSON = { flow: 'device', refreshToken: new Secret('t'), clientSecret: null } as const;
+
+test('what a profile signs in with goes along, and nothing of it stays under the old name', async () => {
+  const { store, keychain, listed } = household();
+  await store.save('alt', application(), APPLICATION);
+  await store.copy('alt', 'zwei');
+  expect(await store.rename('alt', 'neu')).toEqual({ kind: 'renamed' });
+  expect(listed()).toEqual(['neu', 'zwei']);
+  expect([...keychain.items.keys()].sort()).toEqual(['neu', 'neu oauth2', 'zwei', 'zwei oauth2']);
+  for (const name of ['neu', 'zwei'])
+    expect(await store.loadSecret(name, 'client-credentials')).toMatchObject({ flow: 'client-credentials' });
+});
+
+test('the sign-in of a person has one owner: renamed, never copied', async () => {
+  const { store, listed } = household();
+  await store.save('alt', person(), PERSON);
+  expect(await faultFrom(store.copy('alt', 'neu'))).toMatchObject({ details: { reason: 'copy-of-person' } });
+  expect(listed()).toEqual(['alt']);
+  await store.rename('alt', 'neu');
+  expect(await store.loadSecret('neu', 'device')).toMatchObject({ flow: 'device' });
+});
+
+test('a profile that signs in otherwise with the same values is another profile', async () => {
+  const { store, keychain } = household();
+  await store.save('alt', person(), PERSON);
+  await store.save('neu', person(), { ...PERSON, refreshToken: new Secret('u') });
+  const before = [...keychain.items];
+  expect((await faultFrom(store.rename('alt', 'neu'))).kind).toBe('profile-exists');
+  expect([...keychain.items]).toEqual(before);
+});
+
+test.each([1, 2, 3, 4].flatMap((n) => (['before', 'after'] as const).map((when) => [n, when] as const)))(
+  'killed %i. writing, %s: a rename loses no sign-in, and the same command ends it',
+  async (n, when) => {
+    const { folder, keychain, listed, store } = household();
+    await store.save('alt', person(), PERSON);
+    const [profile, signIn] = ['alt', 'alt oauth2'].map((entry) => keychain.items.get(entry));
+    const killed = openProfileStore(folder, cutAt(keychain, n, when)).rename('alt', 'neu');
+    await expect(killed).rejects.toThrow(PowerCut);
+    const whole = listed().filter(
+      (name) => keychain.items.get(name) === profile && keychain.items.get(`${name} oauth2`) === signIn,
+    );
+    expect(whole).not.toEqual([]);
+    await store.rename('alt', 'neu');
+    expect(listed()).toEqual(['neu']);
+    expect(Object.fromEntries(keychain.items)).toEqual({ neu: profile, 'neu oauth2': signIn });
   },
 );
 

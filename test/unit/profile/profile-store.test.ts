@@ -2,9 +2,18 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Fault } from '../../../src/fault.js';
+import { Secret } from '../../../src/profile/profile.js';
 import { checkProfileName, profileListPath } from '../../../src/profile/profile-list.js';
 import { openProfileStore } from '../../../src/profile/profile-store.js';
-import { faultFrom, faultOf, memoryKeychain, PASSWORD, storedProfile, temporaryFolder } from './support.js';
+import {
+  faultFrom,
+  faultOf,
+  memoryKeychain,
+  PASSWORD,
+  passwordIn,
+  storedProfile,
+  temporaryFolder,
+} from './support.js';
 
 function openStore() {
   const folder = join(temporaryFolder(), 'invite');
@@ -18,7 +27,7 @@ test('a saved profile is listed and comes back', async () => {
   await store.save('beispiel', storedProfile({ port: 465, encryption: 'ssl' }));
   expect(await store.names()).toEqual(['beispiel', 'muster']);
   expect((await store.load('beispiel')).port).toBe(465);
-  expect((await store.load('muster')).password.reveal()).toBe(PASSWORD);
+  expect(passwordIn((await store.load('muster')).login)).toBe(PASSWORD);
 });
 
 test('saving again replaces the profile and keeps one name', async () => {
@@ -150,3 +159,34 @@ test.each(['', 'Muster', 'müster', '-x', '.x', 'a b', 'a/b', '../a', 'a\n', 'x'
     expect(keychain.calls).toBe(0);
   },
 );
+
+const SIGN_IN = {
+  kind: 'oauth2',
+  settings: { issuer: 'https://id.muster.example', flow: 'device', clientId: 'c', scope: '' },
+} as const;
+
+function secret(token: string) {
+  return { flow: 'device', refreshToken: new Secret(token), clientSecret: null } as const;
+}
+
+test('a sign-in by OAuth 2.0 has an entry of its own, is exchanged there, and goes with its profile', async () => {
+  const { store, keychain } = openStore();
+  await store.save('muster', storedProfile({ login: SIGN_IN }), secret('r1'));
+  expect([...keychain.items.keys()].sort()).toEqual(['muster', 'muster oauth2']);
+  expect(keychain.items.get('muster')).not.toContain('r1');
+  await store.saveSecret('muster', secret('r2'));
+  expect(await store.loadSecret('muster', 'device')).toEqual(secret('r2'));
+  expect(await faultFrom(store.loadSecret('muster', 'client-credentials'))).toMatchObject({
+    kind: 'profile-damaged',
+  });
+  await store.remove('muster');
+  expect([...keychain.items.keys()]).toEqual([]);
+  expect(await faultFrom(store.loadSecret('muster', 'device'))).toMatchObject({ kind: 'password-missing' });
+});
+
+test('a password in its place leaves nothing of the sign-in', async () => {
+  const { store, keychain } = openStore();
+  await store.save('muster', storedProfile({ login: SIGN_IN }), secret('r1'));
+  await store.save('muster', storedProfile());
+  expect([...keychain.items.keys()]).toEqual(['muster']);
+});

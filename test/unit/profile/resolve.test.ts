@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
+import type { SignInOrder } from '../../../src/profile/connection.js';
+import { NO_LIMITS, Secret, type TokenSource } from '../../../src/profile/profile.js';
 import { parseProfileFile } from '../../../src/profile/profile-file.js';
 import { type ProfileDoors, type ProfileSources, resolveProfile } from '../../../src/profile/resolve.js';
-import { faultFrom, PASSWORD, storedProfile } from './support.js';
+import { faultFrom, PASSWORD, passwordIn, storedProfile } from './support.js';
 
 const FLAGS = {
   host: 'SMTP.muster.example',
@@ -41,8 +42,17 @@ function sources(changes: Partial<ProfileSources> = {}): ProfileSources {
   };
 }
 
-function doors(changes: Partial<ProfileDoors> = {}): ProfileDoors & { readonly opened: string[] } {
+const NO_TOKENS: TokenSource = {
+  accessToken: () => Promise.reject(new Error('no token in this test')),
+  renewed: () => Promise.reject(new Error('no token in this test')),
+  held: () => [],
+};
+
+function doors(
+  changes: Partial<ProfileDoors> = {},
+): ProfileDoors & { readonly opened: string[]; readonly orders: SignInOrder[] } {
   const opened: string[] = [];
+  const orders: SignInOrder[] = [];
   const note =
     <T>(name: string, value: T) =>
     async () => {
@@ -51,12 +61,23 @@ function doors(changes: Partial<ProfileDoors> = {}): ProfileDoors & { readonly o
     };
   return {
     opened,
+    orders,
     loadProfile: note('keychain', storedProfile()),
     readPasswordFile: note('file', new Secret('from file')),
     readPasswordStdin: note('stdin', new Secret('from stdin')),
     readCaFile: note('ca', CA),
     readProfileFile: async (path) => parseProfileFile(path, FILE),
     askPassword: note('question', new Secret('typed')),
+    readKeyFile: note('key', {
+      email: 'dienst@muster.example',
+      keyId: '1',
+      privateKey: new Secret('geheim'),
+    }),
+    loadSecret: note('secret', { flow: 'client-credentials', clientSecret: new Secret('geheim') }),
+    tokensFor: (order) => {
+      orders.push(order);
+      return NO_TOKENS;
+    },
     ...changes,
   };
 }
@@ -73,7 +94,7 @@ test('flags give a checked profile without a name, and say so for each value', a
     ca: null,
     limits: NO_LIMITS,
   });
-  expect(profile.password.reveal()).toBe('from stdin');
+  expect(passwordIn(profile.login)).toBe('from stdin');
   expect([protection, caFile]).toEqual(['encrypted', null]);
   expect(origins.host).toEqual({ kind: 'flag', name: '--host' });
   expect(origins.password).toEqual({ kind: 'flag', name: '--password-stdin' });
@@ -85,7 +106,7 @@ test('the environment gives a profile, its CA file included', async () => {
   const environment = { ...ENV, INVITE_CA_FILE: 'ca.pem' };
   const { profile, origins, caFile } = await resolveProfile(sources({ environment }), doors());
   expect(profile).toMatchObject({ name: null, host: 'smtp.env.example', ca: 'PEM' });
-  expect(profile.password.reveal()).toBe('from environment');
+  expect(passwordIn(profile.login)).toBe('from environment');
   expect(caFile).toEqual({ path: 'ca.pem', sha256: CA.sha256 });
   expect(origins.caFile).toEqual({ kind: 'environment', name: 'INVITE_CA_FILE' });
 });
@@ -94,7 +115,7 @@ test('a named profile comes whole from the keychain; nothing of the environment 
   const named = { name: 'muster', from: 'command-line' } as const;
   const { profile, origins } = await resolveProfile(sources({ named, environment: ENV }), doors());
   expect(profile).toMatchObject({ name: 'muster', host: 'smtp.muster.example', user: 'wahl@muster.example' });
-  expect(profile.password.reveal()).toBe(PASSWORD);
+  expect(passwordIn(profile.login)).toBe(PASSWORD);
   expect(profile).not.toHaveProperty('unencryptedConfirmed');
   expect(origins.host).toEqual({ kind: 'profile', name: 'muster' });
 });
@@ -186,7 +207,7 @@ test('a password that is given twice is refused without reading either', async (
 test('a password file is read through its door', async () => {
   const flags = { ...FLAGS, passwordStdin: undefined, passwordFile: 'p' };
   const { profile, origins } = await resolveProfile(sources({ flags }), doors());
-  expect(profile.password.reveal()).toBe('from file');
+  expect(passwordIn(profile.login)).toBe('from file');
   expect(origins.password).toEqual({ kind: 'flag', name: '--password-file' });
 });
 
@@ -210,7 +231,7 @@ test('a profile file gives everything but the password, and says so for each val
     host: 'smtp.file.example',
     limits: { ...NO_LIMITS, perMinute: 30 },
   });
-  expect(profile.password.reveal()).toBe('from environment');
+  expect(passwordIn(profile.login)).toBe('from environment');
   expect(origins).toMatchObject({
     host: { kind: 'file', name: 'smtp.yaml' },
     password: { kind: 'environment', name: 'INVITE_PASSWORD' },
@@ -239,6 +260,43 @@ test('attack 36: a profile file that names another host gets no password, from w
 test('where nothing gives the password of a profile file, somebody is asked', async () => {
   const watched = doors();
   const { profile } = await resolveProfile(sources({ flags: { profileFile: 'smtp.yaml' } }), watched);
-  expect(profile.password.reveal()).toBe('typed');
+  expect(passwordIn(profile.login)).toBe('typed');
   expect(watched.opened).toEqual(['question']);
+});
+
+test('a stored sign-in loads its secret, and asks nobody for a token yet', async () => {
+  const settings = {
+    issuer: 'https://id.muster.example',
+    flow: 'client-credentials',
+    clientId: 'c',
+    scope: '',
+  } as const;
+  const stored = storedProfile({ login: { kind: 'oauth2', settings } });
+  const at = doors({ loadProfile: async () => stored });
+  const named = { name: 'muster', from: 'command-line' } as const;
+  const { profile } = await resolveProfile(sources({ named }), at);
+  expect(profile.login).toEqual({ kind: 'oauth2', tokens: NO_TOKENS });
+  expect(at.opened).toEqual(['secret']);
+  const account = { host: 'smtp.muster.example', port: 587, user: 'wahl@muster.example' };
+  expect(at.orders).toMatchObject([{ settings, account, profile: 'muster' }]);
+});
+
+test('the environment may sign in, in place of a password', async () => {
+  const { INVITE_PASSWORD: _, ...rest } = ENV;
+  const environment = {
+    ...rest,
+    ...{
+      INVITE_LOGIN: 'microsoft',
+      INVITE_TENANT: 't',
+      INVITE_CLIENT_ID: 'c',
+      INVITE_CLIENT_SECRET: 'geheim',
+    },
+  };
+  const at = doors();
+  const { profile, origins } = await resolveProfile(sources({ environment }), at);
+  expect(profile.login.kind).toBe('oauth2');
+  expect(at.orders).toMatchObject([
+    { settings: { flow: 'client-credentials', clientId: 'c' }, profile: null },
+  ]);
+  expect(origins.password).toEqual({ kind: 'environment', name: 'INVITE_LOGIN' });
 });

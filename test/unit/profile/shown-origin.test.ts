@@ -11,7 +11,7 @@ test('every value of a plain profile comes from the keychain, what is not set by
   const { caFile, pin, connections, perHour, perDay, ...rest } = origins;
   expect(Object.values(rest)).toEqual(Object.values(rest).map(() => keychain()));
   expect(Object.keys(rest).sort()).toEqual(
-    ['encryption', 'host', 'password', 'perMinute', 'port', 'sender', 'user'].sort(),
+    ['encryption', 'host', 'login', 'password', 'perMinute', 'port', 'sender', 'user'].sort(),
   );
   for (const origin of [caFile, pin, connections, perHour, perDay])
     expect(origin).toEqual({ kind: 'default' });

@@ -2,10 +2,20 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
 import { decodeProfile, encodeProfile, type StoredProfile } from '../../../src/profile/stored-profile.js';
-import { faultOf, PASSWORD, storedProfile } from './support.js';
+import { faultOf, PASSWORD, passwordIn, storedProfile } from './support.js';
 
 const CA = { path: '/etc/ca.pem', sha256: 'a'.repeat(64) };
 const PIN = { ...CA, path: '/settings/certificates/x.pem', fingerprint: Array(32).fill('A1').join(':') };
+
+const SIGN_IN = {
+  kind: 'oauth2',
+  settings: {
+    issuer: 'https://login.microsoftonline.com/muster.example/v2.0',
+    flow: 'device',
+    clientId: 'client-1',
+    scope: 'https://outlook.office.com/SMTP.Send offline_access',
+  },
+} as const;
 
 test.each([
   ['a usual profile', storedProfile()],
@@ -18,12 +28,15 @@ test.each([
     }),
   ],
   ['one with a pinned certificate', storedProfile({ pin: PIN })],
+  ['one that signs in by OAuth 2.0', storedProfile({ login: SIGN_IN, caFile: CA })],
+  ['one that does so with a pinned certificate', storedProfile({ login: SIGN_IN, pin: PIN })],
   ['one without encryption', storedProfile({ encryption: 'none', unencryptedConfirmed: true, host: '::1' })],
 ])('%s comes back the same', (_what, profile) => {
-  const { password, ...rest } = decodeProfile('muster', encodeProfile(profile));
-  const { password: expected, ...others } = profile;
+  const { login, ...rest } = decodeProfile('muster', encodeProfile(profile));
+  const { login: expected, ...others } = profile;
   expect(rest).toEqual(others);
-  expect(password.reveal()).toBe(expected.reveal());
+  if (expected.kind === 'oauth2') expect(login).toEqual(expected);
+  expect(passwordIn(login)).toBe(passwordIn(expected));
 });
 
 test('a usual profile leaves most of the 2560 bytes of Windows free', () => {
@@ -104,9 +117,9 @@ test.each<[string, Secret]>([
 });
 
 test('an entry of a later version says so', () => {
-  expect(faultOf(() => decodeProfile('muster', stored({ version: 3, new: true })))).toMatchObject({
+  expect(faultOf(() => decodeProfile('muster', stored({ version: 4, new: true })))).toMatchObject({
     kind: 'profile-newer',
-    details: { name: 'muster', version: 3 },
+    details: { name: 'muster', version: 4 },
   });
 });
 

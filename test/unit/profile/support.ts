@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Fault } from '../../../src/fault.js';
 import type { SecretStore } from '../../../src/profile/keychain.js';
-import { NO_LIMITS, Secret } from '../../../src/profile/profile.js';
+import { NO_LIMITS, passwordLogin, Secret } from '../../../src/profile/profile.js';
 import type { StoredProfile } from '../../../src/profile/stored-profile.js';
 import { CANARIES } from '../../support/canaries.js';
 
@@ -17,7 +17,7 @@ export function storedProfile(changes: Partial<StoredProfile> = {}): StoredProfi
     port: 587,
     encryption: 'starttls',
     user: 'wahl@muster.example',
-    password: new Secret(PASSWORD),
+    login: passwordLogin(new Secret(PASSWORD)),
     sender: { name: 'Wahlbüro', address: 'wahl@muster.example' },
     caFile: null,
     pin: null,
@@ -25,6 +25,11 @@ export function storedProfile(changes: Partial<StoredProfile> = {}): StoredProfi
     unencryptedConfirmed: false,
     ...changes,
   };
+}
+
+/** The password of a login that has one. */
+export function passwordIn(login: { readonly kind: string; readonly password?: Secret }): string {
+  return login.password?.reveal() ?? '';
 }
 
 /** A keychain in memory that counts how often it was asked. */

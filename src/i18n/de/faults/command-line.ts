@@ -25,12 +25,16 @@ const USAGE: Readonly<Record<string, string>> = {
   'fingerprint-unencrypted':
     '--fingerprint gehört zu einer verschlüsselten Verbindung; ohne Verschlüsselung zeigt kein Server ein Zertifikat',
   'same-profile': 'der alte und der neue Name sind derselbe',
+  'copy-of-person':
+    'die Anmeldung einer Person lässt sich nicht kopieren, weil der Anmeldedienst das Erteilte womöglich nur einmal annimmt; melden Sie sich für das neue Profil mit configure NEUER-NAME --login an',
   'configure-one-task':
     '--list, --show, --rename, --copy und --remove gehen nur einzeln; lassen Sie alle bis auf eines weg',
   'configure-task-alone':
     '--list, --show, --rename, --copy und --remove ändern keine Werte; lassen Sie die Optionen mit Werten weg, oder ändern Sie das Profil mit configure NAME',
   'handover-alone':
     '--invite-it, --seal-for (oder --seal-with-passphrase), --import, --list, --show, --rename, --copy und --remove tun jeweils etwas anderes; nehmen Sie eines davon',
+  'seal-person-with-secret':
+    'eine Person meldet sich beim Übernehmen der Datei selbst an, ohne geheimen Clientschlüssel; lassen Sie ihn weg, oder versiegeln Sie eine Anwendung mit --flow client-credentials',
   'seal-key-or-passphrase':
     'eine Datei wird entweder für Schlüssel (--seal-for) oder mit einer Passphrase (--seal-with-passphrase) versiegelt; lassen Sie eines davon weg',
   'stdin-twice':

@@ -11,6 +11,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   password: 'Passwort',
   sender: 'Absender',
   caFile: 'Zertifikatsdatei',
+  login: 'Anmeldung',
+  flow: 'Art der Anmeldung',
+  tenant: 'Tenant',
+  clientId: 'Client-ID',
+  scope: 'Berechtigung (Scope)',
+  keyFile: 'Schlüsseldatei',
 };
 
 /** The name of a field as the organiser's IT knows it. */
@@ -45,9 +51,21 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
   'ca-with-private-key': 'die Datei enthält einen privaten Schlüssel, gebraucht wird nur das Zertifikat',
   'ca-other-container':
     'die Datei ist ein Behälter anderer Art (.p7b, .p12 oder .pfx), gebraucht wird das Zertifikat allein',
+  'login-unknown': 'möglich sind microsoft, google und die Adresse (https://…) eines anderen Anmeldedienstes',
+  'login-unprotected': 'ohne https wäre das Geheimnis unterwegs lesbar',
+  'flow-unknown': 'möglich sind device, client-credentials und service-account',
+  'flow-of-other-login':
+    'bei diesem Anmeldedienst gibt es sie nicht (microsoft: device und client-credentials; google: service-account)',
+  'of-other-login': 'er gehört nur zu „--login microsoft“',
+  'tenant-characters': 'ein Tenant ist eine ID oder eine Domain der Organisation',
+  'client-id-characters': 'eine Client-ID besteht aus höchstens 300 Zeichen ohne Leerzeichen und Umlaute',
+  'scope-characters': 'er enthält Zeichen, die dort nicht vorkommen können',
+  'not-a-service-account':
+    'die Datei ist nicht die JSON-Datei mit dem Schlüssel eines Dienstkontos, wie Google sie ausgibt',
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
+  flow: 'Bei Google verwendet eine Person ein App-Passwort (ohne --login), und ohne Person geht es mit einem Dienstkonto (--key-file DATEI).',
   host: 'Für die IT des Veranstalters: Beispiel für einen Servernamen: smtp.muster.example',
   port: 'Für die IT des Veranstalters: Üblich sind 465 (bei ssl) und 587 (bei starttls).',
   encryption:

@@ -10,6 +10,8 @@ const KEYS =
   'Für die IT des Veranstalters: Bekannt sind host, port, encryption, user, sender, caFile, fingerprint und limits (connections, perMinute, perHour, perDay).';
 const PASSWORD_FROM =
   'Für die IT des Veranstalters: Das Passwort kommt aus der Umgebungsvariablen INVITE_PASSWORD oder INVITE_PASSWORD_FILE, aus --password-file DATEI oder aus --password-stdin.';
+const SIGN_IN_INSTEAD =
+  'Für die IT des Veranstalters: Geben Sie das ganze Postfach ohne --profile-file an, als Variablen (INVITE_HOST, INVITE_LOGIN, INVITE_CLIENT_SECRET) oder als gespeichertes Profil; wie, steht in docs/oauth2.md.';
 
 export const profileFileFaults = {
   'profile-file-syntax': ({ path, line, column, reason }) => ({
@@ -27,6 +29,11 @@ export const profileFileFaults = {
           'Für die IT des Veranstalters: Löschen Sie die Zeile, und ändern Sie das Passwort: wer die Datei oder frühere Fassungen davon gesehen hat, kennt es.',
           PASSWORD_FROM,
         ],
+      };
+    if (problem === 'sign-in')
+      return {
+        message: `Die Angabe ${quote(key)} in Zeile ${line} der Profildatei ${quote(path)} verlangt eine Anmeldung mit OAuth 2.0; eine Profildatei kennt sie nicht: sie ist für Postfächer mit Passwort.`,
+        hints: [SIGN_IN_INSTEAD],
       };
     if (problem === 'twice')
       return {
@@ -72,6 +79,10 @@ export const profileFileFaults = {
     hints: [
       'Für die IT des Veranstalters: Klären Sie, wer die Datei geändert hat und warum; ist die Änderung richtig, ändern Sie auch die andere Angabe.',
     ],
+  }),
+  'profile-file-sign-in': ({ path, named }) => ({
+    message: `${list(named.map((name) => quote(name)))} ${named.length === 1 ? 'verlangt' : 'verlangen'} eine Anmeldung mit OAuth 2.0; das geht nicht zusammen mit einer Profildatei (${quote(path)}): sie ist für Postfächer mit Passwort.`,
+    hints: [SIGN_IN_INSTEAD],
   }),
   'profile-file-no-password': ({ path, host }) => ({
     message: `Die Profildatei ${quote(path)} enthält kein Passwort, und auch sonst ist für ${quote(host)} keines angegeben.`,

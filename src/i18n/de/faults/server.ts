@@ -57,6 +57,18 @@ export const serverFaults = {
       hints: [...hints, TEST_CONNECTION, RESUME],
     };
   },
+  'sign-in-failed': ({ kind, issuer, reason, ...target }) => {
+    const { problem, hints } = tellTrouble(WORDS, target, kind, 'auth');
+    const answer = reason === '' ? '' : `; die Antwort: ${quote(clause(reason), 300)}`;
+    return { message: `Anmeldedienst ${quote(issuer)}: ${problem}${answer}.`, hints };
+  },
+  'sign-in-not-stored': () => ({
+    message: 'Eine Anmeldung durch eine Person (OAuth 2.0) braucht ein gespeichertes Profil.',
+    hints: [
+      'Melden Sie sich einmal an, mit denselben Angaben: npx invite configure NAME --login ANBIETER',
+      'Für die IT des Veranstalters: Ohne Person geht es mit --client-secret-file DATEI (Anwendung) oder --key-file DATEI (Dienstkonto).',
+    ],
+  }),
   'certificate-changed': ({ pin, seen, ...target }) => {
     const { problem, hints } = tellTrouble(WORDS, target, 'certificate-changed', 'tls');
     const shown = seen === null ? '' : `, gezeigt: ${quote(seen)}`;

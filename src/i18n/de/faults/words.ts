@@ -15,6 +15,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   profile: 'Profildatei',
   password: 'Passwortdatei',
   sealed: 'versiegelte Datei',
+  key: 'Schlüsseldatei',
   state: 'Zustandsdatei',
   output: 'Ausgabedatei',
 };
@@ -30,6 +31,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
     'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
   sealed: 'Den Pfad bestimmt die Option --import; es ist der Anhang der E-Mail, als Datei gespeichert.',
   profile: 'Für die IT des Veranstalters: Der Pfad stammt aus der Option --profile-file.',
+  key: 'Für die IT des Veranstalters: Den Pfad bestimmt die Option --key-file oder die Umgebungsvariable INVITE_KEY_FILE.',
   state: 'Den Pfad bestimmt die Option --state; ohne sie liegt die Zustandsdatei im Projektordner.',
   output: 'Wählen Sie einen anderen Pfad für die Ausgabe.',
 };

@@ -25,12 +25,16 @@ const USAGE: Readonly<Record<string, string>> = {
   'fingerprint-unencrypted':
     '--fingerprint belongs to an encrypted connection; without encryption no server shows a certificate',
   'same-profile': 'the old and the new name are the same',
+  'copy-of-person':
+    'the sign-in of a person cannot be copied, because the identity provider may take what it gave only once; sign in for the new profile with configure NEW-NAME --login',
   'configure-one-task':
     '--list, --show, --rename, --copy and --remove go one at a time; leave out all but one',
   'configure-task-alone':
     '--list, --show, --rename, --copy and --remove change no values; leave out the options with values, or change the profile with configure NAME',
   'handover-alone':
     '--invite-it, --seal-for (or --seal-with-passphrase), --import, --list, --show, --rename, --copy and --remove each do something else; use one of them',
+  'seal-person-with-secret':
+    'a person signs in themselves when the file is taken over, without a client secret; leave the secret away, or seal an application with --flow client-credentials',
   'seal-key-or-passphrase':
     'a file is sealed either for keys (--seal-for) or with a passphrase (--seal-with-passphrase); leave one of them away',
   'stdin-twice':

@@ -11,6 +11,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   password: 'password',
   sender: 'sender',
   caFile: 'certificate file',
+  login: 'login',
+  flow: 'way of signing in',
+  tenant: 'tenant',
+  clientId: 'client ID',
+  scope: 'scope',
+  keyFile: 'key file',
 };
 
 /** The name of a field as the organiser's IT knows it. */
@@ -45,9 +51,21 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
   'ca-with-private-key': 'the file contains a private key, only the certificate is needed',
   'ca-other-container':
     'the file is a bundle of another kind (.p7b, .p12 or .pfx), the certificate alone is needed',
+  'login-unknown': 'possible are microsoft, google and the address (https://…) of another identity provider',
+  'login-unprotected': 'without https the secret could be read on its way',
+  'flow-unknown': 'possible are device, client-credentials and service-account',
+  'flow-of-other-login':
+    'this identity provider does not have it (microsoft: device and client-credentials; google: service-account)',
+  'of-other-login': 'it belongs to "--login microsoft" only',
+  'tenant-characters': 'a tenant is an ID or a domain of the organisation',
+  'client-id-characters': 'a client ID consists of at most 300 characters without blanks and accents',
+  'scope-characters': 'it contains characters that cannot occur there',
+  'not-a-service-account':
+    'the file is not the JSON file with the key of a service account, as Google hands it out',
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
+  flow: 'At Google a person uses an app password (without --login), and without a person it works with a service account (--key-file FILE).',
   host: "For the organiser's IT: Example of a server name: smtp.sample.example",
   port: "For the organiser's IT: Usual are 465 (with ssl) and 587 (with starttls).",
   encryption:

@@ -10,6 +10,8 @@ const KEYS =
   "For the organiser's IT: Known are host, port, encryption, user, sender, caFile, fingerprint and limits (connections, perMinute, perHour, perDay).";
 const PASSWORD_FROM =
   "For the organiser's IT: The password comes from the environment variable INVITE_PASSWORD or INVITE_PASSWORD_FILE, from --password-file FILE or from --password-stdin.";
+const SIGN_IN_INSTEAD =
+  "For the organiser's IT: Give the whole mailbox without --profile-file, as variables (INVITE_HOST, INVITE_LOGIN, INVITE_CLIENT_SECRET) or as a stored profile; docs/oauth2.md has it.";
 
 export const profileFileFaults = {
   'profile-file-syntax': ({ path, line, column, reason }) => ({
@@ -27,6 +29,11 @@ export const profileFileFaults = {
           "For the organiser's IT: Delete the line, and change the password: whoever has seen the file or its earlier versions knows it.",
           PASSWORD_FROM,
         ],
+      };
+    if (problem === 'sign-in')
+      return {
+        message: `${quote(key)} in line ${line} of the profile file ${quote(path)} asks for a sign-in with OAuth 2.0, which a profile file does not know: it is for mailboxes with a password.`,
+        hints: [SIGN_IN_INSTEAD],
       };
     if (problem === 'twice')
       return {
@@ -72,6 +79,10 @@ export const profileFileFaults = {
     hints: [
       "For the organiser's IT: Find out who changed the file and why; if the change is right, change the other value too.",
     ],
+  }),
+  'profile-file-sign-in': ({ path, named }) => ({
+    message: `${list(named.map((name) => quote(name)))} ${named.length === 1 ? 'asks' : 'ask'} for a sign-in with OAuth 2.0, which does not go with a profile file (${quote(path)}): it is for mailboxes with a password.`,
+    hints: [SIGN_IN_INSTEAD],
   }),
   'profile-file-no-password': ({ path, host }) => ({
     message: `The profile file ${quote(path)} has no password, and nothing else gives one for ${quote(host)}.`,

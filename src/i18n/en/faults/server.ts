@@ -57,6 +57,18 @@ export const serverFaults = {
       hints: [...hints, TEST_CONNECTION, RESUME],
     };
   },
+  'sign-in-failed': ({ kind, issuer, reason, ...target }) => {
+    const { problem, hints } = tellTrouble(WORDS, target, kind, 'auth');
+    const answer = reason === '' ? '' : `; its answer: ${quote(clause(reason), 300)}`;
+    return { message: `Identity provider ${quote(issuer)}: ${problem}${answer}.`, hints };
+  },
+  'sign-in-not-stored': () => ({
+    message: 'A sign-in by a person (OAuth 2.0) needs a stored profile.',
+    hints: [
+      'Sign in once, with the same values: npx invite configure NAME --login PROVIDER',
+      "For the organiser's IT: Without a person it works with --client-secret-file FILE (application) or --key-file FILE (service account).",
+    ],
+  }),
   'certificate-changed': ({ pin, seen, ...target }) => {
     const { problem, hints } = tellTrouble(WORDS, target, 'certificate-changed', 'tls');
     const shown = seen === null ? '' : `, shown: ${quote(seen)}`;

@@ -15,6 +15,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   password: 'password file',
   sealed: 'sealed file',
   profile: 'profile file',
+  key: 'key file',
   state: 'state file',
   output: 'output file',
 };
@@ -31,6 +32,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
     "For the organiser's IT: The path comes from the option --password-file or the environment variable INVITE_PASSWORD_FILE.",
   sealed: 'The path comes from the option --import; it is the attachment of the e-mail, stored as a file.',
   profile: "For the organiser's IT: The path comes from the option --profile-file.",
+  key: "For the organiser's IT: The path comes from the option --key-file or the environment variable INVITE_KEY_FILE.",
   state: 'The path comes from the option --state; without it the state file lies in the project folder.',
   output: 'Choose another path for the output.',
 };

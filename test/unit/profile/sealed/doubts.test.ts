@@ -32,6 +32,37 @@ test.each([
   expect(doubts.map(({ kind }) => kind)).toEqual(kinds);
 });
 
+const signIn = (issuer: string) => ({
+  login: {
+    kind: 'oauth2',
+    settings: { issuer, flow: 'device', clientId: 'c', scope: '' },
+  } as const,
+});
+
+test.each([
+  ['Microsoft', 'https://login.microsoftonline.com/muster.example/v2.0', []],
+  ['Google', 'https://accounts.google.com', []],
+  ['the organiser’s own', 'https://id.muster.example/realms/wahl', []],
+  ['a test’s', 'http://127.0.0.1:8080', []],
+  ['a stranger’s', 'https://id.fremd.example', ['sign-in-elsewhere']],
+  [
+    'a name like Microsoft’s',
+    'https://login.microsoftonline.com.fremd.example/x/v2.0',
+    ['sign-in-elsewhere'],
+  ],
+])('the identity provider: %s', (_, issuer, kinds) => {
+  const doubts = doubtsAbout(storedProfile(signIn(issuer)), null, null);
+  expect(doubts.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+test('another login leads elsewhere', () => {
+  const id = storedProfile(signIn('https://id.muster.example'));
+  expect(differencesFrom(id, id)).toEqual([]);
+  expect(differencesFrom(storedProfile(), id)).toEqual([
+    { field: 'login', stored: 'password', sealed: 'oauth2 device https://id.muster.example c' },
+  ]);
+});
+
 test('trust of its own is told', () => {
   const pin = { path: 'x', sha256: 'y', fingerprint: 'AB:CD' };
   expect(doubtsAbout(storedProfile({ pin }), null, null)).toEqual([{ kind: 'pinned', fingerprint: 'AB:CD' }]);

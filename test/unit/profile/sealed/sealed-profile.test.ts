@@ -10,7 +10,7 @@ import {
   unpackProfile,
 } from '../../../../src/profile/sealed/sealed-profile.js';
 import { issueCertificate } from '../../../support/issue-certificate.js';
-import { faultOf, PASSWORD, storedProfile } from '../support.js';
+import { faultOf, PASSWORD, passwordIn, storedProfile } from '../support.js';
 
 const PATH = 'acme.invite-profile.age';
 const FOLDER = '/home/wahl/.config/invite';
@@ -28,6 +28,7 @@ function sealedProfile(changes: Partial<SealedProfile> = {}): SealedProfile {
       failed: { stage: 'tls', kind: 'certificate-unknown-ca' },
     },
     profile: storedProfile(),
+    secret: null,
     certificates: null,
     ...changes,
   };
@@ -54,7 +55,7 @@ const decode = (json: unknown) =>
 test('what is sealed comes back', () => {
   const back = decodeSealed(encodeSealed(sealedProfile()), PATH);
   expect(back).toEqual(sealedProfile());
-  expect(back.profile.password.reveal()).toBe(PASSWORD);
+  expect(passwordIn(back.profile.login)).toBe(PASSWORD);
 });
 
 test.each([withCa(), withPin()])('a path of the other computer does not travel', (sealed) => {
@@ -157,5 +158,46 @@ describe('what is no profile is refused', () => {
   test('and no fault holds what stood there', () => {
     const fault = faultOf(() => decode(profile({ port: 70_000 })));
     expect(JSON.stringify([fault.message, fault.details, fault.cause ?? null])).not.toContain(PASSWORD);
+  });
+});
+
+describe('a sign-in by OAuth 2.0', () => {
+  const settings = { issuer: 'https://id.muster.example', clientId: 'c', scope: '' };
+  const of = (flow: 'device' | 'client-credentials') =>
+    storedProfile({ login: { kind: 'oauth2', settings: { ...settings, flow } } });
+  const secret = { flow: 'client-credentials', clientSecret: new Secret('geheim') } as const;
+
+  test('of an application travels with its secret', () => {
+    const back = decodeSealed(
+      encodeSealed(sealedProfile({ profile: of('client-credentials'), secret })),
+      PATH,
+    );
+    expect(back.secret?.flow === 'client-credentials' && back.secret.clientSecret.reveal()).toBe('geheim');
+    expect(back.profile.login).toMatchObject({ kind: 'oauth2', settings });
+  });
+
+  test('of a person travels without one', () => {
+    const document = documentOf(sealedProfile({ profile: of('device') }));
+    expect(document).not.toHaveProperty('secret');
+    expect(decode(document).secret).toBeNull();
+  });
+
+  const ours = { version: 1, flow: 'client-credentials', clientSecret: 'geheim' };
+  const token = { version: 1, flow: 'device', refreshToken: 't', clientSecret: null };
+  test.each([
+    ['an application without its secret', 'client-credentials', undefined],
+    ['an application with a secret of another kind', 'client-credentials', token],
+    ['an application with a damaged secret', 'client-credentials', { ...ours, clientSecret: 'a\nb' }],
+    ['a person with a token', 'device', token],
+    ['a person with the secret of an application', 'device', ours],
+  ] as const)('is refused for %s', (_, flow, other) => {
+    const profile = of(flow);
+    const document = { ...documentOf(sealedProfile({ profile, secret: null })), secret: other };
+    expect(faultOf(() => decode(document)).kind).toBe('sealed-not-a-profile');
+  });
+
+  test('is refused where there is a password', () => {
+    const fault = faultOf(() => decode({ ...documentOf(sealedProfile()), secret: ours }));
+    expect(fault.kind).toBe('sealed-not-a-profile');
   });
 });

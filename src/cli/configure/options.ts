@@ -1,0 +1,35 @@
+/** Owns the options of `configure`. */
+import type { Limits } from '../../profile/profile.js';
+import type { CommonOptions, ConnectionOptions } from '../options.js';
+
+export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
+  readonly list?: boolean;
+  readonly show?: boolean;
+  readonly rename?: boolean;
+  readonly copy?: boolean;
+  readonly remove?: boolean;
+  /** The second argument. */
+  readonly newName?: string;
+  /** commander's `--no-lookup`. */
+  readonly lookup?: boolean;
+  /** commander's `--no-test`. */
+  readonly test?: boolean;
+  /** As Node writes it; the certificate with it is pinned. */
+  readonly fingerprint?: string;
+  readonly connections?: number;
+  readonly rate?: Partial<Limits>;
+  readonly inviteIt?: boolean;
+  /** Keys as typed, each once. */
+  readonly sealFor?: readonly string[];
+  readonly sealWithPassphrase?: boolean;
+  readonly import?: string;
+  readonly passphraseFile?: string;
+  readonly passphraseStdin?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+/** Whether what is configured goes into a sealed file and not into this computer's keychain. */
+export function seals({ sealFor, sealWithPassphrase }: ConfigureOptions): boolean {
+  return sealFor !== undefined || sealWithPassphrase === true;
+}
