@@ -113,6 +113,7 @@ const KNOWN_FLAGS = [
   '--invite-it',
   '--rename',
   '--copy',
+  '--client-secret-stdin',
   '--seal-for',
   '--seal-with-passphrase',
   '--import',

@@ -38,11 +38,11 @@ const USAGE: Readonly<Record<string, string>> = {
   'seal-key-or-passphrase':
     'eine Datei wird entweder für Schlüssel (--seal-for) oder mit einer Passphrase (--seal-with-passphrase) versiegelt; lassen Sie eines davon weg',
   'stdin-twice':
-    'nur --password-stdin oder --passphrase-stdin kann die Standardeingabe lesen; nehmen Sie für das andere eine Datei',
+    'nur eines von --password-stdin, --client-secret-stdin und --passphrase-stdin kann die Standardeingabe lesen; nehmen Sie für das andere eine Datei',
   'passphrase-twice':
     'die Passphrase kommt entweder von --passphrase-file oder von --passphrase-stdin; lassen Sie eines davon weg',
   'import-takes-no-values':
-    'bei --import kommen die Angaben zum Postfach aus der Datei; lassen Sie --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --fingerprint, --connections, --rate und --out weg',
+    'bei --import kommen die Angaben zum Postfach aus der Datei; lassen Sie --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login samt Zubehör, --fingerprint, --connections, --rate und --out weg',
   'invite-it-takes-no-values':
     '--invite-it braucht keine Angaben zu einem Postfach; lassen Sie alles außer dem Namen des Profils und --force weg',
   'passphrase-without-use':

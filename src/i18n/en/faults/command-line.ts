@@ -38,11 +38,11 @@ const USAGE: Readonly<Record<string, string>> = {
   'seal-key-or-passphrase':
     'a file is sealed either for keys (--seal-for) or with a passphrase (--seal-with-passphrase); leave one of them away',
   'stdin-twice':
-    'only one of --password-stdin and --passphrase-stdin can read the standard input; take a file for the other',
+    'only one of --password-stdin, --client-secret-stdin and --passphrase-stdin can read the standard input; take a file for the other',
   'passphrase-twice':
     'the passphrase comes either from --passphrase-file or from --passphrase-stdin; leave one of them away',
   'import-takes-no-values':
-    'with --import the values of the mailbox come from the file; leave --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --fingerprint, --connections, --rate and --out away',
+    'with --import the values of the mailbox come from the file; leave --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login and what belongs to it, --fingerprint, --connections, --rate and --out away',
   'invite-it-takes-no-values':
     '--invite-it needs no values of a mailbox; leave away everything but the name of the profile and --force',
   'passphrase-without-use':
