@@ -58,8 +58,8 @@ const PACKAGE_DOORS = {
   jose: ['src/oauth2/openid-provider.ts'],
   // Two unrelated halves of one package: the SMTP connection and the MIME composer.
   nodemailer: ['src/smtp/link.ts', 'src/message/compose.ts'],
-    'openid-client': ['src/oauth2/openid-provider.ts'],
-    parse5: ['src/html/parse.ts'],
+  'openid-client': ['src/oauth2/openid-provider.ts'],
+  parse5: ['src/html/parse.ts'],
   'postal-mime': ['src/sandbox/parse-message.ts'],
   'read-excel-file': ['src/voters/workbook/workbook.ts'],
   selfsigned: ['src/sandbox/certificate.ts'],

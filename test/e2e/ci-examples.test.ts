@@ -67,13 +67,15 @@ function profileFile(): string {
     .replace('# caFile: muster-ca.pem', 'caFile: ca.pem');
 }
 
-/** What an election manager fills in: the made-up dates and the number of voters go. */
+/** What an election manager fills in: the made-up dates, names and number of voters go. */
 function settle(): void {
   const path = join(checkout, 'invite.yaml');
   const settled = readFileSync(path, 'utf8')
     .replace(/^electionStart:.*$/m, `electionStart: ${localTime(-60)}`)
     .replace(/^electionEnd:.*$/m, `electionEnd: ${localTime(60)}`)
-    .replace(/^expectVoters:.*$/m, `expectVoters: ${VOTERS.length}`);
+    .replace(/^expectVoters:.*$/m, `expectVoters: ${VOTERS.length}`)
+    .replace(/^organiser:.*$/m, 'organiser: Nordverband e. V.')
+    .replace(/^contact:.*$(?:\n {2}.*$)+/m, 'contact: { name: Wahlbüro, email: wahl@nordverband.example }');
   writeFileSync(path, settled);
 }
 

@@ -108,15 +108,10 @@ describe('preview', () => {
   // Why: columns that blanks had lined up were shown out of line, and were asked about by those who had lined them up.
   test('shows the text as voters get it, runs of blanks included', async () => {
     const project = makeProject(household, { voters });
-    const lines = [
-      'Liste A:    Anna   Muster',
-      '\tListe B:\u00a0 Bert',
-      '  - eingerückt  ',
-      'fällt\u202eauf',
-    ];
+    const lines = ['Liste A:    Anna   Muster', '\tListe B:\u00a0 Bert', '  - eingerückt  '];
     project.writeText(`{{id}} {{password}}\n${lines.join('\n')}\n`);
     const { stdout } = await household.run(['preview', 'project']);
-    expect(stdout.split('\n')).toEqual(expect.arrayContaining([...lines.slice(0, 3), 'fällt auf']));
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(lines));
   });
 
   // Why: of a photograph it was said that it holds 0 voters, read as macintosh.
@@ -180,8 +175,12 @@ describe('preview', () => {
     makeProject(household, { voters });
     // Showing credentials is what --reveal is for, on the terminal too.
     household.secrets.delete(CANARY);
+    household.mayHoldSecrets.push(/^(?:out|link|mine|open|[a-z-]+)\/0000\d\d\.(?:eml|txt|html)$/);
     const run = await household.run(['preview', 'project', '--out', 'out', '--reveal', '--quiet']);
-    expect(run).toMatchObject({ code: 0, stderr: expect.stringMatching(/credentials\. Delete them/) });
+    expect(run).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/credentials of \d+ voters\. Delete them/),
+    });
     const folder = join(household.folder, 'out');
     const files = readdirSync(folder)
       .filter((name) => name.endsWith('.eml'))
@@ -197,6 +196,7 @@ describe('preview', () => {
     makeProject(household, { voters });
     // Showing credentials is what --reveal is for, on the terminal too.
     household.secrets.delete(CANARY);
+    household.mayHoldSecrets.push(/^(?:out|link|mine|open|[a-z-]+)\/0000\d\d\.(?:eml|txt|html)$/);
     const path = (name: string) => join(household.folder, name);
     mkdirSync(path('open'));
     chmodSync(path('open'), 0o755);

@@ -87,7 +87,10 @@ export function planLines(
     [t.start, plan.start ? when(plan.start) : t.atOnce],
     [t.end, plan.end && when(plan.end)],
     [t.duration, plan.toMail === 0 ? null : durationLine(plan, t)],
-    [t.finish, plan.finish && plan.toMail > 0 && plan.duration >= MINUTE ? t.expected(when(plan.finish)) : null],
+    [
+      t.finish,
+      plan.finish && plan.toMail > 0 && plan.duration >= MINUTE ? t.expected(when(plan.finish)) : null,
+    ],
     [t.pauses, plan.pauses.length === 0 ? null : pausesLine(plan, t, when)],
     [t.state, plan.statePath],
     [t.fingerprint, plan.fingerprint],
