@@ -170,6 +170,7 @@ export interface FindingDetails {
   'logo-too-large': { name: string; bytes: number; limit: number };
   /** `value` is the cell, or the project's language where there is none; `languages` are the template's. */
   'language-without-template': { value: string; languages: readonly string[] };
+  'language-ignored': { language: string; count: number };
   'language-unused': { language: string; reason: 'no-column' | 'no-voter' };
 }
 

@@ -11,6 +11,7 @@ import {
   type TemplateSet,
   unusedLanguages,
 } from './editions.js';
+import { IgnoredLanguages } from './ignored-languages.js';
 import type { Invitation } from './invitation.js';
 import { foreignPlaceholders } from './lint/foreign-placeholders.js';
 import { lintTemplate } from './lint/lint-template.js';
@@ -56,6 +57,7 @@ export class InvitationCheck {
   readonly #used = new Set<Edition>();
   readonly #known = new Map<Edition, KnownPlaceholders>();
   readonly #lint: RollLint;
+  readonly #ignored: IgnoredLanguages;
 
   constructor(inputs: InvitationInputs) {
     const { set, shape, fields, required } = inputs;
@@ -65,6 +67,7 @@ export class InvitationCheck {
     const { link } = shape.roles;
     this.#links = new Set([...this.#columns].flatMap(([name, column]) => (column === link ? name : [])));
     this.#lint = new RollLint(shape);
+    this.#ignored = new IgnoredLanguages(set, shape, fields.language);
     for (const edition of this.#plan.editions)
       this.#known.set(edition, knownPlaceholders(shape, { ...fields, language: edition.language }));
     this.#needed = neededNames(shape, required);
@@ -86,6 +89,7 @@ export class InvitationCheck {
       return { invitation: null, findings };
     }
     this.#used.add(edition);
+    this.#ignored.see(voter);
     if (this.rendering === null) return { invitation: null, findings: [] };
     const template = this.rendering.template(voter);
     const view = this.rendering.view(voter);
@@ -100,7 +104,8 @@ export class InvitationCheck {
     const { set } = this.#inputs;
     const told = new Set(this.findings.map((finding) => JSON.stringify(finding)));
     const lint = withoutOwnDomains(this.#lint.finish(), linkDomains);
-    const found = [...unusedLanguages(set, this.#plan, this.#used), ...lint];
+    const languages = [...unusedLanguages(set, this.#plan, this.#used), ...this.#ignored.finish()];
+    const found = [...languages, ...lint];
     return withoutRepeats(found).filter((finding) => !told.has(JSON.stringify(finding)));
   }
 

@@ -229,6 +229,10 @@ export const FINDINGS: { readonly [K in FindingKind]: readonly FindingDetails[K]
     { name: 'logo.png', bytes: 900_000, limit: 200_000 },
   ],
   'language-without-template': [{ value: 'fr', languages: ['de', 'en'] }],
+  'language-ignored': [
+    { language: 'de', count: 1 },
+    { language: 'de', count: 2_000 },
+  ],
   'language-unused': [
     { language: 'en', reason: 'no-column' },
     { language: 'en', reason: 'no-voter' },

@@ -116,6 +116,22 @@ describe('a voter gets the template of the voter’s language', () => {
   });
 });
 
+describe('a template in one language', () => {
+  // Why: `init` makes such a template, and whoever has "en" in the roll got German without a word.
+  it.each([
+    [['de', '', 'de-AT', 'Deutsch'], 0],
+    [['de', 'en', 'Englisch', 'FR'], 3],
+    [['Mitglied', '-'], 0],
+  ])('says how many have another: %j', (words, count) => {
+    const { told } = checked(
+      setOf({ '': german }),
+      words.map((word, index) => person(word, index + 2)),
+    );
+    const details = { language: 'de', count };
+    expect(told).toEqual(count === 0 ? [] : [['warning', 'language-ignored', null, null, details]]);
+  });
+});
+
 describe('without a column for the language', () => {
   const roll: RollShape = {
     ...shape,
@@ -145,7 +161,7 @@ describe('without a column for the language', () => {
 
 it('a template without languages is everybody’s, whatever the column says', () => {
   const { invitations, told } = checked(setOf({ '': german }), [person('fr'), person('en', 3)]);
-  expect(told).toEqual([]);
+  expect(told).toEqual([['warning', 'language-ignored', null, null, { language: 'de', count: 2 }]]);
   expect(invitations.map((one) => one?.language)).toEqual([undefined, undefined]);
 });
 

@@ -232,9 +232,10 @@ describe('the README of a new project', () => {
       'npx invite request',
       `npx invite configure ${profile}`,
       `npx invite test-connection ${profile}`,
+      expect.stringMatching(/^npx invite send --test-to (?:ich|me)@example\.org$/),
       'npx invite send --new-mailing',
     ]);
-    expect(text.trim().split('\n').length).toBeLessThanOrEqual(12);
+    expect(text.trim().split('\n').length).toBeLessThanOrEqual(13);
   });
 
   it('has the title of the election', () => {

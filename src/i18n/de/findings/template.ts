@@ -133,6 +133,8 @@ export const templateFindings = {
     `Das Bild ${quote(file)} ist ${size(bytes)} groß; höchstens ${size(limit)} sollten es sein, denn jede Einladung enthält es. Speichern Sie es kleiner, etwa 400 Pixel breit.`,
   'language-without-template': ({ value, languages }) =>
     `Für die Sprache ${quote(value, 60)} enthält die Vorlage keinen Ordner; vorhanden: ${list(languages.map((language) => quote(language)))}. Ergänzen Sie einen Ordner dieses Namens mit allen Dateien, oder berichtigen Sie die Sprache.`,
+  'language-ignored': ({ language, count }) =>
+    `Die Vorlage hat nur eine Sprache (${quote(language)}), im Wählerverzeichnis ${count === 1 ? 'ist bei einer Person' : `sind bei ${number(count)} Personen`} eine andere angegeben. Legen Sie die Vorlage in Ordner wie „de“ und „en“ im Ordner der Vorlage, oder lassen Sie es, wenn alle dieselbe Einladung erhalten sollen.`,
   'language-unused': ({ language, reason }) =>
     `Die Sprache ${quote(language)} der Vorlage erhält niemand: ${reason === 'no-column' ? 'Das Wählerverzeichnis hat keine Spalte für die Sprache' : 'Im Wählerverzeichnis ist sie bei niemandem angegeben'}. Prüfen Sie, ob das so gewollt ist; sonst ${reason === 'no-column' ? 'ergänzen Sie die Spalte, oder ordnen Sie sie in invite.yaml unter „columns“ zu' : 'berichtigen Sie die Sprachen im Wählerverzeichnis'}.`,
 } satisfies Partial<FindingTexts>;

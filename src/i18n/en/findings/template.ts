@@ -130,6 +130,8 @@ export const templateFindings = {
     `The picture ${quote(file)} is ${size(bytes)} large; it should be at most ${size(limit)}, because every invitation carries it. Save it smaller, about 400 pixels wide.`,
   'language-without-template': ({ value, languages }) =>
     `The template has no folder for the language ${quote(value, 60)}; it has ${list(languages.map((language) => quote(language)))}. Add a folder of that name with all files, or correct the language.`,
+  'language-ignored': ({ language, count }) =>
+    `The template has only one language (${quote(language)}); the roll names another one for ${count === 1 ? 'one voter' : `${number(count)} voters`}. Put the template into folders such as "de" and "en" in the template's folder, or leave it if all are to get the same invitation.`,
   'language-unused': ({ language, reason }) =>
     `Nobody gets the template's language ${quote(language)}: ${reason === 'no-column' ? 'the roll has no column for the language' : 'no voter of the roll has this language'}. Check that this is intended; otherwise ${reason === 'no-column' ? 'add the column, or map it in invite.yaml under "columns"' : 'correct the languages in the roll'}.`,
 } satisfies Partial<FindingTexts>;
