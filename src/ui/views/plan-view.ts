@@ -95,10 +95,9 @@ export function planLines(
     [t.state, plan.statePath],
     [t.fingerprint, plan.fingerprint],
   ];
-  const width = Math.max(...rows.map(([label]) => label.length));
-  const shown = rows.flatMap(([label, value]) =>
-    value ? [`  ${paint.faint(label.padEnd(width))}  ${value}`] : [],
-  );
+  const filled = rows.filter(([, value]) => value);
+  const width = Math.max(...filled.map(([label]) => label.length));
+  const shown = filled.map(([label, value]) => `  ${paint.faint(label.padEnd(width))}  ${value}`);
   return [...headline(plan, texts, paint), ...shown, ...notes(plan, texts, paint)];
 }
 
