@@ -348,6 +348,7 @@ it('docs/templates.md lists what the lint finds, each with its severity', async 
   const files = [
     'logo.ts',
     'editions.ts',
+    'ignored-languages.ts',
     ...(await readdir(`${folder}/lint`)).map((name) => `lint/${name}`),
   ];
   for (const name of files) {
