@@ -35,7 +35,7 @@ describeWith(RIG, 'what preview writes and what arrives', () => {
     const project = makeProject(household, { voters, settings });
     project.writeText(HOSTILE);
     // In this process: --reveal shows credentials on purpose, and every run of a household is searched for them.
-    const context = commandContext(printed().terminal, household, 'en');
+    const context = commandContext(printed({ reveal: true }).terminal, household, 'en');
     expect(await preview(context, project.folder, { out: 'out', reveal: true, sender: SENDER })).toBe(0);
     const flags = rigFlags(rig, household, 'ssl');
     const run = await household.run(['send', 'project', '--new-mailing', '--yes', ...flags]);
