@@ -1,7 +1,7 @@
 /** Owns what a sheet says of its cells beside their values: formulas without a result, links, strokes, merged cells. */
-
+import { columnOf } from './column-letters.js';
 import type { NumberMask } from './number-mask.js';
-import { insideOf, tagsNamed } from './tags.js';
+import { decoded, insideOf, tagsNamed } from './tags.js';
 
 /** Of one row, by column from 0. */
 export interface CellMarks {
@@ -39,7 +39,7 @@ const NONE: ReadonlyMap<number, never> = new Map<number, never>();
 
 /** A formula as it stands in Excel; `element` is the whole `<f>`. */
 export function formulaShown(element: string): string {
-  return `=${plain(element.replace(/<[^<>]*>/g, '').trim())}`;
+  return `=${decoded(element.replace(/<[^<>]*>/g, '').trim())}`;
 }
 
 /** A block of merged cells; rows from 1, columns from 0. */
@@ -48,10 +48,9 @@ export interface Merged {
   readonly row: number;
   readonly lastRow: number;
   readonly column: number;
-  readonly lastColumn: number;
 }
 
-const REFERENCE = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?$/;
+const REFERENCE = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?[A-Z]{1,3}\$?([1-9]\d{0,6}))?$/;
 
 /** What is written behind the cells of a sheet: blocks of merged cells. */
 export function mergedIn(xml: string): Merged[] {
@@ -87,30 +86,14 @@ function behindCells(xml: string): string {
 }
 
 function areaOf(reference: string): Merged[] {
-  const [, from = '', row, to = from, lastRow = row] = REFERENCE.exec(reference) ?? [];
+  const [, letters = '', row, lastRow = row] = REFERENCE.exec(reference) ?? [];
   if (row === undefined) return [];
   return [
     {
       reference,
       row: Number(row),
       lastRow: Number(lastRow),
-      column: columnOf(from),
-      lastColumn: columnOf(to),
+      column: columnOf(letters) - 1,
     },
   ];
-}
-
-function columnOf(letters: string): number {
-  let number = 0;
-  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number - 1;
-}
-
-function plain(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
 }

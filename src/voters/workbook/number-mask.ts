@@ -10,8 +10,8 @@ export const UNCLEAR = Symbol('unclear');
 
 /** A quoted text, an escaped character, a gap, a filling, a digit, a mark that prints itself. */
 const PIECE = /"([^"]*)"|\\(.)|[_*](.)|([0#?])|([-+/() :€$])/gsy;
-/** Of a format: the pieces of one section, or where the next section begins. */
-const SECTION_PIECE = /"[^"]*"|\\.|[_*].|\[[^\]]*\]|[^;]/gsy;
+/** Of a format: a piece in which a semicolon begins no section, or one character. */
+const SECTION_PIECE = /"[^"]*"|\\.|[_*].|\[[^\]]*\]|./gs;
 /** Colours, currencies and languages, which print nothing. */
 const BRACKETS = /\[[^\]]*\]/g;
 const CONDITION = /\[(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)\]/;
@@ -47,18 +47,10 @@ function bySign(number: number, sections: number): number {
 }
 
 function sectionsOf(format: string): string[] {
-  const sections: string[] = [];
-  for (let at = 0; at <= format.length; at += 1) {
-    SECTION_PIECE.lastIndex = at;
-    while (SECTION_PIECE.lastIndex < format.length) {
-      const before = SECTION_PIECE.lastIndex;
-      if (SECTION_PIECE.exec(format) === null) {
-        SECTION_PIECE.lastIndex = before;
-        break;
-      }
-    }
-    sections.push(format.slice(at, SECTION_PIECE.lastIndex));
-    at = SECTION_PIECE.lastIndex;
+  const sections = [''];
+  for (const [piece] of format.matchAll(SECTION_PIECE)) {
+    if (piece === ';') sections.push('');
+    else sections.push(`${sections.pop() ?? ''}${piece}`);
   }
   return sections;
 }

@@ -1,8 +1,11 @@
 /** Owns the XML of one sheet before the library reads it: what it may hold, and what the library would drop. */
 import { CellMap, type CellStyles, formulaShown } from './cell-marks.js';
-import { ATTRIBUTES, BLANKS, element, literally, prefixOf, richText, withReferences } from './markup.js';
+import { columnOf, lettersOf } from './column-letters.js';
+import { prefixOf, withReferences } from './markup.js';
 import { UNCLEAR } from './number-mask.js';
-import { type Attributes, attributesOf } from './tags.js';
+import { type Content, readItems, type SheetVisitor, type Span, tableOf } from './sheet-items.js';
+import { SheetOutput } from './sheet-output.js';
+import { type Attributes, encoded } from './tags.js';
 
 /** Of one sheet that the library may read. */
 export interface VettedSheet {
@@ -48,87 +51,18 @@ const TOO_LARGE = 10 ** 15;
  */
 export function vetSheet(xml: string, styles: CellStyles): VettedSheet | SheetFault {
   const prefix = prefixOf(xml, 'worksheet');
-  const found = prefix === null ? null : sheetData(xml, prefix);
-  if (prefix === null || found === null) return { fault: 'foreign-markup', row: null };
-  const data = withReferences(found);
-  if (data === null) return { fault: 'foreign-markup', row: null };
-  const sheet = new SheetRewriting(styles, new Output(data, prefix));
-  const item = itemPattern(prefix);
-  for (let at = 0; at < data.length; at = item.lastIndex) {
-    item.lastIndex = at;
-    const match = item.exec(data);
-    if (!match) return { fault: 'foreign-markup', row: sheet.number };
-    if (!see(match, sheet, item.lastIndex)) return { fault: 'damaged', row: sheet.number };
-  }
+  const written = prefix === null ? null : tableOf(xml, prefix);
+  const table = written === null ? null : withReferences(written);
+  if (prefix === null || table === null) return { fault: 'foreign-markup', row: null };
+  const sheet = new SheetRewriting(styles, new SheetOutput(table, prefix));
+  const fault = readItems(table, prefix, sheet);
+  if (fault !== null) return { fault, row: sheet.number };
   return sheet.isTooLarge() ? { fault: 'too-large', row: null } : sheet.finish();
 }
 
-/** What stands in the one table of the sheet; null where there is not one. */
-function sheetData(xml: string, prefix: string): string | null {
-  const opening = new RegExp(`<((?:[\\w.-]+:)?)sheetData${ATTRIBUTES}(/?)>`, 'g');
-  const [tag = '', found, empty] = opening.exec(xml) ?? [];
-  if (found !== prefix) return null;
-  const start = opening.lastIndex;
-  const end = empty === '/' ? start : xml.indexOf(`</${prefix}sheetData`, start);
-  opening.lastIndex = end;
-  if (tag === '' || end < 0 || opening.test(xml)) return null;
-  return xml.slice(start, end).trimEnd();
-}
-
-/** A cell with all that is in it, the beginning of a row, or its end. */
-function itemPattern(prefix: string): RegExp {
-  const name = literally(prefix);
-  const formula = element(prefix, 'f', '[^<]*');
-  const value = `<${name}v${ATTRIBUTES}(?:/>|>(?<value>[^<]*)</${name}v\\s*>)`;
-  const text = element(prefix, 'is', richText(prefix));
-  const inside = `${BLANKS}(?<formula>${formula}${BLANKS})?(?<result>${value}${BLANKS})?(?<text>${text}${BLANKS})?`;
-  const cell = `<${name}c(?<cell>${ATTRIBUTES})(?:/>|>${inside}</${name}c\\s*>)`;
-  const row = `<${name}row(?<row>${ATTRIBUTES})(?<empty>/?)>`;
-  return new RegExp(`${BLANKS}(?:${cell}|${row}|(?<end></${name}row\\s*>))`, 'y');
-}
-
-/** Whether the item stands where it may. */
-function see(match: RegExpExecArray, sheet: SheetRewriting, end: number): boolean {
-  const { cell, row, empty, value = '', text, formula, result } = match.groups ?? {};
-  const from = match.index;
-  const isEnd = cell === undefined && row === undefined;
-  const inner = isEnd ? from : endOfTag(match, cell ?? row ?? '');
-  if (isEnd) return sheet.endRow({ from, inner, end });
-  const attributes = attributesOf(cell ?? row ?? '');
-  if (!attributes) return false;
-  if (row !== undefined) return sheet.row(attributes, empty === '/', { from, inner, end });
-  const content = { value, text, formula, hasResult: result !== undefined };
-  return sheet.cell(attributes, content, { from, inner, end });
-}
-
-/** Where the first tag of the item ends: behind its attributes there is only ">". */
-function endOfTag(match: RegExpExecArray, attributes: string): number {
-  const tag = match[0].indexOf('<');
-  return match.index + match[0].indexOf(`${attributes}>`, tag) + attributes.length + 1;
-}
-
-/** What stands in a cell besides its formula. */
-interface Content {
-  /** As written, '' where there is none. */
-  readonly value: string;
-  /** A text of its own, not a shared one. */
-  readonly text: string | undefined;
-  /** The whole element. */
-  readonly formula: string | undefined;
-  /** Whether there is an element for the formula's result, be it empty. */
-  readonly hasResult: boolean;
-}
-
-/** A piece of the sheet, from and to which character; `inner` is where its first tag ends. */
-interface Span {
-  readonly from: number;
-  readonly inner: number;
-  readonly end: number;
-}
-
-class SheetRewriting {
+class SheetRewriting implements SheetVisitor {
   readonly #styles: CellStyles;
-  readonly #output: Output;
+  readonly #output: SheetOutput;
   readonly #rows: number[] = [];
   #open: { readonly span: Span; readonly written: string | undefined; hasValues: boolean } | null = null;
   #column = 0;
@@ -142,7 +76,7 @@ class SheetRewriting {
   readonly #unclear = new CellMap<true>();
   readonly #struckRows: number[] = [];
 
-  constructor(styles: CellStyles, output: Output) {
+  constructor(styles: CellStyles, output: SheetOutput) {
     this.#styles = styles;
     this.#output = output;
   }
@@ -230,75 +164,10 @@ class SheetRewriting {
   #columnOf(reference: string | undefined): number {
     if (reference === undefined) return this.#column + 1;
     const [, letters = '', row] = CELL_REFERENCE.exec(reference) ?? [];
-    return Number(row) === this.number ? numberOf(letters) : 0;
+    return Number(row) === this.number ? columnOf(letters) : 0;
   }
-}
-
-/** What goes to the library, put together from pieces of the sheet as long as they can be. */
-class Output {
-  readonly #data: string;
-  readonly #prefix: string;
-  readonly #pieces: string[] = [];
-  #from = 0;
-  #end = 0;
-
-  constructor(data: string, prefix: string) {
-    this.#data = data;
-    this.#prefix = prefix;
-  }
-
-  keep(from: number, end: number): void {
-    if (from !== this.#end) this.#flush(from);
-    this.#end = end;
-  }
-
-  row(number: string): void {
-    this.#put(`<${this.#prefix}row r="${number}">`);
-  }
-
-  /** A cell with other attributes, or as a whole another text. */
-  cell(attributes: Attributes, value: string | null, { inner, end }: Span): void {
-    const prefix = this.#prefix;
-    const given = value === null ? attributes : new Map([...attributes, ['t', 'str']]);
-    const text = [...given].map(([key, written]) => ` ${key}="${encoded(written)}"`).join('');
-    this.#put(`<${prefix}c${text}>`);
-    if (value === null) this.keep(inner, end);
-    else this.#put(`<${prefix}v>${value}</${prefix}v></${prefix}c>`);
-  }
-
-  finish(): string {
-    this.#flush(0);
-    return `<worksheet><sheetData>${this.#pieces.join('')}</sheetData></worksheet>`;
-  }
-
-  #put(text: string): void {
-    this.#flush(this.#end);
-    this.#pieces.push(text);
-  }
-
-  #flush(next: number): void {
-    if (this.#end > this.#from) this.#pieces.push(this.#data.slice(this.#from, this.#end));
-    this.#from = next;
-    this.#end = next;
-  }
-}
-
-function encoded(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true';
-}
-
-/** "A" is 1, "AA" is 27. */
-function numberOf(letters: string): number {
-  let number = 0;
-  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
-}
-
-function lettersOf(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return `${rest > 0 ? lettersOf(rest) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

@@ -1,4 +1,4 @@
-/** Owns the tags of a workbook's XML, as programs write them: start tags and their attributes. */
+/** Owns the tags of a workbook's XML, as programs write them: start tags, their attributes, and texts. */
 
 const ATTRIBUTE = /\s+([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/gy;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi;
@@ -33,10 +33,16 @@ export function insideOf(xml: string, name: string): string {
   return start < 0 || end < start ? '' : xml.slice(start, end);
 }
 
-function decoded(text: string): string {
+/** A text of the XML as it is meant: the five names of XML and numbers. */
+export function decoded(text: string): string {
   return text.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
+}
+
+/** A text as it stands in the XML, also between double quotation marks. */
+export function encoded(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
