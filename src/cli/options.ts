@@ -200,10 +200,11 @@ export function addProjectOptions(command: Command, help: Texts['help']): Comman
 /** The flags as values of invite.yaml, only those given. Their paths start from the current folder, not the project's. */
 export function projectValues(
   cwd: string,
-  options: ProjectOptions & { connections?: number; rate?: object },
+  options: ProjectOptions & { connections?: number; perConnection?: number; rate?: object },
 ): ProjectValues {
   const contact = { name: options.contactName, email: options.contactEmail, phone: options.contactPhone };
-  const pace = { ...(options.rate ?? {}), connections: options.connections };
+  const { connections, perConnection } = options;
+  const pace = { ...(options.rate ?? {}), connections, perConnection };
   const values = {
     title: options.title,
     organiser: options.organiser,

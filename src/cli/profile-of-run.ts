@@ -27,6 +27,7 @@ import { originLines } from './origin-lines.js';
 export interface ProfileRequest extends ConnectionOptions {
   readonly profile?: string;
   readonly connections?: number;
+  readonly perConnection?: number;
   readonly rate?: { perMinute?: number; perHour?: number; perDay?: number };
 }
 
@@ -140,9 +141,13 @@ export function namedProfile(
   return name === null ? null : { name, from: 'project' };
 }
 
-function limitSources(project: Project | null, { connections, rate }: ProfileRequest): LimitSource[] {
+function limitSources(
+  project: Project | null,
+  { connections, perConnection, rate }: ProfileRequest,
+): LimitSource[] {
   return [
     { origin: { kind: 'flag', name: '--connections' }, limits: { connections } },
+    { origin: { kind: 'flag', name: '--per-connection' }, limits: { perConnection } },
     { origin: { kind: 'flag', name: '--rate' }, limits: rate ?? {} },
     { origin: { kind: 'project', name: 'pace' }, limits: project?.pace ?? {} },
   ];

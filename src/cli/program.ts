@@ -154,7 +154,8 @@ function addConfigure(program: Command, help: Texts['help'], dispatch: Dispatch)
     .option('--out <file>', help.sealOut)
     .option('--force', help.handoverForce)
     .option('--connections <n>', help.connections, connections)
-    .option('--rate <n/min|h|d>', help.rate, rate);
+    .option('--rate <n/min|h|d>', help.rate, rate)
+    .option('--per-connection <n>', help.perConnection, wholeNumber);
   addConnectionOptions(command, help);
   finish(command, 'configure', help, dispatch);
 }
@@ -221,6 +222,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--accept-changed <what>', help.acceptChanged, collectChange)
     .option('--connections <n>', help.connections, connections)
     .option('--rate <n/min|h|d>', help.rate, rate)
+    .option('--per-connection <n>', help.perConnection, wholeNumber)
     .option('--max-refused <percent>', help.maxRefused, percent)
     .option('--show-ids', help.showIds)
     .option('--profile <name>', help.profile)

@@ -1,29 +1,91 @@
 /** Owns time as the engine sees it; handed in, so that a test can run a day in a millisecond. */
+import { uptime } from 'node:os';
 
 export interface Clock {
   /** Wall-clock time, milliseconds since 1970; may jump, so only dates and records use it. */
   now(): number;
-  /** Milliseconds that never jump back; deadlines and pace use it. */
+  /** Milliseconds that never jump back and go on while the computer is suspended; deadlines and pace use it. */
   monotonic(): number;
-  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  /** Milliseconds for which the computer has been suspended since the clock was made; never less than before. */
+  suspended(): number;
+  /** Resolves after so many milliseconds of `monotonic`, or at once when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Timers longer than this overflow to "at once" (Node's documentation of setTimeout). */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** What a system tells of time, milliseconds; `running` stands still while the computer is suspended, `sinceBoot` need not. */
+export interface TimeSource {
+  now(): number;
+  running(): number;
+  sinceBoot(): number;
+  setTimeout(callback: () => void, milliseconds: number): NodeJS.Timeout;
+}
 
-export const systemClock: Clock = {
+const SYSTEM: TimeSource = {
   now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
+  running: () => performance.now(),
+  // Linux /proc/uptime, Windows GetTickCount64, macOS kern.boottime: all count the time of a suspension.
+  sinceBoot: () => uptime() * 1_000,
+  setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
+};
+
+/** macOS tells the time since boot in whole seconds: less than this is rounding. */
+const RESOLUTION = 1_000;
+/** Timers stand still with the computer: so long after it woke up a wait notices at the latest. */
+const LONGEST_TIMER = 15_000;
+/** The time since boot costs a system call. */
+const LOOK_EVERY = 500;
+
+/** A clock by the system's sources of time. */
+export class SystemClock implements Clock {
+  readonly #source: TimeSource;
+  readonly #ahead: number;
+  #suspended = 0;
+  #looked = Number.NEGATIVE_INFINITY;
+
+  constructor(source: TimeSource = SYSTEM) {
+    this.#source = source;
+    this.#ahead = source.sinceBoot() - source.running();
+  }
+
+  now(): number {
+    return this.#source.now();
+  }
+
+  monotonic(): number {
+    return this.#source.running() + this.suspended();
+  }
+
+  /** Rather too little than too much: a pace that believes in too long a rest would be too fast. */
+  suspended(): number {
+    const running = this.#source.running();
+    if (running - this.#looked < LOOK_EVERY) return this.#suspended;
+    this.#looked = running;
+    const missing = this.#source.sinceBoot() - running - this.#ahead - RESOLUTION;
+    if (missing > this.#suspended + RESOLUTION) this.#suspended = missing;
+    return this.#suspended;
+  }
+
+  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    const end = this.monotonic() + Math.max(0, milliseconds);
+    for (;;) {
+      const left = end - this.monotonic();
+      await this.#nap(Math.min(left, LONGEST_TIMER), signal);
+      if (signal?.aborted || this.monotonic() >= end) return;
+    }
+  }
+
+  #nap(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
       if (signal?.aborted) return resolve();
       const wake = (): void => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, Math.min(Math.max(0, milliseconds), LONGEST_TIMER));
+      const timer = this.#source.setTimeout(wake, Math.max(0, milliseconds));
       signal?.addEventListener('abort', wake);
-    }),
-};
+    });
+  }
+}
+
+export const systemClock: Clock = new SystemClock();

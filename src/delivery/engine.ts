@@ -3,6 +3,7 @@ import { Fault } from '../fault.js';
 import { withoutAddresses } from '../smtp/reply.js';
 import type { Connection } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
+import { LaneConnection } from './lane-connection.js';
 import { type DeliveryDoors, type DeliveryOptions, Run } from './run.js';
 import { bookAtEnd, settle, tellDiffers } from './settlement.js';
 import type { StopRequest } from './stop-request.js';
@@ -30,20 +31,20 @@ class Lane {
   readonly #run: Run;
   /** From 0; a lane beyond what the host grants ends after its message. */
   readonly #index: number;
-  #connection: Connection | null = null;
+  readonly #connection: LaneConnection;
 
   constructor(run: Run, index: number) {
     this.#run = run;
     this.#index = index;
-    run.aborting.addEventListener('abort', () => this.#connection?.abort());
+    this.#connection = new LaneConnection(run);
   }
 
   async work(): Promise<void> {
     try {
       while (!this.#run.over && this.#index < this.#run.granted && (await this.#next())) {}
-      await this.#connection?.quit();
+      await this.#connection.quit();
     } catch (error) {
-      this.#connection?.abort();
+      this.#connection.abort();
       haltFor(this.#run, error);
     }
   }
@@ -83,31 +84,12 @@ class Lane {
   /** Connects first and waits for the pace then: a slow host must not let the slot pass, nor an idle session end it. */
   async #turn(): Promise<Connection | null> {
     for (;;) {
-      const connection = await this.#connect();
+      const connection = await this.#connection.ready();
       if (!connection) return null;
-      const turn = await this.#run.takeTurn(() => connection.alive);
+      const turn = await this.#run.takeTurn(() => this.#connection.usable);
       if (turn === 'over') return null;
       if (turn === 'go') return connection;
     }
-  }
-
-  async #connect(): Promise<Connection | null> {
-    if (this.#connection?.alive) return this.#connection;
-    this.#connection = await this.#unlessOver(this.#run.dialler.dial());
-    if (this.#run.aborting.aborted) this.#connection?.abort();
-    return this.#connection;
-  }
-
-  /** A server that keeps silent must not keep a run from ending. */
-  #unlessOver(dialled: Promise<Connection | null>): Promise<Connection | null> {
-    return new Promise((resolve, reject) => {
-      const forget = this.#run.whenOver(() => resolve(null));
-      dialled.then((connection) => {
-        forget();
-        if (this.#run.over) connection?.abort();
-        resolve(connection);
-      }, reject);
-    });
   }
 
   async #mail(invitee: Invitee, connection: Connection): Promise<void> {
@@ -131,6 +113,7 @@ class Lane {
     // Promised to be the same message again; the voter stays in doubt, the others are mailed.
     if (entry.lost > 0 && entry.message !== message) return tellDiffers(run, invitee);
     if (run.aborting.aborted) return;
+    this.#connection.count();
     const attempts = run.countAttempt(invitee.voter);
     let committing = false;
     const outcome = await connection.submit({ from: options.from, to: invitee.to, bytes }, async () => {

@@ -24,7 +24,13 @@ export interface PauseEvent {
   readonly reply: Reply | null;
 }
 
-export type DeliveryEvent = VoterEvent | PauseEvent | { readonly event: 'resumed' };
+/** The computer was suspended, milliseconds, and the run goes on. */
+export interface WokenEvent {
+  readonly event: 'woken';
+  readonly suspended: number;
+}
+
+export type DeliveryEvent = VoterEvent | PauseEvent | WokenEvent | { readonly event: 'resumed' };
 
 /**
  * How a run ended:

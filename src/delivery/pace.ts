@@ -1,5 +1,5 @@
 /** Owns when the next message may go: evenly spaced, and never more than a limit in any window of time. */
-import type { Limits } from '../profile/profile.js';
+import { type Limits, NO_LIMITS } from '../profile/profile.js';
 import type { Reply } from '../smtp/reply.js';
 import { durationFromRest, spacingOf } from './duration.js';
 
@@ -16,7 +16,7 @@ const REMEMBERED = HOUR;
 const SHY = 0.9;
 
 /** Where nothing says otherwise; towards loopback there is no limit. */
-export const DEFAULT_LIMITS: Limits = { connections: 1, perMinute: 20, perHour: null, perDay: null };
+export const DEFAULT_LIMITS: Limits = { ...NO_LIMITS, connections: 1, perMinute: 20 };
 
 /**
  * What a mailing keeps to: what is set, else what the host's provider publishes, limit by limit. Where neither gives a
@@ -34,6 +34,7 @@ export function limitsInForce(set: Limits, published: Limits, loopback: boolean)
     perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : perMinute,
     perHour,
     perDay,
+    perConnection: set.perConnection ?? published.perConnection,
   };
 }
 

@@ -78,6 +78,8 @@ export class Run {
   #turnstile: Promise<unknown> = Promise.resolve();
   readonly #startedAt: number;
   readonly #startedMonotonic: number;
+  /** Of what the clock says of suspensions: told already. */
+  #suspensionTold: number;
   readonly #attempts = new Map<string, number>();
 
   constructor(
@@ -92,6 +94,7 @@ export class Run {
     this.aborting = AbortSignal.any([stop.aborting, this.#broken.signal]);
     this.#startedAt = doors.clock.now();
     this.#startedMonotonic = doors.clock.monotonic();
+    this.#suspensionTold = doors.clock.suspended();
     this.granted = Math.max(1, options.limits.connections ?? 1);
     this.queue = new WorkQueue(work);
     this.pace = new Pace(options.limits, doors.ledger.releases, this.#startedAt);
@@ -167,6 +170,7 @@ export class Run {
 
   async #waitForTurn(isUsable: () => boolean): Promise<'go' | 'stale' | 'over'> {
     while (this.checkTime()) {
+      this.#tellSuspension();
       const now = this.now();
       const at = this.pace.earliest(now);
       if (!isUsable()) return 'stale';
@@ -177,6 +181,14 @@ export class Run {
       await this.waitUntil(at, this.pace.reason(now));
     }
     return 'over';
+  }
+
+  /** Whoever opens the laptop again must see that nothing has stopped. */
+  #tellSuspension(): void {
+    const suspended = this.doors.clock.suspended() - this.#suspensionTold;
+    if (suspended < SHORTEST_SUSPENSION) return;
+    this.#suspensionTold += suspended;
+    this.doors.report({ event: 'woken', suspended });
   }
 
   /** Whether a dot may still leave: also while a run drains, but not after the time given. */
@@ -228,5 +240,7 @@ export class Run {
 
 /** A shorter wait is the ordinary pace and not worth a word. */
 const ANNOUNCED = 10_000;
+/** A shorter suspension delays nobody. */
+const SHORTEST_SUSPENSION = 60_000;
 /** So long a host may count a connection that has ended. */
 const NOTICED = 5_000;

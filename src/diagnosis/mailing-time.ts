@@ -14,7 +14,9 @@ export interface PacedLimit {
 }
 
 /** The limits that make a mailing's pace; null where none applies. */
-export type MailingPace = Readonly<Record<Exclude<LimitName, 'connections'>, PacedLimit | null>>;
+export type MailingPace = Readonly<
+  Record<Exclude<LimitName, 'connections' | 'perConnection'>, PacedLimit | null>
+>;
 
 export interface MailingTime {
   readonly voters: number;
@@ -61,7 +63,7 @@ export function timeAt(voters: number, pace: MailingPace): MailingTime {
 
 function plain({ perMinute, perHour, perDay }: MailingPace): Limits {
   return {
-    connections: null,
+    ...NO_LIMITS,
     perMinute: perMinute?.limit ?? null,
     perHour: perHour?.limit ?? null,
     perDay: perDay?.limit ?? null,

@@ -64,9 +64,17 @@ export interface Limits {
   readonly perMinute: number | null;
   readonly perHour: number | null;
   readonly perDay: number | null;
+  /** Messages on one connection, then a new one. */
+  readonly perConnection: number | null;
 }
 
-export const NO_LIMITS: Limits = { connections: null, perMinute: null, perHour: null, perDay: null };
+export const NO_LIMITS: Limits = {
+  connections: null,
+  perMinute: null,
+  perHour: null,
+  perDay: null,
+  perConnection: null,
+};
 
 /** A string that prints as "[redacted]" wherever it is logged, inspected or serialised by mistake. */
 export class Secret {

@@ -11,6 +11,7 @@ import {
   minValue,
   nullable,
   number,
+  optional,
   picklist,
   pipe,
   regex,
@@ -28,6 +29,7 @@ import {
   ENCRYPTIONS,
   type Encryption,
   type Limits,
+  NO_LIMITS,
   type PasswordLogin,
   passwordLogin,
   Secret,
@@ -75,6 +77,11 @@ const password = pipe(
 );
 const limit = nullable(pipe(number(), integer(), minValue(1)));
 
+const limits = strictObject({
+  ...{ connections: limit, perMinute: limit, perHour: limit, perDay: limit },
+  perConnection: optional(limit),
+});
+
 const Version = looseObject({ version: pipe(number(), integer(), minValue(1)) });
 const sha256 = pipe(string(), regex(/^[0-9a-f]{64}$/));
 const common = {
@@ -86,7 +93,7 @@ const common = {
   encryption: picklist(ENCRYPTIONS),
   user: clean(checkUser),
   sender: strictObject({ name: string(), address: string() }),
-  limits: strictObject({ connections: limit, perMinute: limit, perHour: limit, perDay: limit }),
+  limits,
   unencryptedConfirmed: boolean(),
 };
 const withPassword = { login: literal('password'), password };
@@ -114,9 +121,14 @@ export function encodeProfile(profile: StoredProfile): Secret {
   const sender = { name: profile.sender.name, address: profile.sender.address };
   const document: InferOutput<typeof Document> = {
     ...loginAndTrust(profile),
-    ...{ host, port, encryption, user, sender, limits: { ...limits }, unencryptedConfirmed },
+    ...{ host, port, encryption, user, sender, limits: written(limits), unencryptedConfirmed },
   };
   return new Secret(JSON.stringify(document));
+}
+
+/** Without the limit that older programs do not know, where it is not set. */
+function written({ perConnection, ...older }: Limits): InferOutput<typeof limits> {
+  return perConnection === null ? { ...older } : { ...older, perConnection };
 }
 
 function loginAndTrust({ login, caFile, pin: whole }: StoredProfile) {
@@ -150,7 +162,8 @@ export function decodeProfile(name: string, secret: Secret): StoredProfile {
   const sender = parseSender(formatSender(output.sender));
   if ('fault' in sender) throw new Fault('profile-damaged', { name });
   return {
-    ...{ host, port, encryption, user, limits, unencryptedConfirmed },
+    ...{ host, port, encryption, user, unencryptedConfirmed },
+    limits: { ...NO_LIMITS, ...limits, perConnection: limits.perConnection ?? null },
     sender: sender.value,
     login:
       output.login === 'password'

@@ -38,6 +38,7 @@ export const projectSchema = v.strictObject({
       perMinute: v.optional(count),
       perHour: v.optional(count),
       perDay: v.optional(count),
+      perConnection: v.optional(count),
     }),
   ),
 });
@@ -75,6 +76,7 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   'pace.perMinute': 'whole-number',
   'pace.perHour': 'whole-number',
   'pace.perDay': 'whole-number',
+  'pace.perConnection': 'whole-number',
 };
 
 const FLAGS: Readonly<Record<string, string>> = {
@@ -87,6 +89,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   'pace.perMinute': '--rate',
   'pace.perHour': '--rate',
   'pace.perDay': '--rate',
+  'pace.perConnection': '--per-connection',
 };
 
 /** The flag that says the same as a key of invite.yaml ("pace.connections"). */

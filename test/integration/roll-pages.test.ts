@@ -80,7 +80,12 @@ async function show(
   if (make) writeFileSync(roll, await make());
   else copyFileSync(join(FAULTY, file), roll);
   const { terminal, stdout, stderr } = printed({ json });
-  const clock = { now: () => Date.parse('2027-02-01T12:00:00Z'), monotonic: () => 0, sleep: async () => {} };
+  const clock = {
+    now: () => Date.parse('2027-02-01T12:00:00Z'),
+    monotonic: () => 0,
+    suspended: () => 0,
+    sleep: async () => {},
+  };
   const context = commandContext(terminal, household, language, { clock });
   const code = await exitCode(context, 'preview', () =>
     preview(context, undefined, { voters: file, ...options, ...(columns ? { column: columns } : {}) }),

@@ -158,7 +158,12 @@ function spoil({ files, roll = [HEADER, ...ROWS] }: Page): void {
 async function show(page: Page, language: 'de' | 'en'): Promise<string> {
   spoil(page);
   const { terminal, stdout, stderr } = printed();
-  const clock = { now: () => Date.parse('2026-11-25T12:00:00Z'), monotonic: () => 0, sleep: async () => {} };
+  const clock = {
+    now: () => Date.parse('2026-11-25T12:00:00Z'),
+    monotonic: () => 0,
+    suspended: () => 0,
+    sleep: async () => {},
+  };
   const context = commandContext(terminal, household, language, { clock });
   const code = await exitCode(context, 'preview', () => preview(context, undefined, {}));
   // What follows the findings is one voter's invitation, and on every page the same.

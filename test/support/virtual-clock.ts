@@ -9,6 +9,7 @@ interface Sleeper {
 export class VirtualClock implements Clock {
   #wall: number;
   #monotonic = 0;
+  #suspended = 0;
   #sleepers: Sleeper[] = [];
   #pumping = false;
 
@@ -22,6 +23,17 @@ export class VirtualClock implements Clock {
 
   monotonic(): number {
     return this.#monotonic;
+  }
+
+  suspended(): number {
+    return this.#suspended;
+  }
+
+  /** Somebody closes the laptop, and opens it again after so many milliseconds. */
+  suspend(milliseconds: number): void {
+    this.#wall += milliseconds;
+    this.#monotonic += milliseconds;
+    this.#suspended += milliseconds;
   }
 
   /** Somebody sets the wall clock; monotonic time does not care. */

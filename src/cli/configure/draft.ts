@@ -91,7 +91,7 @@ async function profileFrom(
   // Nobody named the file anew: exchanged since, it could vouch for another server.
   const kept = options.caFile === undefined && ca !== null && ca.path === base?.caFile?.path;
   if (kept && ca.sha256 !== base.caFile.sha256) throw new Fault('ca-file-changed', { path: ca.path });
-  const { rate, connections } = options;
+  const { rate, connections, perConnection } = options;
   const before = base?.limits ?? NO_LIMITS;
   return {
     host,
@@ -104,6 +104,7 @@ async function profileFrom(
     limits: {
       ...(rate === undefined ? before : { ...NO_LIMITS, ...rate }),
       connections: connections ?? before.connections,
+      perConnection: perConnection ?? before.perConnection,
     },
     unencryptedConfirmed: confirmed,
   };

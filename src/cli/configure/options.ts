@@ -18,6 +18,7 @@ export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly fingerprint?: string;
   readonly connections?: number;
   readonly rate?: Partial<Limits>;
+  readonly perConnection?: number;
   readonly inviteIt?: boolean;
   /** Keys as typed, each once. */
   readonly sealFor?: readonly string[];

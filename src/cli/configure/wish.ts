@@ -10,7 +10,7 @@ const VALUES: readonly (keyof ConfigureOptions)[] = [
   ...(['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordStdin', 'passwordFile'] as const),
   ...(['login', 'flow', 'tenant', 'clientId', 'clientSecretStdin', 'clientSecretFile'] as const),
   ...(['keyFile', 'scope'] as const),
-  ...(['allowUnencrypted', 'fingerprint', 'connections', 'rate'] as const),
+  ...(['allowUnencrypted', 'fingerprint', 'connections', 'rate', 'perConnection'] as const),
 ];
 
 /** Throws `usage` where two tasks, a value beside a task, or a name too many is given. */

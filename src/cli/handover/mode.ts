@@ -8,7 +8,7 @@ export type HandoverMode = 'invite-it' | 'seal' | 'import';
 const NOT_FOR_IMPORT = [
   ...['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordFile', 'passwordStdin'],
   ...['login', 'flow', 'tenant', 'clientId', 'clientSecretStdin', 'clientSecretFile', 'keyFile', 'scope'],
-  ...['fingerprint', 'connections', 'rate', 'out'],
+  ...['fingerprint', 'connections', 'rate', 'perConnection', 'out'],
 ] as const;
 const NOT_FOR_INVITE_IT = [
   ...NOT_FOR_IMPORT,

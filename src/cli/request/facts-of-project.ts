@@ -40,13 +40,14 @@ export function factsOfProject(
 }
 
 /** As `send` does towards a host, where the profile says nothing either. */
-function paceOf({ connections, perMinute, perHour, perDay }: Limits): Limits {
+function paceOf({ connections, perMinute, perHour, perDay, perConnection }: Limits): Limits {
   const silent = perMinute === null && perHour === null && perDay === null;
   return {
     connections: connections ?? DEFAULT_LIMITS.connections,
     perMinute: silent ? DEFAULT_LIMITS.perMinute : perMinute,
     perHour,
     perDay,
+    perConnection,
   };
 }
 

@@ -19,6 +19,7 @@ export function reportEvent(
   const at = new Date(context.clock.now()).toISOString();
   if (terminal.json) terminal.event({ ...eventJson(event, at, showIds), ...instead });
   else if (event.event === 'resumed') terminal.say(texts.send.resumed);
+  else if (event.event === 'woken') terminal.say(texts.send.woken(event.suspended));
   else if (event.event === 'paused')
     terminal.say(
       texts.send.paused(
@@ -39,6 +40,8 @@ export function reportStopped(context: Context, end: DeliveryEnd, fault: Fault |
 /** Additions only: docs/json.md is a contract. */
 function eventJson(event: DeliveryEvent, at: string, showIds: boolean): object {
   if (event.event === 'resumed') return { event: 'resumed', at };
+  if (event.event === 'woken')
+    return { event: 'resumed', at, kind: 'computer-suspended', ms: Math.round(event.suspended) };
   if (event.event === 'paused')
     return {
       event: 'paused',

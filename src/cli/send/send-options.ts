@@ -26,6 +26,7 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly acceptRemoved?: number;
   readonly acceptChanged?: string[];
   readonly connections?: number;
+  readonly perConnection?: number;
   readonly rate?: { perMinute?: number; perHour?: number; perDay?: number };
   /** Percent. */
   readonly maxRefused?: number;

@@ -186,6 +186,7 @@ export const help = {
   maxRefused:
     'Prozent abgelehnter Adressen, bei denen der Lauf anhält (Vorgabe 10, oder was der Host verträgt); 100: nie',
   rate: 'höchstens so viele Nachrichten, zum Beispiel 30/min, 500/h oder 10000/d',
+  perConnection: 'höchstens so viele Nachrichten über eine Verbindung, dann eine neue',
   showIds: 'Wahlberechtigte in --json mit ihrer ID nennen',
 
   exitCodes: {

@@ -125,6 +125,8 @@ export const send = {
   /** `reason` is a clause of `kinds`. */
   paused: (reason: string, until: string) => `Pause bis ${until}: ${reason}.`,
   resumed: 'Es geht weiter.',
+  woken: (milliseconds: number) =>
+    `Dieser Computer war ${duration(milliseconds)} lang im Ruhezustand. Es geht weiter.`,
   stopping:
     'Die laufenden Nachrichten werden noch abgeschlossen. Nochmals Strg-C bricht sofort ab; dann können einige ungeklärt sein.',
   aborting: 'Abbruch.',

@@ -35,7 +35,13 @@ export const storedProfiles = {
   entry: (name: string) => `Eintrag im Schlüsselbund: Dienst „invite“, Konto „${name}“`,
   list: (path: string) => `Liste der Namen: ${path}`,
   systemTrust: 'die Zertifizierungsstellen von Node.js',
-  limitNames: { connections: 'Verbindungen', perMinute: 'je Minute', perHour: 'je Stunde', perDay: 'je Tag' },
+  limitNames: {
+    connections: 'Verbindungen',
+    perMinute: 'je Minute',
+    perHour: 'je Stunde',
+    perDay: 'je Tag',
+    perConnection: 'je Verbindung',
+  },
   noLimit: 'keine',
   /** Before a run, with --verbose. */
   origins: 'Woher die Werte dieses Laufs kommen:',

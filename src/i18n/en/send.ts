@@ -123,6 +123,7 @@ export const send = {
   /** `reason` is a clause of `kinds`. */
   paused: (reason: string, until: string) => `Pause until ${until}: ${reason}.`,
   resumed: 'Going on.',
+  woken: (milliseconds: number) => `This computer was suspended for ${duration(milliseconds)}. Going on.`,
   stopping:
     'Finishing the messages under way. Press Ctrl-C again to abort at once; then some may be in doubt.',
   aborting: 'Aborting.',

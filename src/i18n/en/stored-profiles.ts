@@ -34,7 +34,13 @@ export const storedProfiles = {
   entry: (name: string) => `Entry in the keychain: service “invite”, account “${name}”`,
   list: (path: string) => `List of names: ${path}`,
   systemTrust: 'the certificate authorities of Node.js',
-  limitNames: { connections: 'connections', perMinute: 'a minute', perHour: 'an hour', perDay: 'a day' },
+  limitNames: {
+    connections: 'connections',
+    perMinute: 'a minute',
+    perHour: 'an hour',
+    perDay: 'a day',
+    perConnection: 'on one connection',
+  },
   noLimit: 'none',
   /** Before a run, with --verbose. */
   origins: 'Where the values of this run come from:',

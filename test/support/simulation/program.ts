@@ -55,6 +55,7 @@ export class Program {
     return {
       now: () => world.now(),
       monotonic: () => world.monotonic(),
+      suspended: () => world.suspended(),
       sleep: (milliseconds, signal) => this.living(() => world.sleep(milliseconds, signal)),
     };
   }

@@ -15,6 +15,7 @@ const LONG_AGO = [START - 9 * DAY];
 
 const limit = fc.option(fc.integer({ min: 1, max: 60 }));
 const limits: fc.Arbitrary<Limits> = fc.record({
+  perConnection: fc.constant(null),
   connections: fc.constant(null),
   perMinute: limit,
   perHour: fc.oneof(limit, fc.integer({ min: 1, max: 3_000 })),

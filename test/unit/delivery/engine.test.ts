@@ -451,7 +451,7 @@ describe('stopping', () => {
     create(3, () => 'accept');
     const until = world.clock.now() + 30_000;
     world.onAttempt = ({ id }) => {
-      // Between two messages the machine sleeps for an hour: the wall clock goes on, the monotonic one does not.
+      // Between two messages somebody sets the wall clock; the monotonic one does not care.
       if (id === 'v1') setImmediate(() => world.clock.setWall(until + 3_600_000));
     };
     const end = await world.run({ limits: { ...NO_LIMITS, perMinute: 30 }, until });

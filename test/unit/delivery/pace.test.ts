@@ -32,6 +32,7 @@ function sent(pace: Pace, now: number, count: number): number[] {
 
 const limit = fc.option(fc.integer({ min: 1, max: 40 }));
 const limits: fc.Arbitrary<Limits> = fc.record({
+  perConnection: fc.constant(null),
   connections: fc.constant(null),
   perMinute: limit,
   perHour: limit,

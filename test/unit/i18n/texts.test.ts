@@ -110,6 +110,7 @@ const KNOWN_COMMANDS = [
 const KNOWN_FLAGS = [
   '--connections',
   '--rate',
+  '--per-connection',
   '--invite-it',
   '--rename',
   '--copy',

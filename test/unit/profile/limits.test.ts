@@ -10,17 +10,18 @@ test('each limit comes from the strongest source that names it', () => {
     { origin: FLAG, limits: { connections: 2, perMinute: null } },
     { origin: PROJECT, limits: { connections: 9, perMinute: 30, perHour: undefined } },
   ]);
-  expect(limits).toEqual({ connections: 2, perMinute: 30, perHour: null, perDay: null });
+  expect(limits).toEqual({ ...NO_LIMITS, connections: 2, perMinute: 30 });
   expect(origins).toEqual({
     connections: FLAG,
     perMinute: PROJECT,
     perHour: { kind: 'default' },
     perDay: { kind: 'default' },
+    perConnection: { kind: 'default' },
   });
 });
 
 test('without any source nothing is limited, and no constant is changed', () => {
   expect(mergeLimits([]).limits).toEqual(NO_LIMITS);
   mergeLimits([{ origin: FLAG, limits: { perDay: 5 } }]);
-  expect(LIMIT_NAMES.map((name) => NO_LIMITS[name])).toEqual([null, null, null, null]);
+  expect(LIMIT_NAMES.map((name) => NO_LIMITS[name])).toEqual(LIMIT_NAMES.map(() => null));
 });

@@ -134,7 +134,7 @@ test('sender and limits may be set beside a profile, each with its origin', asyn
     doors({ loadProfile: async () => stored }),
   );
   expect(profile.sender).toEqual({ name: 'Vorstand', address: 'vorstand@muster.example' });
-  expect(profile.limits).toEqual({ connections: 2, perMinute: 30, perHour: null, perDay: 500 });
+  expect(profile.limits).toEqual({ ...NO_LIMITS, connections: 2, perMinute: 30, perDay: 500 });
   expect(origins).toMatchObject({
     sender: { kind: 'flag', name: '--sender' },
     connections: { kind: 'flag' },

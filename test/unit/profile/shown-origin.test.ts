@@ -8,12 +8,12 @@ const keychain = (preset: string | null = null) => ({ kind: 'keychain', preset }
 
 test('every value of a plain profile comes from the keychain, what is not set by default', () => {
   const origins = shownOrigins(storedProfile({ limits: { ...NO_LIMITS, perMinute: 30 } }), null);
-  const { caFile, pin, connections, perHour, perDay, ...rest } = origins;
+  const { caFile, pin, connections, perHour, perDay, perConnection, ...rest } = origins;
   expect(Object.values(rest)).toEqual(Object.values(rest).map(() => keychain()));
   expect(Object.keys(rest).sort()).toEqual(
     ['encryption', 'host', 'login', 'password', 'perMinute', 'port', 'sender', 'user'].sort(),
   );
-  for (const origin of [caFile, pin, connections, perHour, perDay])
+  for (const origin of [caFile, pin, connections, perHour, perDay, perConnection])
     expect(origin).toEqual({ kind: 'default' });
 });
 

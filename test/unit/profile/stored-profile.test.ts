@@ -23,7 +23,7 @@ test.each([
     'one with a CA, limits and a quoted sender',
     storedProfile({
       caFile: CA,
-      limits: { connections: 2, perMinute: 30, perHour: null, perDay: 10_000 },
+      limits: { connections: 2, perMinute: 30, perHour: null, perDay: 10_000, perConnection: null },
       sender: { name: 'Büro, "Wahl" <1>', address: 'wahl@muster.example' },
     }),
   ],
@@ -46,6 +46,12 @@ test('a usual profile leaves most of the 2560 bytes of Windows free', () => {
 test('only the path and the digest of a CA file are stored', () => {
   const read = { ...CA, pem: 'PEM TEXT', certificates: 1 };
   expect(encodeProfile(storedProfile({ caFile: read })).reveal()).not.toContain('PEM TEXT');
+});
+
+test('messages on one connection are stored where they are limited, and older programs read all other profiles', () => {
+  const limited = storedProfile({ limits: { ...storedProfile().limits, perConnection: 50 } });
+  expect(decodeProfile('acme', encodeProfile(limited)).limits.perConnection).toBe(50);
+  expect(encodeProfile(storedProfile()).reveal()).not.toContain('perConnection');
 });
 
 // Why: a program that knows no pins would have taken such an entry for one without, or for a damaged one.
@@ -108,7 +114,7 @@ test.each<[string, Secret]>([
   ['a fingerprint without colons', withPin({ pin: { ...PIN, fingerprint: 'a'.repeat(64) } })],
   ['a SHA-1 as fingerprint', withPin({ pin: { ...PIN, fingerprint: PIN.fingerprint.slice(0, 59) } })],
   ['a pin without the digest of its file', withPin({ pin: { ...PIN, sha256: '' } })],
-  ['a limit of 0', stored({ limits: { ...NO_LIMITS, perDay: 0 } })],
+  ['a limit of 0', stored({ limits: { ...NO_LIMITS, perDay: 0, perConnection: null } })],
   ['a negative limit', stored({ limits: { ...NO_LIMITS, connections: -1 } })],
   ['a confirmation as text', stored({ unencryptedConfirmed: 'yes' })],
 ])('an entry with %s is damaged', (_what, secret) => {

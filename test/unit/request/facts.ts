@@ -14,7 +14,7 @@ export const FACTS: LetterFacts = {
   mailing: new Date('2027-03-01T07:00:00Z'),
   end: new Date('2027-03-15T17:00:00Z'),
   messages: 3000,
-  pace: { connections: 1, perMinute: 20, perHour: null, perDay: null },
+  pace: { connections: 1, perMinute: 20, perHour: null, perDay: null, perConnection: null },
   addresses: ['203.0.113.7', '2001:db8::/64'],
   tarball: 'wahlpost-invite-0.1.0.tgz',
   node: '20.19',

@@ -35,7 +35,7 @@ describe.each(LANGUAGES)('the letter in %s', (language) => {
       deadline: deadlineFor('2027-02-10', '2027-03-01', '2027-02-26'),
       mailing: new Date('2027-02-26T08:00:00Z'),
       messages: 12_400,
-      pace: { connections: 2, perMinute: 30, perHour: 500, perDay: 10_000 },
+      pace: { connections: 2, perMinute: 30, perHour: 500, perDay: 10_000, perConnection: null },
       addresses: ['203.0.113.7'],
     });
     await expect(late).toMatchFileSnapshot(`golden/letter-late.${language}.txt`);
@@ -117,7 +117,7 @@ describe('the number of messages', () => {
   });
 
   it('takes longer under a limit of the hour', () => {
-    const pace = { connections: 1, perMinute: 20, perHour: 100, perDay: null };
+    const pace = { connections: 1, perMinute: 20, perHour: 100, perDay: null, perConnection: null };
     expect(textOf({ language: 'en', messages: 200, pace })).toContain('At 20 a minute, 100 an hour');
     expect(textOf({ language: 'en', messages: 200, pace })).toContain('takes about 1 h 5 min.');
   });

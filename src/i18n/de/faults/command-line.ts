@@ -42,7 +42,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'passphrase-twice':
     'die Passphrase kommt entweder von --passphrase-file oder von --passphrase-stdin; lassen Sie eines davon weg',
   'import-takes-no-values':
-    'bei --import kommen die Angaben zum Postfach aus der Datei; lassen Sie --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login samt Zubehör, --fingerprint, --connections, --rate und --out weg',
+    'bei --import kommen die Angaben zum Postfach aus der Datei; lassen Sie --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login samt Zubehör, --fingerprint, --connections, --rate, --per-connection und --out weg',
   'invite-it-takes-no-values':
     '--invite-it braucht keine Angaben zu einem Postfach; lassen Sie alles außer dem Namen des Profils und --force weg',
   'passphrase-without-use':

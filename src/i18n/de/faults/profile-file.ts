@@ -7,7 +7,7 @@ import { CORRECT_AND_REPEAT } from './words.js';
 const { list, quote } = formatFor('de');
 
 const KEYS =
-  'Für die IT des Veranstalters: Bekannt sind host, port, encryption, user, sender, caFile, fingerprint und limits (connections, perMinute, perHour, perDay).';
+  'Für die IT des Veranstalters: Bekannt sind host, port, encryption, user, sender, caFile, fingerprint und limits (connections, perMinute, perHour, perDay, perConnection).';
 const PASSWORD_FROM =
   'Für die IT des Veranstalters: Das Passwort kommt aus der Umgebungsvariablen INVITE_PASSWORD oder INVITE_PASSWORD_FILE, aus --password-file DATEI oder aus --password-stdin.';
 const SIGN_IN_INSTEAD =

@@ -42,7 +42,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'passphrase-twice':
     'the passphrase comes either from --passphrase-file or from --passphrase-stdin; leave one of them away',
   'import-takes-no-values':
-    'with --import the values of the mailbox come from the file; leave --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login and what belongs to it, --fingerprint, --connections, --rate and --out away',
+    'with --import the values of the mailbox come from the file; leave --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login and what belongs to it, --fingerprint, --connections, --rate, --per-connection and --out away',
   'invite-it-takes-no-values':
     '--invite-it needs no values of a mailbox; leave away everything but the name of the profile and --force',
   'passphrase-without-use':

@@ -7,7 +7,7 @@ import { CORRECT_AND_REPEAT } from './words.js';
 const { list, quote } = formatFor('en');
 
 const KEYS =
-  "For the organiser's IT: Known are host, port, encryption, user, sender, caFile, fingerprint and limits (connections, perMinute, perHour, perDay).";
+  "For the organiser's IT: Known are host, port, encryption, user, sender, caFile, fingerprint and limits (connections, perMinute, perHour, perDay, perConnection).";
 const PASSWORD_FROM =
   "For the organiser's IT: The password comes from the environment variable INVITE_PASSWORD or INVITE_PASSWORD_FILE, from --password-file FILE or from --password-stdin.";
 const SIGN_IN_INSTEAD =
