@@ -1,5 +1,6 @@
 /** Owns turning a ledger into what `status` tells. Pure. */
-import type { Ledger, VoterEntry, VoterState } from '../delivery/ledger.js';
+import type { Ledger } from '../delivery/ledger.js';
+import type { VoterEntry, VoterState } from '../delivery/voter-entry.js';
 import type { StatusFacts, StatusVoter } from '../ui/views/status-view.js';
 
 /** `ids`: pseudonym -> ID of the present roll, null where unknown; then counts are of all that the journal knows. */

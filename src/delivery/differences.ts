@@ -1,7 +1,8 @@
 /** Owns the comparison of a resumed mailing's inputs with what its journal knows. Pure. */
 import type { InputDifference } from '../fault.js';
-import type { Ledger, VoterEntry } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import type { BoundInputs } from './record.js';
+import type { VoterEntry } from './voter-entry.js';
 
 /** The present roll: for each voter's pseudonym the row's keyed digest and its line. */
 export type RollIndex = ReadonlyMap<string, { readonly digest: string; readonly row: number }>;

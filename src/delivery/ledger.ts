@@ -1,5 +1,4 @@
 /** Owns what a journal's records add up to: the state of every voter, and what the mailing is bound to. */
-import type { Reply } from '../smtp/reply.js';
 import type {
   AgainRecord,
   BoundInputs,
@@ -8,39 +7,9 @@ import type {
   DecidedRecord,
   HeaderRecord,
   JournalRecord,
+  RetriedRecord,
 } from './record.js';
-
-export type VoterState = 'pending' | 'in-doubt' | 'accepted' | 'refused' | 'deferred';
-
-/** What is known of one voter; fields are null until an attempt sets them. */
-export interface VoterEntry {
-  state: VoterState;
-  /** Keyed digest of the row that was last attempted. */
-  row: string | null;
-  messageId: string | null;
-  /** Keyed digest of the last message's bytes. */
-  message: string | null;
-  /** Date of the message, seconds since 1970. */
-  date: number | null;
-  kind: string | null;
-  reply: Reply | null;
-  at: string | null;
-  /** Where the last attempt went, "smtp.example.org:587". */
-  host: string | null;
-  /** Deferred voters: not before, milliseconds since 1970. */
-  next: number | null;
-  /** The latest attempt has no outcome yet. */
-  underWay: boolean;
-  /** Earlier attempts whose outcome nobody knows; while there are any, only an acceptance ends the doubt. */
-  lost: number;
-  /** The user asked for a resend that has not come about yet; the bytes must then be the same. */
-  resend: boolean;
-  deferrals: number;
-  /** Missing from a later roll, and the user accepted that. */
-  removed: boolean;
-  /** The latest repetition that the user asked for; null where none. */
-  again: AgainRecord | null;
-}
+import { pendingEntry, type VoterEntry, type VoterState } from './voter-entry.js';
 
 /**
  * Whether the next run mails this voter: nobody in doubt without the user's word. `address` is the keyed digest of an
@@ -104,11 +73,21 @@ export class Ledger {
       case 'unanswered':
         Object.assign(this.entry(record.voter), { kind: record.kind, reply: record.reply });
         return;
+      case 'retried':
+        this.#retried(record);
+        return;
       case 'decided':
         this.#decided(record.voter, record.as);
         return;
-      default:
+      case 'accepted':
+      case 'refused':
+      case 'deferred':
+      case 'withdrawn':
         this.#outcome(record);
+        return;
+      default:
+        // Of a later version: whoever it is about would be taken for something they are not.
+        throw new UnknownRecord(record satisfies never);
     }
   }
 
@@ -180,6 +159,17 @@ export class Ledger {
     Object.assign(entry, pendingEntry(), { row, removed, again: record });
   }
 
+  /** As if never mailed, but for its number: no message of it exists, so that its Message-ID stays. */
+  #retried({ voter, row }: RetriedRecord): void {
+    const entry = this.entry(voter);
+    // Nothing but a clear refusal is taken back without a word of its own, least of all a doubt.
+    if (entry.state !== 'refused') throw new Error('retried without a refusal');
+    this.#move(entry, 'pending');
+    const { removed, again } = entry;
+    // The roll's row was corrected: that address counts, not one that was given beside it.
+    Object.assign(entry, pendingEntry(), { row, removed, again: again && { ...again, address: null } });
+  }
+
   #decided(voter: string, as: DecidedRecord['as']): void {
     const entry = this.entry(voter);
     if (as === 'skip') {
@@ -229,23 +219,9 @@ export class Ledger {
   }
 }
 
-function pendingEntry(): VoterEntry {
-  return {
-    state: 'pending',
-    row: null,
-    messageId: null,
-    message: null,
-    date: null,
-    kind: null,
-    reply: null,
-    at: null,
-    host: null,
-    next: null,
-    underWay: false,
-    lost: 0,
-    resend: false,
-    deferrals: 0,
-    removed: false,
-    again: null,
-  };
+/** A record of a type that this version does not know. */
+export class UnknownRecord extends Error {
+  constructor(record: { readonly t?: unknown }) {
+    super(`unknown record ${String(record.t)}`);
+  }
 }

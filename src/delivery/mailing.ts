@@ -18,7 +18,7 @@ import type { Ledger } from './ledger.js';
 import { type Lock, takeLock } from './lock.js';
 import { createPseudonyms, KEY_BYTES, keyFingerprint, type Pseudonyms } from './pseudonym.js';
 import { ledgerOf } from './read-ledger.js';
-import { type BoundInputs, encodeLine, GENESIS, type HeaderRecord, JOURNAL_VERSION } from './record.js';
+import { type BoundInputs, encodeLine, FIRST_VERSION, GENESIS, type HeaderRecord } from './record.js';
 import { recover } from './recovery.js';
 import { isSameFile, judgeState, type Registry, type RegistryEntry } from './registry.js';
 
@@ -102,7 +102,7 @@ async function create(place: MailingPlace, beginning: Beginning): Promise<void> 
   const mailing = randomBytes(16).toString('hex');
   const header: HeaderRecord = {
     t: 'header',
-    v: JOURNAL_VERSION,
+    v: FIRST_VERSION,
     rehearsal: place.rehearsal,
     ...(place.credentialFree ? { credentials: 'none' } : {}),
     mailing,
@@ -197,7 +197,6 @@ function checkHeader(ledger: Ledger, key: Buffer, place: MailingPlace): HeaderRe
   const { statePath, rehearsal, credentialFree = false } = place;
   const { header } = ledger;
   if (!header) throw new Fault('state-damaged', { statePath, line: 1 });
-  if (header.v > JOURNAL_VERSION) throw new Fault('state-newer', { statePath, version: header.v });
   if (header.rehearsal !== rehearsal) throw new Fault('state-of-other-kind', { statePath, rehearsal });
   // Nobody gets a rehearsal's messages; a finished one makes room for any other.
   if (!rehearsal && (header.credentials === 'none') !== credentialFree)

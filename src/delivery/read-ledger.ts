@@ -1,7 +1,8 @@
 /** Owns reading a state file as it is: no lock, nothing cut off, nothing changed. */
 import { Fault } from '../fault.js';
 import { readState } from './journal-file.js';
-import { Ledger } from './ledger.js';
+import { Ledger, UnknownRecord } from './ledger.js';
+import { JOURNAL_VERSION } from './record.js';
 import { type Recovery, recover } from './recovery.js';
 
 export type SoundRecovery = Exclude<Recovery, { kind: 'damaged' }>;
@@ -16,15 +17,19 @@ export async function readRecords(statePath: string): Promise<SoundRecovery> {
 }
 
 /**
- * What the records add up to. Throws `state-damaged` for records that are chained and yet not ours: whoever writes a
- * file of their own can chain it, too.
+ * What the records add up to. Throws `state-newer` for what only a later version understands, and
+ * `state-damaged` for records that are chained and yet not ours: whoever writes a file of their own can chain it, too.
  */
 export function ledgerOf({ records }: SoundRecovery, statePath: string): Ledger {
   const ledger = new Ledger();
   for (const [index, record] of records.entries()) {
+    if (record.t === 'header' && record.v > JOURNAL_VERSION)
+      throw new Fault('state-newer', { statePath, version: record.v });
     try {
       ledger.apply(record);
     } catch (error) {
+      if (error instanceof UnknownRecord)
+        throw new Fault('state-newer', { statePath, version: JOURNAL_VERSION + 1 }, { cause: error });
       throw new Fault('state-damaged', { statePath, line: index + 1 }, { cause: error });
     }
   }

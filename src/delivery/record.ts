@@ -2,7 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '../smtp/reply.js';
 
-export const JOURNAL_VERSION = 1;
+/** The latest format that this version can read. */
+export const JOURNAL_VERSION = 2;
+/** What every version reads. */
+export const FIRST_VERSION = 1;
+/** The first format with `retried`: an earlier version would take such a voter for settled. */
+export const RETRY_VERSION = 2;
 
 /** What a mailing is bound to; a change of any stops the next run until it is accepted. Keyed digests. */
 export interface BoundInputs {
@@ -16,6 +21,7 @@ export interface BoundInputs {
 
 export interface HeaderRecord extends BoundInputs {
   readonly t: 'header';
+  /** The earliest format in which all that follows can be understood; a second header raises it. */
   readonly v: number;
   /** A rehearsal in the sandbox; its state file can never pass for a mailing's, nor the reverse. */
   readonly rehearsal: boolean;
@@ -120,6 +126,15 @@ export interface AgainRecord {
   readonly at: string;
 }
 
+/** Refused for a row that has been corrected since: pending again, under the same Message-ID. */
+export interface RetriedRecord {
+  readonly t: 'retried';
+  readonly voter: string;
+  /** Keyed digest of the corrected row. */
+  readonly row: string;
+  readonly at: string;
+}
+
 /** A changed input that the user accepted: the new digest of an input, or the voters it concerns. */
 export interface ChangedRecord {
   readonly t: 'changed';
@@ -141,6 +156,7 @@ export type JournalRecord =
   | WithdrawnRecord
   | DecidedRecord
   | AgainRecord
+  | RetriedRecord
   | ChangedRecord;
 
 /** A line of the journal: the record, its fsync batch `b`, and the hash that chains it to the line before. */

@@ -1,5 +1,6 @@
 /** Owns the running counts of a mailing, kept from the ledger's transitions instead of counting everybody again. */
-import type { Counts, Ledger, PresentRoll, VoterState } from './ledger.js';
+import type { Counts, Ledger, PresentRoll } from './ledger.js';
+import type { VoterState } from './voter-entry.js';
 
 export class Tally {
   readonly #counts: Record<VoterState, number>;

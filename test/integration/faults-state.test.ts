@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { encodeLine, GENESIS } from '../../src/delivery/record.js';
+import { encodeLine, GENESIS, JOURNAL_VERSION } from '../../src/delivery/record.js';
 import { recover } from '../../src/delivery/recovery.js';
 import { type DiskFault, failDisk } from '../support/failing-disk.js';
 import { expectInvariants, expectRecovery, statesOf } from '../support/fault-invariants.js';
@@ -194,7 +194,7 @@ describe('a file that is not what it was', () => {
     if (recovery.kind === 'damaged') throw new Error('damaged');
     let head = GENESIS;
     const lines = recovery.records.map((record, index) => {
-      const newer = record.t === 'header' ? { ...record, v: record.v + 1 } : record;
+      const newer = record.t === 'header' ? { ...record, v: JOURNAL_VERSION + 1 } : record;
       const { line, hash } = encodeLine(newer as typeof record, index + 1, head);
       head = hash;
       return `${line}\n`;

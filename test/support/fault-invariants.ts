@@ -1,9 +1,9 @@
 /** Owns what must be true after every fault: nobody lost, nobody mailed twice, judged by what the server has. */
 import { expect } from 'vitest';
 import { exists, readKey } from '../../src/delivery/journal-file.js';
-import type { VoterState } from '../../src/delivery/ledger.js';
 import { createPseudonyms } from '../../src/delivery/pseudonym.js';
 import { readLedger } from '../../src/delivery/read-ledger.js';
+import type { VoterState } from '../../src/delivery/voter-entry.js';
 import { census, readMessage } from './arrived.js';
 import { type FaultTrial, PATIENT, type TrialRun } from './fault-trial.js';
 import type { RecordedMessage } from './scripted-server.js';

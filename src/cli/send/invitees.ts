@@ -1,6 +1,7 @@
 /** Owns the way from the roll to the engine: the second reading, held against the first, row by row. */
-import type { Ledger, VoterEntry } from '../../delivery/ledger.js';
+import type { Ledger } from '../../delivery/ledger.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
+import type { VoterEntry } from '../../delivery/voter-entry.js';
 import type { Invitee } from '../../delivery/work-queue.js';
 import { Fault } from '../../fault.js';
 import { composeMessage } from '../../message/compose.js';

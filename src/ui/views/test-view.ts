@@ -1,6 +1,7 @@
 /** Owns how a test is shown: what goes where before it, what became of every message after it. */
 import type { DeliveryEnd } from '../../delivery/events.js';
-import type { Counts, VoterEntry } from '../../delivery/ledger.js';
+import type { Counts } from '../../delivery/ledger.js';
+import type { VoterEntry } from '../../delivery/voter-entry.js';
 import type { FaultText } from '../../i18n/fault-text.js';
 import type { Format } from '../../i18n/format.js';
 import type { Texts } from '../../i18n/texts.js';

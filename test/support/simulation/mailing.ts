@@ -2,10 +2,11 @@
 import { deliver } from '../../../src/delivery/engine.js';
 import type { DeliveryEnd } from '../../../src/delivery/events.js';
 import { Journal } from '../../../src/delivery/journal.js';
-import { isDue, Ledger, type VoterState } from '../../../src/delivery/ledger.js';
+import { isDue, Ledger } from '../../../src/delivery/ledger.js';
 import { encodeLine, GENESIS } from '../../../src/delivery/record.js';
 import { recover } from '../../../src/delivery/recovery.js';
 import { StopRequest } from '../../../src/delivery/stop-request.js';
+import type { VoterState } from '../../../src/delivery/voter-entry.js';
 import type { Invitee } from '../../../src/delivery/work-queue.js';
 import { NO_LIMITS } from '../../../src/profile/profile.js';
 import { classify } from '../../../src/smtp/classify.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isDue, Ledger, type VoterState } from '../../../src/delivery/ledger.js';
+import { isDue, Ledger } from '../../../src/delivery/ledger.js';
 import type { JournalRecord } from '../../../src/delivery/record.js';
 import { Tally } from '../../../src/delivery/tally.js';
+import type { VoterState } from '../../../src/delivery/voter-entry.js';
 
 const AT = '2027-03-01T07:00:00.000Z';
 const NEXT = '2027-03-01T07:05:00.000Z';

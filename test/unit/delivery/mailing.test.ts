@@ -138,11 +138,11 @@ describe('a mailing', () => {
   it('is not touched when a newer version wrote it', async () => {
     const where = { ...(await place()), takeOver: true };
     const { key } = await keyFor(where.statePath);
-    const header = { t: 'header', v: 2, rehearsal: false, mailing: 'm', tool: '9', at: AT } as const;
+    const header = { t: 'header', v: 3, rehearsal: false, mailing: 'm', tool: '9', at: AT } as const;
     await writeFile(where.statePath, journalBytes([[{ ...header, key: keyFingerprint(key), ...BOUND }]]));
     await expect(openMailing(where, key, AT)).rejects.toMatchObject({
       kind: 'state-newer',
-      details: { version: 2 },
+      details: { version: 3 },
     });
   });
 

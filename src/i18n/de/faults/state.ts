@@ -40,7 +40,7 @@ export const stateFaults = {
   'state-newer': ({ statePath, version }) => ({
     message: `Die Zustandsdatei ${quote(statePath)} wurde von einer neueren Version dieses Programms geschrieben (Format ${version}).`,
     hints: [
-      'Setzen Sie den Versand mit der Version fort, mit der er begonnen wurde, oder mit einer neueren.',
+      'Setzen Sie den Versand mit der Version fort, die zuletzt für ihn verwendet wurde, oder mit einer neueren.',
     ],
   }),
   'state-key-missing': ({ keyPath }) => ({

@@ -37,7 +37,7 @@ export const stateFaults = {
   }),
   'state-newer': ({ statePath, version }) => ({
     message: `The state file ${quote(statePath)} was written by a newer version of this program (format ${version}).`,
-    hints: ['Continue the mailing with the version it was begun with, or with a newer one.'],
+    hints: ['Continue the mailing with the version that was used for it last, or with a newer one.'],
   }),
   'state-key-missing': ({ keyPath }) => ({
     message: `The key file ${quote(keyPath)} is missing; without it the state file does not tell whose invitation was accepted.`,
