@@ -1,27 +1,17 @@
 /** Owns what follows once roll and template are sound: outlet, state file, differences, plan, question, run, summary. */
-import { unlink } from 'node:fs/promises';
-import { exists, keyPathFor } from '../../delivery/journal-file.js';
+import { exists } from '../../delivery/journal-file.js';
 import { Ledger } from '../../delivery/ledger.js';
-import {
-  beginMailing,
-  type Mailing,
-  type MailingPlace,
-  openMailing,
-  refuseSecondBeginning,
-} from '../../delivery/mailing.js';
+import { type Mailing, type MailingPlace, refuseSecondBeginning } from '../../delivery/mailing.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
 import { readLedger } from '../../delivery/read-ledger.js';
-import type { BoundInputs, RunRecord } from '../../delivery/record.js';
+import type { RunRecord } from '../../delivery/record.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
-import { Registry } from '../../delivery/registry.js';
 import { Fault } from '../../fault.js';
-import { configFolder } from '../../profile/config-folder.js';
 import type { RollSummary } from '../../voters/check-roll.js';
 import type { Voter } from '../../voters/voter.js';
 import { type CheckedProject, frameOf, type Rendering } from '../check-project.js';
 import type { Context } from '../context.js';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
-import { mailingDigest } from '../mailing-digest.js';
 import { packageFacts } from '../version.js';
 import { type Again, planAgain } from './again.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
@@ -31,6 +21,7 @@ import { finish } from './finish.js';
 import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.js';
 import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
 import type { Index, InviteeSource } from './invitees.js';
+import { begin, placeFor, resumeOrRestart } from './open-mailing.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
@@ -70,7 +61,7 @@ export async function sendChecked(ready: Checked): Promise<number> {
   if (options.dryRun) return dryRun(ready);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
-  const resumed = begun ? await resumeOrRestart(ready, place) : null;
+  const resumed = begun ? await resumeOrRestart(ready, place, timestamp(context)) : null;
   try {
     const outlet = await openOutlet(context, project, options, resumed === null);
     try {
@@ -84,30 +75,13 @@ export async function sendChecked(ready: Checked): Promise<number> {
   }
 }
 
-/**
- * An unfinished mailing is resumed; a finished rehearsal is cleared away and begins anew, with whatever roll there is
- * now, and so does one of the other kind: an address check and invitations are two mailings.
- */
-async function resumeOrRestart(ready: Checked, place: MailingPlace): Promise<Mailing | null> {
-  const { context, options, statePath, key, checked } = ready;
-  const mailing = await openMailing(place, key, timestamp(context));
-  // As it was begun: the roll of now may have been corrected since.
-  const { pending, deferred, inDoubt } = mailing.ledger.counts();
-  const isSame = (mailing.ledger.header?.credentials === 'none') === checked.credentialFree;
-  if (!options.sandbox || (isSame && pending + deferred + inDoubt > 0)) return mailing;
-  await mailing.close();
-  await unlink(statePath);
-  await unlink(keyPathFor(statePath));
-  return null;
-}
-
 async function sendThrough(
   ready: Checked,
   place: MailingPlace,
   outlet: Outlet,
   resumed: Mailing | null,
 ): Promise<number> {
-  const { context, options, key } = ready;
+  const { context, options } = ready;
   const bound = boundInputs(ready, outlet);
   const differences = resumed && checkDifferences(ready, resumed, bound);
   const again = planAgain(ready, resumed);
@@ -125,7 +99,7 @@ async function sendThrough(
     await resumed?.close();
     return sayNotStarted(ready, answer, resumed !== null);
   }
-  const mailing = resumed ?? (await begin(ready, place, bound, key));
+  const mailing = resumed ?? (await begin(ready, place, bound, timestamp(context)));
   try {
     const at = timestamp(context);
     if (differences) await recordDifferences(mailing, differences, bound, at);
@@ -199,27 +173,6 @@ function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing, again: Aga
   const { checked, rendering, pseudonyms, index } = ready;
   const frame = frameOf(checked.project, outlet.sender);
   return { checked, rendering, pseudonyms, mailing: mailing.id, frame, index, again };
-}
-
-async function begin(ready: Checked, place: MailingPlace, bound: BoundInputs, key: Buffer): Promise<Mailing> {
-  const { context, index } = ready;
-  const at = timestamp(context);
-  await beginMailing(place, { key, bound, voters: [...index.keys()], tool: packageFacts().version, at });
-  return openMailing(place, key, at);
-}
-
-function placeFor({ context, options, checked, statePath }: Checked): MailingPlace {
-  const project = mailingDigest(checked.project, options.mailing, statePath);
-  const registry = options.sandbox ? null : new Registry(configFolder(context.env));
-  return {
-    statePath,
-    project,
-    registry,
-    takeOver: options.takeOver === true,
-    rehearsal: options.sandbox === true,
-    credentialFree: checked.credentialFree,
-    now: () => context.clock.now(),
-  };
 }
 
 async function dryRun(ready: Checked): Promise<number> {
