@@ -42,6 +42,8 @@ export interface FaultDetails {
   'selection-done': { rows: readonly number[] };
   /** `--only` names every voter of the roll. */
   'selection-everybody': { count: number };
+  /** `--retry-refused`, and nobody is open; so many are refused, with the row that was refused. */
+  'retry-nobody': { unchanged: number };
   'voter-unknown': { ids: readonly string[] };
   /** Lines of the roll on which no voter begins. */
   'row-unknown': { rows: readonly number[] };

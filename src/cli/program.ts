@@ -214,6 +214,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .addOption(
       new Option('--in-doubt <what>', help.inDoubt).argParser(oneOf(['ask', 'skip', 'resend', 'accept'])),
     )
+    .option('--retry-refused', help.retryRefused)
     .option('--again <id>', help.again)
     .option('--address <address>', help.againAddress)
     .option('--reason <text>', help.againReason)

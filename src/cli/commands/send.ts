@@ -11,6 +11,7 @@ import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
 import { checkExpectations, refuseExamples, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
+import { checkRetryOptions } from '../send/retry.js';
 import { checkOnly } from '../send/selection.js';
 import { sendChecked } from '../send/send-checked.js';
 import { type SendOptions, statePathFor } from '../send/send-options.js';
@@ -21,6 +22,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as SendOptions;
   const wish = testWish(options);
   checkAgainOptions(options);
+  checkRetryOptions(options);
   checkOnly(options.only);
   const project = await projectOf(context, argument, options);
   refuseWithoutProject(project, options);

@@ -21,6 +21,8 @@ export interface MailingCommands {
   readonly status: string;
   readonly resend: string;
   readonly accept: string;
+  /** For refused voters whose rows have been corrected. */
+  readonly retry: string;
 }
 
 /**
@@ -53,5 +55,6 @@ export function mailingCommands(
     status: [program, 'status', ...rest].join(' '),
     resend: `${send} --in-doubt resend`,
     accept: `${send} --in-doubt accept`,
+    retry: `${all} --retry-refused`,
   };
 }

@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { isDue } from '../../delivery/ledger.js';
 import type { Mailing } from '../../delivery/mailing.js';
+import { retriesOf } from '../../delivery/retries.js';
 import { type Summary, summaryLines } from '../../ui/views/summary-view.js';
 import type { Context } from '../context.js';
 import { EXIT, exitCodeOfMailing, exitCodeOfSignal } from '../exit-codes.js';
@@ -59,6 +60,7 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     cause: fault && faultText(fault, texts, context.program),
     attempts: result.attempts,
     againWaits: againWaits(mailing),
+    refusedChanged: retriesOf(mailing.ledger, ready.index).changed.length,
     chosenDone: chosenDone(ready, mailing, end),
     doubts: doubtsOf(ready, mailing),
     rehearsal: outlet.kind === 'rehearsal',

@@ -36,7 +36,9 @@ export async function resumeOrRestart(
   // As it was begun: the roll of now may have been corrected since.
   const { pending, deferred, inDoubt } = mailing.ledger.counts();
   const isSame = (mailing.ledger.header?.credentials === 'none') === checked.credentialFree;
-  if (!options.sandbox || (isSame && pending + deferred + inDoubt > 0)) return mailing;
+  // To try the refused again is to go on, also with a rehearsal.
+  const goesOn = options.retryRefused || pending + deferred + inDoubt > 0;
+  if (!options.sandbox || (isSame && goesOn)) return mailing;
   await mailing.close();
   await unlink(statePath);
   await unlink(keyPathFor(statePath));

@@ -1,5 +1,6 @@
 /** Owns who belongs to a run: `--only`, `--limit`, and how many messages that makes. An empty selection is an error. */
 import { isDue, type Ledger } from '../../delivery/ledger.js';
+import { type Retries, retriesOf } from '../../delivery/retries.js';
 import { Fault } from '../../fault.js';
 import type { Again } from './again.js';
 import { type DoubtDecision, NO_DOUBTS } from './doubts.js';
@@ -13,6 +14,8 @@ export interface Selection {
   /** Whether a voter is due in this run, `--limit` aside. */
   readonly isOpen: (voter: string) => boolean;
   readonly before: ReturnType<Ledger['counts']> | null;
+  /** What `--retry-refused` found, else null. */
+  readonly retries: Retries | null;
   /** The one voter of `--again`, else null. */
   readonly again: Again | null;
 }
@@ -46,7 +49,7 @@ export function chosenBy(
   return (voter) => only.has(voter);
 }
 
-/** `ledger` is null for a mailing that has not begun. Throws `voter-unknown`, `selection-…`. */
+/** `ledger` is null for a mailing that has not begun. Throws `voter-unknown`, `selection-…`, `retry-nobody`. */
 export function selection(
   ready: Checked,
   ledger: Ledger | null,
@@ -55,22 +58,29 @@ export function selection(
 ): Selection {
   const { options, index } = ready;
   const before = ledger?.counts(index) ?? null;
-  if (again) return { toMail: 1, isOpen: (voter) => voter === again.voter, before, again };
+  if (again) return { toMail: 1, isOpen: (voter) => voter === again.voter, before, retries: null, again };
   const includes = chosenBy(ready);
-  const decided = new Set(doubts.voters);
   if (options.limit !== undefined && !(options.limit >= 1))
     throw new Fault('selection-empty', { selection: `--limit ${options.limit}` });
-  const isOpen = (voter: string): boolean => {
-    if (!includes(voter)) return false;
+  const retries = options.retryRefused && ledger ? retriesOf(ledger, index, includes) : null;
+  const retried = new Set(retries?.changed.map(({ voter }) => voter));
+  const decided = new Set(doubts.voters);
+  const isLeft = (voter: string): boolean => {
     if (decided.has(voter)) return doubts.as === 'resend';
     const entry = ledger?.voters.get(voter);
     return !entry || isDue(entry);
   };
+  const isOpen = (voter: string): boolean => retried.has(voter) || (includes(voter) && isLeft(voter));
   const open = [...index.keys()].filter(isOpen).length;
-  if (options.only && open === 0 && doubts.concerned === 0)
-    throw new Fault('selection-done', { rows: rowsOf(ready, includes) });
+  if (open === 0 && doubts.concerned === 0) refuseNobody(ready, includes, retries);
   const toMail = Math.min(open, options.limit ?? Number.POSITIVE_INFINITY);
-  return { toMail, isOpen, before, again: null };
+  return { toMail, isOpen, before, retries, again: null };
+}
+
+/** A run that was asked for somebody and has nobody; without a wish it only says that all are settled. */
+function refuseNobody(ready: Checked, includes: (voter: string) => boolean, retries: Retries | null): void {
+  if (retries) throw new Fault('retry-nobody', { unchanged: retries.unchanged });
+  if (ready.options.only) throw new Fault('selection-done', { rows: rowsOf(ready, includes) });
 }
 
 function rowsOf({ index }: Checked, includes: (voter: string) => boolean): number[] {

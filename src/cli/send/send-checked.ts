@@ -24,8 +24,9 @@ import type { Index, InviteeSource } from './invitees.js';
 import { begin, placeFor, resumeOrRestart } from './open-mailing.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
+import { recordRetries } from './retry.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
-import { chosenBy, isRestricted, selection } from './selection.js';
+import { chosenBy, isRestricted, type Selection, selection } from './selection.js';
 import { lastMoment, type SendOptions } from './send-options.js';
 import { showPlan } from './show-plan.js';
 
@@ -58,6 +59,8 @@ export async function sendChecked(ready: Checked): Promise<number> {
   const begun = await exists(statePath);
   if (begun && options.newMailing) throw new Fault('mailing-exists', { statePath });
   if (!begun) await refuseSecondBeginning(place);
+  // Nobody is refused in what has not begun, and to begin is an act of its own.
+  if (!begun && options.retryRefused) throw new Fault('mailing-not-begun', { statePath });
   if (options.dryRun) return dryRun(ready);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
@@ -104,8 +107,9 @@ async function sendThrough(
     const at = timestamp(context);
     if (differences) await recordDifferences(mailing, differences, bound, at);
     await recordDecision(mailing, doubts, at);
+    if (selected.retries) await recordRetries(mailing, selected.retries, at);
     if (again?.record) await mailing.journal.append({ ...again.record, at });
-    announce(ready, mailing, selected.toMail);
+    announce(ready, mailing, selected);
     if (selected.toMail > 0) await mailing.journal.append(runRecord(ready, outlet, at));
     // From here on somebody may have mail, whatever becomes of the state file.
     await mailing.remember(true);
@@ -185,10 +189,18 @@ async function dryRun(ready: Checked): Promise<number> {
   return EXIT.done;
 }
 
-function announce({ context, index }: Checked, mailing: Mailing, toMail: number): void {
+function announce({ context, index }: Checked, mailing: Mailing, { toMail, retries }: Selection): void {
   if (!context.terminal.json) return;
+  const retried = retries && { retried: retries.changed.length };
   const at = timestamp(context);
-  context.terminal.event({ event: 'started', at, mailing: mailing.id, voters: index.size, toMail });
+  context.terminal.event({
+    event: 'started',
+    at,
+    mailing: mailing.id,
+    voters: index.size,
+    toMail,
+    ...retried,
+  });
 }
 
 function wishes({ context, options }: Checked) {

@@ -19,6 +19,7 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly only?: string[];
   readonly limit?: number;
   readonly inDoubt?: 'ask' | 'skip' | 'resend' | 'accept';
+  readonly retryRefused?: boolean;
   readonly again?: string;
   readonly address?: string;
   readonly reason?: string;

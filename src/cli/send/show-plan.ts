@@ -69,6 +69,10 @@ function planOf(
     ...peopleOf(ready, selected),
     toMail: selected.toMail,
     before: selected.before,
+    retries: selected.retries && {
+      changed: selected.retries.changed.length,
+      unchanged: selected.retries.unchanged,
+    },
     duration: durationOf(selected.toMail, limits, ledger?.releases ?? [], now),
     ...courseOf(
       ready,

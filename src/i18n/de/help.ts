@@ -175,6 +175,7 @@ export const help = {
   only: 'nur die Person mit dieser ID; mehrfach möglich',
   limit: 'höchstens so viele Nachrichten in diesem Lauf',
   inDoubt: 'was mit ungeklärten Fällen geschieht: ask, skip, resend oder accept',
+  retryRefused: 'auch die Abgelehnten anschreiben, deren Angaben im Verzeichnis seither berichtigt sind',
   acceptAdded: 'so viele Wahlberechtigte sind hinzugekommen, und das ist richtig',
   again: 'diese Person, deren Nachricht angenommen oder abgelehnt ist, noch einmal anschreiben; mit --reason',
   againAddress: 'mit --again: an diese Adresse statt an die im Verzeichnis',

@@ -20,6 +20,9 @@ export const send = {
     last: 'Letzte Person',
     toMail: 'Zu versenden',
     already: 'Bisher',
+    retries: 'Bisher abgelehnt',
+    retried: (changed: number, unchanged: number) =>
+      `${counted(changed, PEOPLE)} wieder offen (im Verzeichnis berichtigt), ${number(unchanged)} unverändert, kein neuer Versuch`,
     duration: 'Dauer',
     start: 'Beginn',
     end: 'Spätestens',
@@ -169,6 +172,10 @@ export const send = {
       `Fragen Sie die IT des Veranstalters, ob ${plural(count, { one: 'die Message-ID in ihrem Protokoll steht', other: 'die Message-IDs in ihrem Protokoll stehen' })}. Danach: ${accept} (gefunden) oder ${resend} (noch einmal versenden).`,
     refused: (count: number, status: string) =>
       `${counted(count, PEOPLE)} abgelehnt. Wer und warum: ${status}`,
+    retry: (command: string) =>
+      `Wo eine Adresse falsch war, berichtigen Sie sie im Verzeichnis. An die Berichtigten versendet dann dieser Befehl: ${command}`,
+    retryChanged: (count: number, command: string) =>
+      `${counted(count, { one: 'davon ist', other: 'davon sind' })} seither im Verzeichnis berichtigt. An ${plural(count, { one: 'diese Person', other: 'diese Wahlberechtigten' })} versendet: ${command}`,
     deferred: (count: number) =>
       `${counted(count, PEOPLE)} aufgeschoben: Der Server bittet, es später noch einmal zu versuchen.`,
     pending: (count: number) => `${counted(count, PEOPLE)} noch offen.`,
@@ -199,6 +206,8 @@ export const send = {
       'Für die IT des Veranstalters: Suchen Sie im Protokoll des Mailservers zu diesen Zeiten nach den Message-IDs. Dort gefunden und angenommen: Die Nachricht ist da. Nicht gefunden: Sie kam nie vollständig an.',
     doubtsNext: (resend: string, accept: string) =>
       `Danach, für alle, oder mit --only ID am Ende für eine Person: ${accept} (gefunden) oder ${resend} (genau dieselbe Nachricht noch einmal).`,
+    refusalsNext: (command: string) =>
+      `Wo eine Adresse falsch war, berichtigen Sie sie im Verzeichnis. An die Berichtigten versendet dann dieser Befehl: ${command}`,
     unknownId: 'ID unbekannt (Verzeichnis oder Schlüssel fehlt)',
     next: (when: string) => `nächster Versuch nach ${when}`,
     rollUnread: 'Das Verzeichnis konnte nicht gelesen werden, deshalb stehen hier keine IDs.',

@@ -169,6 +169,7 @@ export const help = {
   only: 'only the voter with this ID; repeatable',
   limit: 'at most so many messages in this run',
   inDoubt: 'what to do with voters in doubt: ask, skip, resend or accept',
+  retryRefused: 'also mail the refused voters whose entry in the roll has been corrected since',
   acceptAdded: 'so many voters have been added to the roll, and that is right',
   again: 'mail this voter, whose message was accepted or refused, once more; needs --reason',
   againAddress: 'with --again: to this address instead of the one in the roll',

@@ -20,6 +20,9 @@ export const send = {
     last: 'Last',
     toMail: 'To be mailed',
     already: 'So far',
+    retries: 'Refused so far',
+    retried: (changed: number, unchanged: number) =>
+      `${counted(changed, VOTERS)} pending again (corrected in the roll), ${number(unchanged)} unchanged, not mailed again`,
     duration: 'Duration',
     start: 'Start',
     end: 'At the latest',
@@ -165,6 +168,10 @@ export const send = {
       `Ask the organiser’s IT whether its log has ${plural(count, { one: 'the Message-ID', other: 'the Message-IDs' })}. Then: ${accept} (found), or ${resend} (mail them once more).`,
     refused: (count: number, status: string) =>
       `${counted(count, { one: 'voter was', other: 'voters were' })} refused. Who and why: ${status}`,
+    retry: (command: string) =>
+      `Where an address was wrong, correct it in the roll. This command then mails those corrected: ${command}`,
+    retryChanged: (count: number, command: string) =>
+      `${counted(count, { one: 'of them has', other: 'of them have' })} been corrected in the roll since. To mail ${plural(count, { one: 'this voter', other: 'these voters' })}: ${command}`,
     deferred: (count: number) =>
       `${counted(count, { one: 'voter is', other: 'voters are' })} deferred: the server asks to try again later.`,
     pending: (count: number) =>
@@ -195,6 +202,8 @@ export const send = {
       'For the organiser’s IT: search the mail server’s log at these times for the Message-IDs. Found and accepted there: the voter has the message. Not found: it never arrived whole.',
     doubtsNext: (resend: string, accept: string) =>
       `Then, for all of them, or for one with --only ID at the end: ${accept} (found), or ${resend} (the very same message once more).`,
+    refusalsNext: (command: string) =>
+      `Where an address was wrong, correct it in the roll. This command then mails those corrected: ${command}`,
     unknownId: 'ID unknown (roll or key missing)',
     next: (when: string) => `next attempt after ${when}`,
     rollUnread: 'The roll could not be read, so voters are shown without their IDs.',

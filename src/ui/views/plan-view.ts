@@ -43,6 +43,8 @@ export interface Plan {
   /** Messages of this run. */
   readonly toMail: number;
   readonly before: Counts | null;
+  /** Refused voters: those who become pending again, and those who stay; null where that was not asked for. */
+  readonly retries?: { readonly changed: number; readonly unchanged: number } | null;
   /** Milliseconds; 0 where nothing limits. */
   readonly duration: number;
   /** When the last message that goes in time goes; null where none does. */
@@ -83,6 +85,7 @@ export function planLines(
     [t.first, plan.first && person(plan.first, t)],
     [t.last, plan.last && person(plan.last, t)],
     [t.already, plan.before && settled(plan.before, t)],
+    [t.retries, plan.retries ? t.retried(plan.retries.changed, plan.retries.unchanged) : null],
     [t.toMail, plan.toMail === 0 ? t.nobody : format.counted(plan.toMail, texts.common.voters)],
     [t.start, plan.start ? when(plan.start) : t.atOnce],
     [t.end, plan.end && when(plan.end)],

@@ -53,7 +53,7 @@ export interface StatusJournal {
   readonly torn: boolean;
   readonly verify: boolean;
   /** Commands as the reader would type them. */
-  readonly commands: { readonly resend: string; readonly accept: string };
+  readonly commands: { readonly resend: string; readonly accept: string; readonly retry: string };
 }
 
 export function statusLines(
@@ -84,6 +84,7 @@ export function statusLines(
       ? ['', t.doubtsSearch, t.doubtsNext(journal.commands.resend, journal.commands.accept)]
       : []),
     ...section(t.refusals, facts.refusals, texts, format, paint),
+    ...(facts.refusals.length > 0 ? ['', t.refusalsNext(journal.commands.retry)] : []),
     ...section(t.deferrals, facts.deferrals, texts, format, paint),
     ...repeatLines(facts.repeats, texts, format, paint),
     ...(facts.ids ? [] : [paint.faint(t.rollUnread)]),

@@ -17,6 +17,8 @@ export interface Summary {
   readonly attempts: number;
   /** Repetitions to another address that only a run with that address can make. */
   readonly againWaits: number;
+  /** Refused voters whose rows have changed since. */
+  readonly refusedChanged: number;
   /** The run was for some voters, of whom nobody is left to be mailed. */
   readonly chosenDone?: boolean;
   /** Everybody in doubt, in the order of the roll; `row` is null where the roll has them no more. */
@@ -37,13 +39,14 @@ export interface Summary {
     readonly status: string;
     readonly resend: string;
     readonly accept: string;
+    readonly retry: string;
     readonly inbox: string;
   };
 }
 
 export function summaryLines(summary: Summary, texts: Texts, format: Format, paint: Paint): string[] {
   const t = texts.send.summary;
-  const { counts, commands } = summary;
+  const { counts } = summary;
   const open = counts.pending + counts.deferred;
   return [
     ...endLines(summary, texts, format, paint),
@@ -52,13 +55,19 @@ export function summaryLines(summary: Summary, texts: Texts, format: Format, pai
       : [totals(counts, texts)]),
     ...(summary.attempts === 0 && summary.end.kind === 'finished' ? [t.nothingNow] : []),
     ...(counts.inDoubt > 0 ? doubtLines(summary, texts, format) : []),
-    ...(counts.refused > 0 ? [t.refused(counts.refused, commands.status)] : []),
+    ...(counts.refused > 0 ? refusedLines(summary, texts) : []),
     ...(counts.deferred > 0 ? [t.deferred(counts.deferred)] : []),
     ...(counts.pending > 0 ? [t.pending(counts.pending)] : []),
     ...(summary.againWaits > 0 ? [t.againWaits(summary.againWaits)] : []),
     ...(open > summary.againWaits ? [paint.strong(wayOn(summary, texts))] : []),
     ...closing(summary, texts),
   ];
+}
+
+function refusedLines({ counts, refusedChanged, commands }: Summary, texts: Texts): string[] {
+  const t = texts.send.summary;
+  const next = refusedChanged > 0 ? t.retryChanged(refusedChanged, commands.retry) : t.retry(commands.retry);
+  return [t.refused(counts.refused, commands.status), next];
 }
 
 /** The command as it was typed, unless nobody is left whom it could mail. */

@@ -31,6 +31,7 @@ describe('a command that is suggested', () => {
     expect(commands.status).toBe(resume.replace('send', 'status').replace(/ --(template|only|limit).*/, ''));
     expect(commands.all).toBe(resume.replace(/ --(only|limit).*/, ''));
     expect(commands.resend).toBe(`${resume} --in-doubt resend`);
+    expect(commands.retry).toBe(`${commands.all} --retry-refused`);
   });
 });
 

@@ -105,6 +105,8 @@ const VALUE_FAULTS: Readonly<Record<ConnectionValueFault, readonly [field: strin
 
 export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } = {
   usage: [
+    { reason: 'again-alone' },
+    { reason: 'retry-new-mailing' },
     ...['fingerprint-with-ca-file', 'fingerprint-untested', 'fingerprint-unencrypted'].map((reason) => ({
       reason,
     })),
@@ -208,6 +210,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'selection-done': [{ rows: [5] }, { rows: [5, 7, 12] }],
   'selection-everybody': [{ count: 1200 }],
   'selection-empty': [{ selection: '--only 00815' }],
+  'retry-nobody': [{ unchanged: 0 }, { unchanged: 1 }, { unchanged: 4 }],
   'voter-unknown': [{ ids: ['00815'] }, { ids: ['1', '2', '3', '4', '5', '6', '7'] }],
   'row-unknown': [{ rows: [1] }, { rows: [3, 9] }],
   'too-many-tests': [

@@ -108,6 +108,8 @@ const KNOWN_COMMANDS = [
   '--help',
 ];
 const KNOWN_FLAGS = [
+  '--retry-refused',
+  '--dry-run',
   '--connections',
   '--rate',
   '--per-connection',

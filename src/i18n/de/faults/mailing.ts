@@ -8,6 +8,7 @@ const { counted, list, moment, plural, quote, someOf } = formatFor('de');
 
 const INVITATIONS = { one: 'Einladung', other: 'Einladungen' };
 const MISSING = { one: 'Person', other: 'Wahlberechtigte' };
+const REFUSED = { one: 'wahlberechtigte Person ist abgelehnt', other: 'Wahlberechtigte sind abgelehnt' };
 const VOTERS = { one: 'wahlberechtigte Person', other: 'Wahlberechtigte' };
 
 const OTHER_MAILING =
@@ -75,6 +76,17 @@ export const mailingFaults = {
   'election-over': ({ electionEnd, timezone }) => ({
     message: `Die Wahl ist seit dem ${moment(electionEnd, timezone)} zu Ende; nach dem Ende der Wahl geht keine Einladung mehr hinaus.`,
     hints: ['Ist dieser Zeitpunkt falsch, berichtigen Sie „electionEnd“ in invite.yaml.'],
+  }),
+  'retry-nobody': ({ unchanged }) => ({
+    message:
+      unchanged === 0
+        ? 'Es gibt niemanden für einen neuen Versuch: Aus dem Verzeichnis ist niemand abgelehnt, und auch sonst hat dieser Lauf niemanden anzuschreiben.'
+        : `Es gibt niemanden für einen neuen Versuch: ${counted(unchanged, REFUSED)}, und zwar mit genau den Angaben, die jetzt im Verzeichnis stehen; auch sonst hat dieser Lauf niemanden anzuschreiben.`,
+    hints: [
+      'Wer abgelehnt wurde und warum, zeigt: npx invite status',
+      'Berichtigen Sie die Adresse im Wählerverzeichnis und wiederholen Sie den Befehl.',
+      'Soll eine abgelehnte Person unverändert oder an einer anderen Adresse noch einmal angeschrieben werden: npx invite send --again ID --reason GRUND',
+    ],
   }),
   'again-not-needed': ({ row }) => ({
     message: `Zu Zeile ${row} des Wählerverzeichnisses gibt es noch keine Einladung, die sich wiederholen ließe; die erste geht mit dem Versand selbst hinaus.`,

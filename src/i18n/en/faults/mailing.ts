@@ -77,6 +77,17 @@ export const mailingFaults = {
     message: `The election has been over since ${moment(electionEnd, timezone)}; after its end no invitation goes out.`,
     hints: ['If this time is wrong, correct "electionEnd" in invite.yaml.'],
   }),
+  'retry-nobody': ({ unchanged }) => ({
+    message:
+      unchanged === 0
+        ? 'There is nobody to retry: no voter of the roll is refused, and there is nobody else whom this run could mail.'
+        : `There is nobody to retry: ${counted(unchanged, VOTERS)} ${plural(unchanged, { one: 'is', other: 'are' })} refused, with the very entries that are in the roll now, and there is nobody else whom this run could mail.`,
+    hints: [
+      'Who was refused, and why, is shown by: npx invite status',
+      'Correct the address in the roll and repeat the command.',
+      'To mail one refused voter once more, unchanged or at another address: npx invite send --again ID --reason REASON',
+    ],
+  }),
   'again-not-needed': ({ row }) => ({
     message: `The voter in line ${row} of the roll has no invitation yet that could be repeated; the mailing itself sends the first one.`,
     hints: ['Continue the mailing: npx invite send'],

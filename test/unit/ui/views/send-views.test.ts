@@ -55,6 +55,7 @@ const SUMMARY: Summary = {
   cause: null,
   attempts: 3000,
   againWaits: 0,
+  refusedChanged: 0,
   doubts: [],
   rehearsal: false,
   statePath: 'invite.state.jsonl',
@@ -67,6 +68,7 @@ const SUMMARY: Summary = {
     status: 'invite status',
     resend: 'invite send --in-doubt resend',
     accept: 'invite send --in-doubt accept',
+    retry: 'invite send --retry-refused',
     inbox: 'invite sandbox --folder .invite-sandbox',
   },
 };
@@ -101,6 +103,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
         left: 2_000,
         latestStart: new Date('2027-02-28T07:00:00Z'),
       }),
+      plan(language, { toMail: 2, before, retries: { changed: 2, unchanged: 1 } }),
       plan(language, { kind: 'dry-run', server: null, sender: null, toMail: 0, statePath: null }),
     ];
     await expect(`${plans.join('\n\n')}\n`).toMatchFileSnapshot(golden('plan'));
@@ -151,6 +154,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
       summary(language),
       summary(language, { cause: { message: 'The cause.', hints: ['What to do.'] }, counts: COUNTS }),
       ...ends.map((end) => summary(language, { end, counts: COUNTS })),
+      summary(language, { counts: COUNTS, refusedChanged: 1 }),
+      summary(language, { counts: COUNTS, refusedChanged: 3 }),
       summary(language, { rehearsal: true, folder: '.invite-sandbox' }),
       summary(language, { rehearsal: true, counts: COUNTS, end: { kind: 'interrupted' } }),
     ];
@@ -186,7 +191,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
       lines: 4_711,
       torn: true,
       verify: true,
-      commands: { resend: 'invite send --in-doubt resend', accept: 'invite send --in-doubt accept' },
+      commands: {
+        resend: 'invite send --in-doubt resend',
+        accept: 'invite send --in-doubt accept',
+        retry: 'invite send --retry-refused',
+      },
     };
     const lines = statusLines(facts, journal, textsFor(language), formatFor(language), paint);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden('status'));
