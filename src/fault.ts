@@ -48,6 +48,8 @@ export interface FaultDetails {
   /** Lines of the roll on which no voter begins. */
   'row-unknown': { rows: readonly number[] };
   'too-many-tests': { what: 'rows' | 'addresses' | 'voters'; count: number; limit: number };
+  /** A list of voters (`--not-voted`) that cannot be gone by; `row` is its physical line, null for the whole file. */
+  'voter-list': { path: string; row: number | null; problem: ListProblem };
   'template-not-found': { path: string; builtIn: readonly string[] };
   'template-file-missing': { path: string; file: string };
   /** template.yaml says something else than "credentials: none". */
@@ -198,6 +200,7 @@ export type FolderExposure = 'link' | 'not-a-folder' | 'other-owner' | 'open-to-
 export type FileRole =
   | 'project'
   | 'roll'
+  | 'list'
   | 'template'
   | 'ca'
   | 'pin'
@@ -246,6 +249,33 @@ export type ConnectionValueFault =
   | 'client-id-characters'
   | 'scope-characters'
   | 'not-a-service-account';
+
+/** What is wrong with a list of voters. */
+export type ListProblem =
+  | {
+      readonly what:
+        | 'workbook'
+        | 'no-text'
+        | 'encoding'
+        | 'quoting'
+        | 'no-headers'
+        | 'header'
+        | 'empty'
+        | 'no-id'
+        | 'changed';
+    }
+  /** `header` is the roll's own for that column, `headers` those of the list that may be shown. */
+  | {
+      readonly what: 'no-column' | 'several-columns';
+      readonly header: string;
+      readonly headers: readonly string[];
+    }
+  | { readonly what: 'ragged'; readonly expected: number; readonly found: number }
+  | { readonly what: 'twice'; readonly firstRow: number }
+  /** IDs that the roll does not have: the first lines, and how many there are. */
+  | { readonly what: 'unknown'; readonly rows: readonly number[]; readonly count: number }
+  /** It names every voter of the roll. */
+  | { readonly what: 'everybody'; readonly count: number };
 
 /** One way in which the inputs of a resumed mailing differ from what its journal knows. */
 export type InputDifference =

@@ -4,6 +4,15 @@ import { open } from 'node:fs/promises';
 import { Fault } from '../fault.js';
 import type { RollSource } from './roll-source.js';
 
+/** Which file it is, for the words of a fault. */
+type Role = 'roll' | 'list';
+
+/** A roll on disk. */
+export interface RollFile extends RollSource {
+  /** When it was last written, milliseconds since 1970. */
+  readonly modified: number;
+}
+
 /** A million voters need about a tenth of it. */
 export const LARGEST_ROLL = 1_000_000_000;
 
@@ -16,21 +25,23 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * @throws Fault file-not-found, file-is-folder, file-not-regular, file-unreadable, file-too-large; while it is
  *   read, the same (a file can be replaced between two readings).
  */
-export function openRoll(path: string): RollSource {
-  const stats = attempt(path, () => statSync(path));
-  refuseUnlessRoll(path, stats);
-  refuseUnreadable(path);
-  return { name: path, bytes: stats.size, open: () => chunksOf(path) };
+export function openRoll(path: string, what: Role = 'roll'): RollFile {
+  const stats = attempt(path, what, () => statSync(path));
+  refuseUnlessRoll(path, what, stats);
+  refuseUnreadable(path, what);
+  return { name: path, bytes: stats.size, modified: stats.mtimeMs, open: () => chunksOf(path, what) };
 }
 
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path, READ).catch((error: unknown) => fail(path, error));
+async function* chunksOf(path: string, what: Role): AsyncGenerator<Uint8Array> {
+  const file = await open(path, READ).catch((error: unknown) => fail(path, what, error));
   try {
-    refuseUnlessRoll(path, await file.stat());
+    refuseUnlessRoll(path, what, await file.stat());
     for (;;) {
       // Each chunk has its own memory: the parser keeps the tail of the one before.
       const buffer = Buffer.allocUnsafe(CHUNK);
-      const { bytesRead } = await file.read(buffer, 0, CHUNK).catch((error: unknown) => fail(path, error));
+      const { bytesRead } = await file
+        .read(buffer, 0, CHUNK)
+        .catch((error: unknown) => fail(path, what, error));
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }
@@ -39,36 +50,36 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-function refuseUnlessRoll(path: string, stats: Stats): void {
-  if (stats.isDirectory()) throw new Fault('file-is-folder', { path, what: 'roll' });
-  if (!stats.isFile()) throw new Fault('file-not-regular', { path, what: 'roll' });
+function refuseUnlessRoll(path: string, what: Role, stats: Stats): void {
+  if (stats.isDirectory()) throw new Fault('file-is-folder', { path, what });
+  if (!stats.isFile()) throw new Fault('file-not-regular', { path, what });
   if (stats.size > LARGEST_ROLL) {
-    throw new Fault('file-too-large', { path, what: 'roll', bytes: stats.size, limit: LARGEST_ROLL });
+    throw new Fault('file-too-large', { path, what, bytes: stats.size, limit: LARGEST_ROLL });
   }
 }
 
-function refuseUnreadable(path: string): void {
-  const file = attempt(path, () => openSync(path, READ));
+function refuseUnreadable(path: string, what: Role): void {
+  const file = attempt(path, what, () => openSync(path, READ));
   try {
-    refuseUnlessRoll(path, fstatSync(file));
+    refuseUnlessRoll(path, what, fstatSync(file));
   } finally {
     closeSync(file);
   }
 }
 
-function attempt<T>(path: string, step: () => T): T {
+function attempt<T>(path: string, what: Role, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    return fail(path, error);
+    return fail(path, what, error);
   }
 }
 
-function fail(path: string, error: unknown): never {
+function fail(path: string, what: Role, error: unknown): never {
   if (error instanceof Fault) throw error;
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    throw new Fault('file-not-found', { path, what: 'roll' }, { cause: error });
+    throw new Fault('file-not-found', { path, what }, { cause: error });
   }
-  throw new Fault('file-unreadable', { path, what: 'roll', reason: code }, { cause: error });
+  throw new Fault('file-unreadable', { path, what, reason: code }, { cause: error });
 }

@@ -9,6 +9,7 @@ import { projectFaults } from './faults/project.js';
 import { sandboxFaults } from './faults/sandbox.js';
 import { serverFaults } from './faults/server.js';
 import { stateFaults } from './faults/state.js';
+import { voterListFaults } from './faults/voter-list.js';
 
 export const faults: FaultTexts = {
   ...commandLineFaults,
@@ -20,4 +21,5 @@ export const faults: FaultTexts = {
   ...stateFaults,
   ...serverFaults,
   ...sandboxFaults,
+  ...voterListFaults,
 };

@@ -7,6 +7,7 @@ import { SIGN_IN_KINDS } from '../../../src/oauth2/sign-in-error.js';
 export const ROLES: readonly FileRole[] = [
   'project',
   'roll',
+  'list',
   'template',
   'ca',
   'pin',
@@ -33,6 +34,7 @@ const FINGERPRINT = Array(32).fill('A1').join(':');
 const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 const roll = 'wahl/voters.csv';
 const file = 'wahl/invite.yaml';
+const list = 'wahl/noch-nicht.csv';
 const smtp = 'wahl/smtp.yaml';
 
 const UNREACHABLE = [
@@ -211,6 +213,28 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'selection-everybody': [{ count: 1200 }],
   'selection-empty': [{ selection: '--only 00815' }],
   'retry-nobody': [{ unchanged: 0 }, { unchanged: 1 }, { unchanged: 4 }],
+  'voter-list': [
+    ...(['workbook', 'no-text', 'encoding', 'quoting', 'no-headers', 'header', 'empty'] as const).map(
+      (what) => ({
+        path: list,
+        row: null,
+        problem: { what },
+      }),
+    ),
+    ...(['no-id', 'changed'] as const).map((what) => ({ path: list, row: 17, problem: { what } })),
+    {
+      path: list,
+      row: 1,
+      problem: { what: 'no-column', header: 'Mitgliedsnummer', headers: ['Name', 'Ort'] },
+    },
+    { path: list, row: 1, problem: { what: 'no-column', header: '', headers: [] } },
+    { path: list, row: 1, problem: { what: 'several-columns', header: 'ID', headers: ['Nr', 'Nummer'] } },
+    { path: list, row: 4, problem: { what: 'ragged', expected: 1, found: 3 } },
+    { path: list, row: 1004, problem: { what: 'twice', firstRow: 1003 } },
+    { path: list, row: 4, problem: { what: 'unknown', rows: [4], count: 1 } },
+    { path: list, row: 4, problem: { what: 'unknown', rows: [4, 5, 6, 7, 8], count: 1200 } },
+    { path: list, row: null, problem: { what: 'everybody', count: 3000 } },
+  ],
   'voter-unknown': [{ ids: ['00815'] }, { ids: ['1', '2', '3', '4', '5', '6', '7'] }],
   'row-unknown': [{ rows: [1] }, { rows: [3, 9] }],
   'too-many-tests': [

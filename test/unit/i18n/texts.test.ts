@@ -109,6 +109,7 @@ const KNOWN_COMMANDS = [
 ];
 const KNOWN_FLAGS = [
   '--retry-refused',
+  '--not-voted',
   '--dry-run',
   '--connections',
   '--rate',

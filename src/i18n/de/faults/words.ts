@@ -9,6 +9,7 @@ const { quote } = formatFor('de');
 export const FILE: Readonly<Record<FileRole, string>> = {
   project: 'Projektdatei',
   roll: 'Wählerverzeichnis',
+  list: 'Liste derer, die noch nicht gewählt haben',
   template: 'Vorlage der Einladung',
   ca: 'Zertifikat der Zertifizierungsstelle',
   pin: 'hinterlegtes Zertifikat',
@@ -24,6 +25,7 @@ export const FILE: Readonly<Record<FileRole, string>> = {
 export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   project: 'Den Pfad nennen Sie am Ende des Befehls; ohne ihn wird invite.yaml im jetzigen Ordner gesucht.',
   roll: 'Den Pfad bestimmt die Angabe „voters“ in invite.yaml oder die Option --voters; bei den Testwählern „testVoters“ oder --test-voters.',
+  list: 'Den Pfad bestimmt die Option --not-voted; die Liste ist ein Export aus dem Wahlsystem.',
   template: 'Den Pfad bestimmt die Angabe „template“ in invite.yaml oder die Option --template.',
   ca: 'Für die IT des Veranstalters: Den Pfad bestimmt die Option --ca-file, die Umgebungsvariable INVITE_CA_FILE oder das gespeicherte Profil.',
   pin: 'Die Datei hat dieses Programm geschrieben; es tut das noch einmal, wenn das Profil neu gespeichert wird: npx invite configure',

@@ -9,6 +9,7 @@ const { quote } = formatFor('en');
 export const FILE: Readonly<Record<FileRole, string>> = {
   project: 'project file',
   roll: 'roll of voters',
+  list: 'list of those who have not voted',
   template: 'template of the invitation',
   ca: 'certificate of the certificate authority',
   pin: 'pinned certificate',
@@ -25,6 +26,7 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   project:
     'The path stands at the end of the command; without one, invite.yaml is looked for in this folder.',
   roll: 'The path comes from "voters" in invite.yaml or from the option --voters; for test voters, from "testVoters" or --test-voters.',
+  list: 'The path comes from the option --not-voted; the list is an export of the voting system.',
   template: 'The path comes from "template" in invite.yaml or from the option --template.',
   ca: "For the organiser's IT: The path comes from the option --ca-file, the environment variable INVITE_CA_FILE or the stored profile.",
   pin: 'This program wrote the file; it does so once more where the profile is stored again: npx invite configure',
