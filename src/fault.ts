@@ -45,6 +45,8 @@ export interface FaultDetails {
   /** `--retry-refused`, and nobody is open; so many are refused, with the row that was refused. */
   'retry-nobody': { unchanged: number };
   'voter-unknown': { ids: readonly string[] };
+  /** `--only` names voters of the roll whom the list (`--not-voted`) does not name. */
+  'voter-not-listed': { ids: readonly string[]; path: string };
   /** Lines of the roll on which no voter begins. */
   'row-unknown': { rows: readonly number[] };
   'too-many-tests': { what: 'rows' | 'addresses' | 'voters'; count: number; limit: number };
@@ -155,6 +157,11 @@ export interface FaultDetails {
   /** Times in UTC, told in the project's time zone. */
   'too-early': { sendAt: string; now: string; timezone: string };
   'election-over': { electionEnd: string; timezone: string };
+  /** A mailing to those who have not voted, without `--not-voted`; and any other with it. */
+  'not-voted-missing': { statePath: string };
+  'not-voted-foreign': { statePath: string };
+  /** The reminder's template is that of the mailing with this state file. */
+  'not-voted-template': { statePath: string };
   'message-differs': { row: number };
   'again-not-needed': { row: number };
   'again-in-doubt': { row: number; otherAddress: boolean };

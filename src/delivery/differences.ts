@@ -60,6 +60,6 @@ export function unaccepted(differences: Differences, accepted: Accepted): InputD
 }
 
 /** Whoever has, or may have, a message. */
-function isMailed(entry: VoterEntry): boolean {
+export function isMailed(entry: VoterEntry): boolean {
   return entry.state === 'accepted' || entry.state === 'in-doubt';
 }

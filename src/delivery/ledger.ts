@@ -35,6 +35,8 @@ export interface PresentRoll {
   has(voter: string): boolean;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** All that the records say; `apply` is the only way to change it, for records read and records written alike. */
 export class Ledger {
   header: HeaderRecord | null = null;
@@ -102,9 +104,9 @@ export class Ledger {
 
   /**
    * Voters by state: those of the present roll, and of the others whoever is still the mailing's matter: in doubt, or
-   * missing without the user's word. Without a roll all that the journal knows.
+   * missing without the user's word. Without a roll all that the journal knows. `leaving` are about to be removed.
    */
-  counts(roll?: PresentRoll): Counts {
+  counts(roll?: PresentRoll, leaving: ReadonlySet<string> = NOBODY): Counts {
     const tally: Record<VoterState, number> = {
       pending: 0,
       'in-doubt': 0,
@@ -119,10 +121,16 @@ export class Ledger {
     };
     for (const voter of roll?.keys() ?? []) count(this.voters.get(voter)?.state ?? 'pending');
     for (const [voter, { state, removed }] of this.voters) {
-      if (!roll?.has(voter) && (!roll || !removed || state === 'in-doubt')) count(state);
+      if (roll?.has(voter) || leaving.has(voter)) continue;
+      if (!roll || !removed || state === 'in-doubt') count(state);
     }
     const { pending, accepted, refused, deferred } = tally;
     return { voters, accepted, refused, deferred, inDoubt: tally['in-doubt'], pending };
+  }
+
+  /** Everybody but those who were removed at the user's word. */
+  present(): ReadonlySet<string> {
+    return new Set([...this.voters].flatMap(([voter, { removed }]) => (removed ? [] : [voter])));
   }
 
   #committing(record: CommittingRecord): void {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Fault } from '../fault.js';
+import { refuseOtherAudience } from './audience.js';
 import { Journal, writeFault } from './journal.js';
 import {
   createKey,
@@ -18,7 +19,14 @@ import type { Ledger } from './ledger.js';
 import { type Lock, takeLock } from './lock.js';
 import { createPseudonyms, KEY_BYTES, keyFingerprint, type Pseudonyms } from './pseudonym.js';
 import { ledgerOf } from './read-ledger.js';
-import { type BoundInputs, encodeLine, FIRST_VERSION, GENESIS, type HeaderRecord } from './record.js';
+import {
+  type BoundInputs,
+  encodeLine,
+  FIRST_VERSION,
+  GENESIS,
+  type HeaderRecord,
+  SECOND_VERSION,
+} from './record.js';
 import { recover } from './recovery.js';
 import { isSameFile, judgeState, type Registry, type RegistryEntry } from './registry.js';
 
@@ -31,6 +39,8 @@ export interface MailingPlace {
   readonly rehearsal: boolean;
   /** The messages carry no credentials: an address check. */
   readonly credentialFree?: boolean;
+  /** A reminder to those who have not voted. */
+  readonly audience?: 'not-voted';
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -102,9 +112,10 @@ async function create(place: MailingPlace, beginning: Beginning): Promise<void> 
   const mailing = randomBytes(16).toString('hex');
   const header: HeaderRecord = {
     t: 'header',
-    v: FIRST_VERSION,
+    v: place.audience ? SECOND_VERSION : FIRST_VERSION,
     rehearsal: place.rehearsal,
     ...(place.credentialFree ? { credentials: 'none' } : {}),
+    ...(place.audience ? { audience: place.audience } : {}),
     mailing,
     tool,
     ...bound,
@@ -201,6 +212,7 @@ function checkHeader(ledger: Ledger, key: Buffer, place: MailingPlace): HeaderRe
   // Nobody gets a rehearsal's messages; a finished one makes room for any other.
   if (!rehearsal && (header.credentials === 'none') !== credentialFree)
     throw new Fault('state-of-other-content', { statePath, credentialFree });
+  refuseOtherAudience(header, place);
   if (header.key !== keyFingerprint(key))
     throw new Fault('state-key-wrong', { keyPath: keyPathFor(statePath) });
   return header;

@@ -6,8 +6,8 @@ import type { Reply } from '../smtp/reply.js';
 export const JOURNAL_VERSION = 2;
 /** What every version reads. */
 export const FIRST_VERSION = 1;
-/** The first format with `retried`: an earlier version would take such a voter for settled. */
-export const RETRY_VERSION = 2;
+/** The first with `retried` and `audience`: an earlier version would take somebody for settled, or mail everybody. */
+export const SECOND_VERSION = 2;
 
 /** What a mailing is bound to; a change of any stops the next run until it is accepted. Keyed digests. */
 export interface BoundInputs {
@@ -27,6 +27,8 @@ export interface HeaderRecord extends BoundInputs {
   readonly rehearsal: boolean;
   /** "none" for an address check; its state file can never pass for an invitation's, nor the reverse. */
   readonly credentials?: 'none';
+  /** A reminder to those who have not voted: without their list it can never go on, nor any other with one. */
+  readonly audience?: 'not-voted';
   /** The mailing's ID: 128 random-based bits, hexadecimal. */
   readonly mailing: string;
   readonly tool: string;

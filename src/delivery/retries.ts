@@ -1,7 +1,7 @@
 /** Owns which refused voters can be tried again: those whose row is not the refused one any more. Pure. */
 import type { RollIndex } from './differences.js';
 import type { Ledger } from './ledger.js';
-import { type JournalRecord, RETRY_VERSION } from './record.js';
+import { type JournalRecord, SECOND_VERSION } from './record.js';
 
 /** The refused voters of the present roll. */
 export interface Retries {
@@ -31,8 +31,8 @@ export function retriesOf(
 export function retryRecords({ header, bound }: Ledger, { changed }: Retries, at: string): JournalRecord[] {
   if (changed.length === 0) return [];
   const raised =
-    header && header.v < RETRY_VERSION
-      ? [{ ...header, ...bound, t: 'header' as const, v: RETRY_VERSION }]
+    header && header.v < SECOND_VERSION
+      ? [{ ...header, ...bound, t: 'header' as const, v: SECOND_VERSION }]
       : [];
   return [...raised, ...changed.map(({ voter, row }) => ({ t: 'retried' as const, voter, row, at }))];
 }

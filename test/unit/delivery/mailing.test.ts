@@ -146,6 +146,30 @@ describe('a mailing', () => {
     });
   });
 
+  // Why: an earlier version knows of no list, and would ask to add everybody.
+  it('to those who have not voted says so, in a format that earlier versions refuse, and is no other’s', async () => {
+    const where = { ...(await place()), audience: 'not-voted' } as const;
+    await (await begin(where)).close();
+    const again = await resume(where);
+    expect(again.ledger.header).toMatchObject({ v: 2, audience: 'not-voted' });
+    await again.close();
+    const { audience: _audience, ...everybody } = where;
+    await expect(resume(everybody)).rejects.toMatchObject({ kind: 'not-voted-missing' });
+    // Nothing is held after that.
+    await (await resume(where)).close();
+  });
+
+  it('to everybody is in the first format, and takes no list', async () => {
+    const where = await place();
+    await (await begin(where)).close();
+    const listed = { ...where, audience: 'not-voted' } as const;
+    await expect(resume(listed)).rejects.toMatchObject({ kind: 'not-voted-foreign' });
+    const again = await resume(where);
+    expect(again.ledger.header).toMatchObject({ v: 1 });
+    expect(again.ledger.header).not.toHaveProperty('audience');
+    await again.close();
+  });
+
   it('is noticed as a copy, which may be taken over', async () => {
     const where = await place();
     await (await begin(where)).close();

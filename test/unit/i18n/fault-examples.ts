@@ -109,6 +109,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   usage: [
     { reason: 'again-alone' },
     { reason: 'retry-new-mailing' },
+    { reason: 'not-voted-unnamed' },
+    { reason: 'turnout-without-list' },
     ...['fingerprint-with-ca-file', 'fingerprint-untested', 'fingerprint-unencrypted'].map((reason) => ({
       reason,
     })),
@@ -213,6 +215,13 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   'selection-everybody': [{ count: 1200 }],
   'selection-empty': [{ selection: '--only 00815' }],
   'retry-nobody': [{ unchanged: 0 }, { unchanged: 1 }, { unchanged: 4 }],
+  'voter-not-listed': [
+    { ids: ['00815'], path: list },
+    { ids: ['1', '2'], path: list },
+  ],
+  'not-voted-missing': [{ statePath: 'wahl/invite.erinnerung.jsonl' }],
+  'not-voted-foreign': [{ statePath: 'wahl/invite.erinnerung.jsonl' }],
+  'not-voted-template': [state],
   'voter-list': [
     ...(['workbook', 'no-text', 'encoding', 'quoting', 'no-headers', 'header', 'empty'] as const).map(
       (what) => ({

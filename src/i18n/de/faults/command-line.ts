@@ -13,9 +13,12 @@ const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'es fehlt, was getan werden soll, zum Beispiel preview oder send',
   'again-missing': '--address und --reason gehören zu --again ID',
   'again-alone':
-    '--again wiederholt eine einzige Einladung und tut sonst nichts; lassen Sie --new-mailing, --sandbox, --dry-run, --only, --limit, --retry-refused und --in-doubt weg',
+    '--again wiederholt eine einzige Einladung und tut sonst nichts; lassen Sie --new-mailing, --sandbox, --dry-run, --only, --limit, --not-voted, --retry-refused und --in-doubt weg',
   'again-reason':
     '--again braucht einen Grund, der festgehalten wird, zum Beispiel: --reason "angerufen, auch im Spam-Ordner nichts"',
+  'not-voted-unnamed':
+    'eine Erinnerung ist ein eigener Versand mit eigener Zustandsdatei; geben Sie ihr einen Namen, zum Beispiel --mailing erinnerung',
+  'turnout-without-list': '--accept-turnout-visible gehört zu --not-voted DATEI',
   'retry-new-mailing':
     '--retry-refused setzt einen Versand fort, in dem jemand abgelehnt wurde; lassen Sie --new-mailing weg',
   'sandbox-with-state':
@@ -52,7 +55,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'handover-option-alone':
     '--out, --passphrase-file und --passphrase-stdin gehören zu --seal-for, --seal-with-passphrase oder --import, ebenso --force',
   'test-alone':
-    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed und --accept-changed weg',
+    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed und --accept-changed weg',
   'test-twice':
     '--test-to geht mit verdeckten Zugangsdaten an Ihr eigenes Postfach, --test mit eigenen Zugangsdaten an die Testpersonen; nehmen Sie eines von beiden',
   'test-voters-alone':

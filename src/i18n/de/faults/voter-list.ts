@@ -2,6 +2,7 @@
 import type { ListProblem } from '../../../fault.js';
 import type { FaultText, FaultTexts } from '../../fault-text.js';
 import { formatFor } from '../../format.js';
+import { REPEAT_WITH } from './words.js';
 
 const { counted, number, plural, quote, someOf } = formatFor('de');
 
@@ -20,6 +21,32 @@ export const voterListFaults = {
       hints,
     };
   },
+  'voter-not-listed': ({ ids, path }) => ({
+    message: `In der Liste derer, die noch nicht gewählt haben (${quote(path)}), ${ids.length === 1 ? 'steht diese Wähler-ID' : 'stehen diese Wähler-IDs'} nicht: ${someOf(ids.map((id) => quote(id, 60)))}.`,
+    hints: [
+      'Wer nicht in der Liste steht, hat gewählt; lassen Sie diese Personen bei --only weg, oder exportieren Sie eine neuere Liste.',
+    ],
+  }),
+  'not-voted-missing': ({ statePath }) => ({
+    message: `Der Versand mit der Zustandsdatei ${quote(statePath)} ist eine Erinnerung an alle, die noch nicht gewählt haben; ohne deren Liste ginge er an alle Wahlberechtigten.`,
+    hints: [
+      `Exportieren Sie eine neuere Liste aus dem Wahlsystem; dann ${REPEAT_WITH}: --not-voted DATEI`,
+      'Ein Versand an alle braucht einen anderen Namen: --mailing NAME',
+    ],
+  }),
+  'not-voted-foreign': ({ statePath }) => ({
+    message: `Der Versand mit der Zustandsdatei ${quote(statePath)} hat ohne Liste derer begonnen, die noch nicht gewählt haben; er ist für alle und lässt sich nicht mit einer Liste fortsetzen.`,
+    hints: [
+      'Geben Sie der Erinnerung einen eigenen Namen: --mailing NAME',
+      'Soll der Versand an alle weitergehen, lassen Sie --not-voted weg.',
+    ],
+  }),
+  'not-voted-template': ({ statePath }) => ({
+    message: `Die Erinnerung hat dieselbe Vorlage wie der Versand mit der Zustandsdatei ${quote(statePath)}; die Wahlberechtigten bekämen genau dieselbe Einladung noch einmal.`,
+    hints: [
+      'Machen Sie eine eigene Vorlage: Kopieren Sie den Ordner der Vorlage, ändern Sie Betreff und Text, und nennen Sie ihn mit --template ORDNER',
+    ],
+  }),
 } satisfies Partial<FaultTexts>;
 
 interface Told {

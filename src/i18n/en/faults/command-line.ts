@@ -13,9 +13,12 @@ const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'it does not say what to do, for example preview or send',
   'again-missing': '--address and --reason belong to --again ID',
   'again-alone':
-    '--again repeats one invitation and does nothing else; leave --new-mailing, --sandbox, --dry-run, --only, --limit, --retry-refused and --in-doubt away',
+    '--again repeats one invitation and does nothing else; leave --new-mailing, --sandbox, --dry-run, --only, --limit, --not-voted, --retry-refused and --in-doubt away',
   'again-reason':
     '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
+  'not-voted-unnamed':
+    'a reminder is a mailing of its own with a state file of its own; give it a name, for example --mailing reminder',
+  'turnout-without-list': '--accept-turnout-visible belongs to --not-voted FILE',
   'retry-new-mailing':
     '--retry-refused goes on with a mailing in which somebody was refused; leave --new-mailing away',
   'sandbox-with-state':
@@ -52,7 +55,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'handover-option-alone':
     '--out, --passphrase-file and --passphrase-stdin belong to --seal-for, --seal-with-passphrase or --import, and so does --force',
   'test-alone':
-    'a test begins, continues and decides no mailing; leave --new-mailing, --state, --take-over, --now, --until, --limit, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed away',
+    'a test begins, continues and decides no mailing; leave --new-mailing, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed away',
   'test-twice':
     '--test-to goes to your own mailbox with hidden credentials, --test to the test voters with their own; use one of them',
   'test-voters-alone':

@@ -2,6 +2,7 @@
 import type { ListProblem } from '../../../fault.js';
 import type { FaultText, FaultTexts } from '../../fault-text.js';
 import { formatFor } from '../../format.js';
+import { REPEAT_WITH } from './words.js';
 
 const { counted, number, plural, quote, someOf } = formatFor('en');
 
@@ -16,6 +17,30 @@ export const voterListFaults = {
     const place = row === null ? quote(path) : `${quote(path)}, line ${row}`;
     return { message: `The list of those who have not voted cannot be used (${place}): ${reason}.`, hints };
   },
+  'voter-not-listed': ({ ids, path }) => ({
+    message: `The list of those who have not voted (${quote(path)}) does not name ${ids.length === 1 ? 'this voter' : 'these voters'}: ${someOf(ids.map((id) => quote(id, 60)))}.`,
+    hints: ['Whoever is not in the list has voted; leave them out of --only, or export a newer list.'],
+  }),
+  'not-voted-missing': ({ statePath }) => ({
+    message: `The mailing with the state file ${quote(statePath)} is a reminder to those who have not voted; without their list it would go to everybody.`,
+    hints: [
+      `Export a newer list from the voting system, and ${REPEAT_WITH}: --not-voted FILE`,
+      'For a mailing to everybody give another name: --mailing NAME',
+    ],
+  }),
+  'not-voted-foreign': ({ statePath }) => ({
+    message: `The mailing with the state file ${quote(statePath)} was begun without a list of those who have not voted; it is for everybody, and cannot go on with a list.`,
+    hints: [
+      'Give the reminder a name of its own: --mailing NAME',
+      'To go on with the mailing to everybody, leave --not-voted out.',
+    ],
+  }),
+  'not-voted-template': ({ statePath }) => ({
+    message: `The reminder has the same template as the mailing with the state file ${quote(statePath)}; voters would get the very same invitation once more.`,
+    hints: [
+      'Make a template of its own: copy the folder of the template, change subject and text, and name it with --template FOLDER',
+    ],
+  }),
 } satisfies Partial<FaultTexts>;
 
 interface Told {
