@@ -211,6 +211,8 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--test-voters <file>', help.sendTestVoters)
     .option('--only <id>', help.only, collect)
     .option('--limit <n>', help.limit, wholeNumber)
+    .option('--not-voted <file>', help.notVoted, once)
+    .option('--accept-turnout-visible', help.acceptTurnoutVisible)
     .addOption(
       new Option('--in-doubt <what>', help.inDoubt).argParser(oneOf(['ask', 'skip', 'resend', 'accept'])),
     )

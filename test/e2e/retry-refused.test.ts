@@ -44,7 +44,7 @@ async function killOnce(recorded: RegExp, more: readonly string[]): Promise<void
   expect((await running.ended).code).toBe(137);
 }
 
-test('killed between record and message, they are pending, and any run mails them once', async () => {
+test('row 70: killed between record and message, they are pending, and any run mails them once', async () => {
   expect((await send('--new-mailing')).code).toBe(3);
   project.writeRoll(CORRECTED);
   script = { greeting: hang };

@@ -11,24 +11,25 @@ import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
 import { checkExpectations, refuseExamples, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
+import { checkNotVotedOptions, openList, refuseFirstState, refuseFirstTemplate } from '../send/not-voted.js';
 import { checkRetryOptions } from '../send/retry.js';
 import { checkOnly } from '../send/selection.js';
 import { sendChecked } from '../send/send-checked.js';
 import { type SendOptions, statePathFor } from '../send/send-options.js';
 import { sendTest } from '../send/send-test.js';
-import { testWish } from '../send/test-wish.js';
+import { type TestWish, testWish } from '../send/test-wish.js';
 
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as SendOptions;
-  const wish = testWish(options);
-  checkAgainOptions(options);
-  checkRetryOptions(options);
-  checkOnly(options.only);
+  const wish = checkOptions(options);
   const project = await projectOf(context, argument, options);
   refuseWithoutProject(project, options);
   const statePath = statePathFor(options, project, context.cwd);
   if (!options.sandbox && !wish) refuseExamples(project);
   if (wish) return sendTest(context, project, options, wish);
+  const firstState = statePathFor({}, project, context.cwd);
+  refuseFirstState(options, statePath === firstState);
+  const list = await openList(context.cwd, project, options);
   const { key, pseudonyms } = await keyFor(statePath);
   const index: Index = new Map();
   let againVoter: Voter | null = null;
@@ -37,14 +38,18 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const checked = await checkProject(project, rollWishes(options), (voter, shape) => {
     if (voter.id === options.again) againVoter = voter;
     if (only.has(voter.id)) onlyVoters.push(voter);
-    index.set(pseudonyms.voter(voter.id), { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row });
+    const pseudonym = pseudonyms.voter(voter.id);
+    list?.see(voter, pseudonym);
+    index.set(pseudonym, { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row });
   });
   reportFindings(context, checked, { onlyErrors: context.terminal.json });
   const { rendering, fingerprint, summary } = checked;
   if (!rendering || fingerprint === null || !summary)
     throw new Fault('findings', { errors: checked.errors, warnings: checked.warnings });
-  refuseUnnamed(checked.credentialFree, statePath === statePathFor({}, project, context.cwd));
+  refuseUnnamed(checked.credentialFree, statePath === firstState);
   checkExpectations(project, summary.voters, fingerprint, options.approve);
+  const notVoted = list?.finish(index.size) ?? null;
+  if (notVoted) await refuseFirstTemplate(checked.templateText, firstState);
   return sendChecked({
     context,
     argument,
@@ -54,10 +59,23 @@ export async function run(context: Context, argument: string | undefined, raw: o
     fingerprint,
     summary,
     index,
+    addressees: index,
+    voted: [],
+    notVoted,
     statePath,
     key,
     pseudonyms,
     againVoter,
     onlyVoters,
   });
+}
+
+/** What the options alone say, before anything is read; null unless a test is wanted. Throws `usage` and the like. */
+function checkOptions(options: SendOptions): TestWish | null {
+  const wish = testWish(options);
+  checkAgainOptions(options);
+  checkRetryOptions(options);
+  checkOnly(options.only);
+  checkNotVotedOptions(options);
+  return wish;
 }

@@ -48,7 +48,10 @@ export async function run(context: Context, argument: string | undefined, raw: o
     lines: recovery.records.length,
     torn: recovery.kind === 'torn',
     verify: options.verify === true,
-    commands: mailingCommands(context, argument, options),
+    commands: mailingCommands(context, argument, {
+      ...options,
+      ...(ledger.header?.audience ? { notVoted: context.texts.send.status.listFile } : {}),
+    }),
   });
   return EXIT.done;
 }

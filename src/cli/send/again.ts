@@ -24,7 +24,15 @@ export interface Again {
 
 const LONGEST_REASON = 200;
 /** A run that repeats one message does nothing else. */
-const NOT_TOGETHER = ['newMailing', 'sandbox', 'dryRun', 'only', 'limit', 'retryRefused'] as const;
+const NOT_TOGETHER = [
+  'newMailing',
+  'sandbox',
+  'dryRun',
+  'only',
+  'limit',
+  'retryRefused',
+  'notVoted',
+] as const;
 
 /** Throws `usage` where the options do not fit together, `bad-option-value` for address and reason. */
 export function checkAgainOptions(options: SendOptions): void {

@@ -12,6 +12,9 @@ export interface MailingChoice {
   readonly only?: readonly string[];
   readonly limit?: number;
   readonly now?: boolean;
+  /** As typed. */
+  readonly notVoted?: string;
+  readonly acceptTurnoutVisible?: boolean;
 }
 
 export interface MailingCommands {
@@ -32,9 +35,10 @@ export interface MailingCommands {
 export function mailingCommands(
   { program, platform }: Context,
   argument: string | undefined,
-  { mailing, state, sandbox, template, only, limit, now }: MailingChoice,
+  choice: MailingChoice,
   idIsSecret = false,
 ): MailingCommands {
+  const { mailing, state, sandbox, template, only, limit, now, notVoted, acceptTurnoutVisible } = choice;
   const rest = [
     ...(argument === undefined ? [] : [quotedForShell(argument, platform)]),
     ...(mailing === undefined ? [] : ['--mailing', mailing]),
@@ -42,12 +46,14 @@ export function mailingCommands(
     ...(sandbox ? ['--sandbox'] : []),
   ];
   const text = template === undefined ? [] : ['--template', quotedForShell(template, platform)];
+  const list = notVoted === undefined ? [] : ['--not-voted', quotedForShell(notVoted, platform)];
+  const visible = acceptTurnoutVisible ? ['--accept-turnout-visible'] : [];
   const some = [
     ...(only ?? []).flatMap((id) => ['--only', idIsSecret ? 'ID' : quotedForShell(id, platform)]),
     ...(limit === undefined ? [] : ['--limit', String(limit)]),
   ];
   const early = now && some.length > 0 ? ['--now'] : [];
-  const all = [program, 'send', ...rest, ...text].join(' ');
+  const all = [program, 'send', ...rest, ...text, ...list, ...visible].join(' ');
   const send = [all, ...some, ...early].join(' ');
   return {
     resume: send,

@@ -4,11 +4,11 @@ import type { Outlet } from './outlet.js';
 import type { Checked } from './send-checked.js';
 
 /** Beginning is an act of its own: `--new-mailing`, or the number of voters typed. */
-export async function confirmBeginning({ context, options, index }: Checked): Promise<void> {
+export async function confirmBeginning({ context, options, addressees, notVoted }: Checked): Promise<void> {
   if (options.newMailing || options.sandbox) return;
   const { ask } = context.texts.send;
-  const expected = String(index.size);
-  await context.prompts.text(ask.begin, '--new-mailing', (answer) =>
+  const expected = String(addressees.size);
+  await context.prompts.text(notVoted ? ask.beginListed : ask.begin, '--new-mailing', (answer) =>
     answer.replace(/[\s.,']/g, '') === expected ? null : ask.beginWrong,
   );
 }

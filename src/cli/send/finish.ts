@@ -37,8 +37,8 @@ export async function finish(
   return code;
 }
 
-function countsOf({ index }: Checked, { ledger }: Mailing): Summary['counts'] {
-  return ledger.counts(index);
+function countsOf({ addressees }: Checked, { ledger }: Mailing): Summary['counts'] {
+  return ledger.counts(addressees);
 }
 
 function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResult, code: number): void {
@@ -60,11 +60,11 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
     cause: fault && faultText(fault, texts, context.program),
     attempts: result.attempts,
     againWaits: againWaits(mailing),
-    refusedChanged: retriesOf(mailing.ledger, ready.index).changed.length,
+    refusedChanged: retriesOf(mailing.ledger, ready.addressees).changed.length,
     chosenDone: chosenDone(ready, mailing, end),
     doubts: doubtsOf(ready, mailing),
     rehearsal: outlet.kind === 'rehearsal',
-    addressCheck: ready.checked.credentialFree,
+    addressCheck: ready.checked.credentialFree && !ready.notVoted,
     statePath: shownPath(context, ready.statePath),
     head: mailing.journal.head,
     folder: outlet.folder && shownPath(context, outlet.folder),
@@ -78,7 +78,7 @@ function tell(ready: Checked, mailing: Mailing, outlet: Outlet, result: RunResul
 function chosenDone(ready: Checked, { ledger }: Mailing, end: RunResult['end']): boolean {
   if (!ready.options.only || end.kind !== 'finished') return false;
   const includes = chosenBy(ready);
-  return ![...ready.index.keys()].some((voter) => includes(voter) && isDue(ledger.entry(voter)));
+  return ![...ready.addressees.keys()].some((voter) => includes(voter) && isDue(ledger.entry(voter)));
 }
 
 function againWaits({ ledger }: Mailing): number {

@@ -20,16 +20,20 @@ export function boundInputs({ pseudonyms, checked }: Checked, outlet: Outlet): B
 
 /** Throws `inputs-changed` with every difference that the flags do not accept. */
 export function checkDifferences(
-  { options, index }: Checked,
+  { options, addressees, voted }: Checked,
   mailing: Mailing,
   bound: BoundInputs,
 ): Differences {
-  const found = differencesOf(mailing.ledger, index, bound);
-  const left = unaccepted(found, {
+  const found = differencesOf(mailing.ledger, addressees, bound);
+  const gone = new Set(voted);
+  // Whoever named the newer list has accepted that these are not in it.
+  const removed = found.removed.filter((voter) => !gone.has(voter));
+  const accepted = {
     added: options.acceptAdded ?? null,
     removed: options.acceptRemoved ?? null,
     changed: new Set(options.acceptChanged ?? []),
-  });
+  };
+  const left = unaccepted({ ...found, removed }, accepted);
   const rehearsal = options.sandbox === true;
   if (left.length > 0) throw new Fault('inputs-changed', { differences: left, rehearsal });
   return found;

@@ -1,4 +1,5 @@
 /** Owns the way from the roll to the engine: the second reading, held against the first, row by row. */
+import type { RollIndex } from '../../delivery/differences.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
 import type { VoterEntry } from '../../delivery/voter-entry.js';
@@ -24,13 +25,15 @@ export interface InviteeSource {
   readonly mailing: string;
   readonly frame: MessageFrame;
   readonly index: Index;
+  /** Whom the mailing is about: everybody of the roll, or those who have not voted. */
+  readonly addressees: RollIndex;
   /** A voter who is mailed once more by this run, and where to. */
   readonly again: Again | null;
 }
 
-/** Every voter of the roll, prepared. Throws `roll-changed-while-running` before a changed row is used. */
+/** Every addressee in the order of the roll, prepared; the whole roll is compared. Throws `roll-changed-while-running` before a changed row is used. */
 export async function* invitees(from: InviteeSource, ledger: Ledger): AsyncGenerator<Invitee> {
-  const { checked, pseudonyms, index } = from;
+  const { checked, pseudonyms, index, addressees } = from;
   const { source, shape } = checked;
   const path = source.name;
   let seen = 0;
@@ -43,7 +46,7 @@ export async function* invitees(from: InviteeSource, ledger: Ledger): AsyncGener
     if (known?.digest !== rowDigest || known.row !== row.voter.row)
       throw new Fault('roll-changed-while-running', { path, row: row.voter.row });
     seen += 1;
-    yield prepare(from, row.voter, voter, rowDigest, ledger.entry(voter));
+    if (addressees.has(voter)) yield prepare(from, row.voter, voter, rowDigest, ledger.entry(voter));
   }
   if (seen !== index.size) throw new Fault('roll-changed-while-running', { path, row: null });
 }

@@ -9,7 +9,7 @@ import { mailingDigest } from '../mailing-digest.js';
 import { packageFacts } from '../version.js';
 import type { Checked } from './send-checked.js';
 
-export function placeFor({ context, options, checked, statePath }: Checked): MailingPlace {
+export function placeFor({ context, options, checked, statePath, notVoted }: Checked): MailingPlace {
   const project = mailingDigest(checked.project, options.mailing, statePath);
   const registry = options.sandbox ? null : new Registry(configFolder(context.env));
   return {
@@ -19,13 +19,14 @@ export function placeFor({ context, options, checked, statePath }: Checked): Mai
     takeOver: options.takeOver === true,
     rehearsal: options.sandbox === true,
     credentialFree: checked.credentialFree,
+    ...(notVoted ? { audience: 'not-voted' } : {}),
     now: () => context.clock.now(),
   };
 }
 
 /**
  * An unfinished mailing is resumed; a finished rehearsal is cleared away and begins anew, with whatever roll there is
- * now, and so does one of the other kind: an address check and invitations are two mailings.
+ * now, and so does one of another kind: an address check, invitations and a reminder are three mailings.
  */
 export async function resumeOrRestart(
   { options, statePath, key, checked }: Checked,
@@ -34,8 +35,10 @@ export async function resumeOrRestart(
 ): Promise<Mailing | null> {
   const mailing = await openMailing(place, key, at);
   // As it was begun: the roll of now may have been corrected since.
-  const { pending, deferred, inDoubt } = mailing.ledger.counts();
-  const isSame = (mailing.ledger.header?.credentials === 'none') === checked.credentialFree;
+  const { ledger } = mailing;
+  const { pending, deferred, inDoubt } = ledger.counts(ledger.present());
+  const { credentials, audience } = ledger.header ?? {};
+  const isSame = (credentials === 'none') === checked.credentialFree && audience === place.audience;
   // To try the refused again is to go on, also with a rehearsal.
   const goesOn = options.retryRefused || pending + deferred + inDoubt > 0;
   if (!options.sandbox || (isSame && goesOn)) return mailing;
@@ -47,11 +50,11 @@ export async function resumeOrRestart(
 
 /** A new state file, whole or not at all, opened. */
 export async function begin(
-  { index, key }: Checked,
+  { addressees, key }: Checked,
   place: MailingPlace,
   bound: BoundInputs,
   at: string,
 ): Promise<Mailing> {
-  await beginMailing(place, { key, bound, voters: [...index.keys()], tool: packageFacts().version, at });
+  await beginMailing(place, { key, bound, voters: [...addressees.keys()], tool: packageFacts().version, at });
   return openMailing(place, key, at);
 }

@@ -34,17 +34,19 @@ export function isRestricted({ only, limit }: SendOptions): boolean {
   return only !== undefined || limit !== undefined;
 }
 
-/** Whether a voter belongs to this run at all. Throws `voter-unknown`, `selection-everybody`. */
+/** Whether a voter belongs to this run at all. Throws `voter-unknown`, `voter-not-listed`, `selection-everybody`. */
 export function chosenBy(
-  { options, index, pseudonyms }: Checked,
+  { options, index, addressees, notVoted, pseudonyms }: Checked,
   again: Again | null = null,
 ): (voter: string) => boolean {
   if (again) return (voter) => voter === again.voter;
   if (!options.only) return () => true;
   const unknown = options.only.filter((id) => !index.has(pseudonyms.voter(id)));
   if (unknown.length > 0) throw new Fault('voter-unknown', { ids: unknown });
-  if (options.only.length === index.size && index.size > 1)
-    throw new Fault('selection-everybody', { count: index.size });
+  const unlisted = options.only.filter((id) => !addressees.has(pseudonyms.voter(id)));
+  if (unlisted.length > 0) throw new Fault('voter-not-listed', { ids: unlisted, path: notVoted?.path ?? '' });
+  if (options.only.length === addressees.size && addressees.size > 1)
+    throw new Fault('selection-everybody', { count: addressees.size });
   const only = new Set(options.only.map((id) => pseudonyms.voter(id)));
   return (voter) => only.has(voter);
 }
@@ -56,13 +58,13 @@ export function selection(
   doubts: DoubtDecision = NO_DOUBTS,
   again: Again | null = null,
 ): Selection {
-  const { options, index } = ready;
-  const before = ledger?.counts(index) ?? null;
+  const { options, addressees } = ready;
+  const before = ledger?.counts(addressees, new Set(ready.voted)) ?? null;
   if (again) return { toMail: 1, isOpen: (voter) => voter === again.voter, before, retries: null, again };
   const includes = chosenBy(ready);
   if (options.limit !== undefined && !(options.limit >= 1))
     throw new Fault('selection-empty', { selection: `--limit ${options.limit}` });
-  const retries = options.retryRefused && ledger ? retriesOf(ledger, index, includes) : null;
+  const retries = options.retryRefused && ledger ? retriesOf(ledger, addressees, includes) : null;
   const retried = new Set(retries?.changed.map(({ voter }) => voter));
   const decided = new Set(doubts.voters);
   const isLeft = (voter: string): boolean => {
@@ -71,7 +73,7 @@ export function selection(
     return !entry || isDue(entry);
   };
   const isOpen = (voter: string): boolean => retried.has(voter) || (includes(voter) && isLeft(voter));
-  const open = [...index.keys()].filter(isOpen).length;
+  const open = [...addressees.keys()].filter(isOpen).length;
   if (open === 0 && doubts.concerned === 0) refuseNobody(ready, includes, retries);
   const toMail = Math.min(open, options.limit ?? Number.POSITIVE_INFINITY);
   return { toMail, isOpen, before, retries, again: null };
@@ -83,6 +85,6 @@ function refuseNobody(ready: Checked, includes: (voter: string) => boolean, retr
   if (ready.options.only) throw new Fault('selection-done', { rows: rowsOf(ready, includes) });
 }
 
-function rowsOf({ index }: Checked, includes: (voter: string) => boolean): number[] {
-  return [...index].flatMap(([voter, { row }]) => (includes(voter) ? [row] : []));
+function rowsOf({ addressees }: Checked, includes: (voter: string) => boolean): number[] {
+  return [...addressees].flatMap(([voter, { row }]) => (includes(voter) ? [row] : []));
 }

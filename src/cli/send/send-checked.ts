@@ -1,9 +1,9 @@
 /** Owns what follows once roll and template are sound: outlet, state file, differences, plan, question, run, summary. */
+
+import type { RollIndex } from '../../delivery/differences.js';
 import { exists } from '../../delivery/journal-file.js';
-import { Ledger } from '../../delivery/ledger.js';
 import { type Mailing, type MailingPlace, refuseSecondBeginning } from '../../delivery/mailing.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
-import { readLedger } from '../../delivery/read-ledger.js';
 import type { RunRecord } from '../../delivery/record.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
 import { Fault } from '../../fault.js';
@@ -16,11 +16,13 @@ import { packageFacts } from '../version.js';
 import { type Again, planAgain } from './again.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
 import { type DoubtDecision, decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
+import { dryRun } from './dry-run.js';
 import { reportEvent } from './event-report.js';
 import { finish } from './finish.js';
 import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.js';
 import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
 import type { Index, InviteeSource } from './invitees.js';
+import { addressed, type NotVoted } from './not-voted.js';
 import { begin, placeFor, resumeOrRestart } from './open-mailing.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
@@ -29,6 +31,7 @@ import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
 import { chosenBy, isRestricted, type Selection, selection } from './selection.js';
 import { lastMoment, type SendOptions } from './send-options.js';
 import { showPlan } from './show-plan.js';
+import { acceptsTurnoutVisible, warnOfAge } from './turnout.js';
 
 /** Everything known once the check has passed. */
 export interface Checked {
@@ -39,7 +42,14 @@ export interface Checked {
   readonly rendering: Rendering;
   readonly fingerprint: string;
   readonly summary: RollSummary;
+  /** The whole roll, which the second reading is held against. */
   readonly index: Index;
+  /** Whom the mailing is about, and who is counted: the whole roll, but for a reminder. */
+  readonly addressees: RollIndex;
+  /** Of a resumed reminder: whoever is not listed any more, and leaves it. */
+  readonly voted: readonly string[];
+  /** The list of a reminder, else null. */
+  readonly notVoted: NotVoted | null;
   readonly statePath: string;
   readonly key: Buffer;
   readonly pseudonyms: Pseudonyms;
@@ -61,14 +71,14 @@ export async function sendChecked(ready: Checked): Promise<number> {
   if (!begun) await refuseSecondBeginning(place);
   // Nobody is refused in what has not begun, and to begin is an act of its own.
   if (!begun && options.retryRefused) throw new Fault('mailing-not-begun', { statePath });
-  if (options.dryRun) return dryRun(ready);
+  if (options.dryRun) return dryRun(ready, place);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place, timestamp(context)) : null;
   try {
     const outlet = await openOutlet(context, project, options, resumed === null);
     try {
-      return await sendThrough(ready, place, outlet, resumed);
+      return await sendThrough(addressed(ready, resumed?.ledger ?? null), place, outlet, resumed);
     } finally {
       await outlet.close();
     }
@@ -96,8 +106,8 @@ async function sendThrough(
   const selected = selection(ready, resumed?.ledger ?? null, doubts, again);
   const start = startOf(ready, resumed, selected.toMail, doubts);
   showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
-  if (!resumed) await confirmBeginning(ready);
-  const answer = await confirmStart(ready, start, outlet, selected.toMail);
+  warnOfAge(context, ready.notVoted);
+  const answer = await confirmAll(ready, start, outlet, { resumed, toMail: selected.toMail });
   if (answer !== 'yes') {
     await resumed?.close();
     return sayNotStarted(ready, answer, resumed !== null);
@@ -122,7 +132,7 @@ async function sendThrough(
         records: mailing,
         outlet,
         work: dueInvitees(from, mailing.ledger, share),
-        roll: from.index,
+        roll: from.addressees,
         digest: (bytes) => from.pseudonyms.message(bytes),
         patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
         until: lastMoment(ready.checked.project, options, context.clock.now()),
@@ -138,6 +148,18 @@ async function sendThrough(
   } finally {
     await mailing.close();
   }
+}
+
+/** Every question before the first message, in the order of what weighs most. */
+async function confirmAll(
+  ready: Checked,
+  start: StartDecision,
+  outlet: Outlet,
+  { resumed, toMail }: { readonly resumed: Mailing | null; readonly toMail: number },
+): Promise<'yes' | 'no' | NodeJS.Signals> {
+  if (!(await acceptsTurnoutVisible(ready, toMail))) return 'no';
+  if (!resumed) await confirmBeginning(ready);
+  return confirmStart(ready, start, outlet, toMail);
 }
 
 /** A rehearsal, and a run that mails nobody, have no time to wait for. */
@@ -174,32 +196,28 @@ function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: s
 }
 
 function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing, again: Again | null): InviteeSource {
-  const { checked, rendering, pseudonyms, index } = ready;
+  const { checked, rendering, pseudonyms, index, addressees } = ready;
   const frame = frameOf(checked.project, outlet.sender);
-  return { checked, rendering, pseudonyms, mailing: mailing.id, frame, index, again };
+  return { checked, rendering, pseudonyms, mailing: mailing.id, frame, index, addressees, again };
 }
 
-async function dryRun(ready: Checked): Promise<number> {
-  const { context, statePath, index } = ready;
-  const ledger = (await exists(statePath)) ? await readLedger(statePath) : null;
-  showPlan(ready, null, ledger, selection(ready, ledger), null);
-  const counts = (ledger ?? new Ledger()).counts(index);
-  if (!context.terminal.json) context.terminal.result(context.texts.send.summary.dryRun);
-  else context.terminal.event({ event: 'summary', at: timestamp(context), ...counts, exitCode: EXIT.done });
-  return EXIT.done;
-}
-
-function announce({ context, index }: Checked, mailing: Mailing, { toMail, retries }: Selection): void {
+function announce(ready: Checked, mailing: Mailing, { toMail, retries }: Selection): void {
+  const { context, addressees, notVoted, voted, index } = ready;
   if (!context.terminal.json) return;
-  const retried = retries && { retried: retries.changed.length };
-  const at = timestamp(context);
+  const list = notVoted && {
+    listed: notVoted.listed.size,
+    of: index.size,
+    modified: new Date(notVoted.modified).toISOString(),
+    voted: voted.length,
+  };
   context.terminal.event({
     event: 'started',
-    at,
+    at: timestamp(context),
     mailing: mailing.id,
-    voters: index.size,
+    voters: addressees.size,
     toMail,
-    ...retried,
+    ...(retries && { retried: retries.changed.length }),
+    ...(list && { notVoted: list }),
   });
 }
 

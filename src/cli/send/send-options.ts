@@ -18,6 +18,9 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly dryRun?: boolean;
   readonly only?: string[];
   readonly limit?: number;
+  /** The list of those who have not voted, as typed. */
+  readonly notVoted?: string;
+  readonly acceptTurnoutVisible?: boolean;
   readonly inDoubt?: 'ask' | 'skip' | 'resend' | 'accept';
   readonly retryRefused?: boolean;
   readonly again?: string;

@@ -19,6 +19,7 @@ import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { lastMoment } from './send-options.js';
+import { ageOf } from './turnout.js';
 
 export function showPlan(
   ready: Checked,
@@ -52,7 +53,8 @@ function planOf(
     credentialFree: checked.credentialFree,
     rollName: shown(relative(context.cwd, checked.source.name) || checked.source.name),
     voters: summary.voters,
-    sharedAddresses: summary.sharedAddresses,
+    // Of the whole roll nobody knows how many of them this reminder meets.
+    sharedAddresses: ready.notVoted ? 0 : summary.sharedAddresses,
     readAs: rollReading(context, shape),
     names: namesShown(summary.names),
     columns: columnNames(context, shape),
@@ -65,6 +67,12 @@ function planOf(
       port: outlet.account.port,
       encryption: outlet.account.encryption,
       pinned: Boolean(outlet.account.pin),
+    },
+    notVoted: ready.notVoted && {
+      name: shown(relative(context.cwd, ready.notVoted.path) || ready.notVoted.path),
+      listed: ready.notVoted.listed.size,
+      age: ageOf(ready.notVoted.modified, now),
+      voted: ready.voted.length,
     },
     ...peopleOf(ready, selected),
     toMail: selected.toMail,
@@ -116,15 +124,16 @@ function templateName({ cwd }: Context, template: string): string {
 }
 
 /**
- * First and last of the roll, by which one sees that it is whole; of those chosen, where some are; or the one voter who
+ * First and last of the roll, or of the list, by which one sees that it is whole; of those chosen, where some are; or the one voter who
  * is mailed once more, at the address that the message goes to.
  */
 function peopleOf(ready: Checked, { again, isOpen }: Selection): Pick<Plan, 'first' | 'last'> {
-  const { summary, checked, againVoter, onlyVoters, options, pseudonyms } = ready;
+  const { summary, checked, againVoter, onlyVoters, options, pseudonyms, notVoted } = ready;
   const person = (voter: Voter | null) => voter && personOf(voter, checked.shape);
   if (again && againVoter)
     return { first: person({ ...againVoter, email: again.address ?? againVoter.email }), last: null };
-  if (!options.only) return { first: person(summary.first), last: person(summary.last) };
+  const whole = notVoted ?? summary;
+  if (!options.only) return { first: person(whole.first), last: person(whole.last) };
   const chosen = onlyVoters.filter(({ id }) => isOpen(pseudonyms.voter(id)));
   const last = chosen.length > 1 ? (chosen.at(-1) ?? null) : null;
   return { first: person(chosen[0] ?? null), last: person(last) };

@@ -174,6 +174,10 @@ export const help = {
   sendTestVoters: 'mit --test: das Verzeichnis der Testpersonen (sonst testVoters in invite.yaml)',
   only: 'nur die Person mit dieser ID; mehrfach möglich',
   limit: 'höchstens so viele Nachrichten in diesem Lauf',
+  notVoted:
+    'eine Erinnerung: nur an die, deren ID in dieser Liste (CSV) aus dem Wahlsystem steht; mit --mailing und eigener Vorlage',
+  acceptTurnoutVisible:
+    'mit --not-voted: versenden, obwohl die Administration des Mailservers sieht, wer nicht gewählt hat; --yes genügt dafür nicht',
   inDoubt: 'was mit ungeklärten Fällen geschieht: ask, skip, resend oder accept',
   retryRefused: 'auch die Abgelehnten anschreiben, deren Angaben im Verzeichnis seither berichtigt sind',
   acceptAdded: 'so viele Wahlberechtigte sind hinzugekommen, und das ist richtig',

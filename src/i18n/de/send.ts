@@ -10,6 +10,12 @@ export const send = {
   dryRun: 'Probelauf: Es wird nichts versendet und kein Zustand geschrieben.',
   plan: {
     roll: 'Verzeichnis',
+    notVoted: 'Noch nicht gewählt',
+    notVotedLine: ({ name, listed, of, age }: { name: string; listed: number; of: number; age: number }) =>
+      `${name}, ${number(listed)} von ${counted(of, { one: 'wahlberechtigten Person', other: 'Wahlberechtigten' })}, ${age < 0 ? 'aus der Zukunft' : `${duration(age)} alt`}`,
+    voted: 'Seither gewählt',
+    votedLine: (count: number) =>
+      `${counted(count, PEOPLE)}, nicht mehr in der Liste: An sie geht keine Erinnerung`,
     columns: 'Spalten',
     template: 'Vorlage',
     subject: 'Betreff',
@@ -47,6 +53,8 @@ export const send = {
       'Der Mailserver kann von jeder Nachricht Kopien behalten, samt Zugangsdaten (Gesendete Objekte, Archiv, Journal). Bitten Sie die IT des Veranstalters, sie zu schützen und zu löschen.',
     credentialFree:
       'Diese Nachrichten enthalten keine Zugangsdaten: eine Adressprüfung. Die Einladungen sind ein eigener Versand.',
+    turnoutVisible:
+      'Wer den Mailserver des Veranstalters verwaltet, kann in dessen Protokoll und in „Gesendete Objekte“ sehen, wer bis jetzt nicht gewählt hat.',
     shared: (count: number) =>
       `${counted(count, { one: 'Adresse gehört', other: 'Adressen gehören' })} mehreren Wahlberechtigten: Jede Person erhält ihre eigene Nachricht.`,
     noLimit: 'unter einer Minute (zu diesem Computer gilt keine Grenze)',
@@ -66,6 +74,8 @@ export const send = {
     start: (count: number) => `Jetzt ${counted(count, MESSAGES)} versenden?`,
     startAt: (count: number, when: string) => `${counted(count, MESSAGES)} am ${when} versenden?`,
     begin: 'Dieser Versand hat noch nicht begonnen. Zum Beginnen die Zahl der Wahlberechtigten eintippen',
+    beginListed:
+      'Dieser Versand hat noch nicht begonnen. Zum Beginnen eintippen, wie viele in der Liste derer stehen, die noch nicht gewählt haben',
     beginWrong: 'Das ist nicht die oben gezeigte Zahl der Wahlberechtigten.',
     now: (planned: string, current: string) =>
       `Festgelegt ist ${planned}; jetzt ist ${current}. Schon jetzt versenden?`,
@@ -76,6 +86,13 @@ export const send = {
     resend: 'Erneut senden: genau dieselbe Nachricht noch einmal; wer sie schon hat, hat sie dann doppelt',
     accept:
       'Als angenommen werten: Die IT des Veranstalters hat im Protokoll des Servers jede Message-ID gefunden',
+  },
+  notVoted: {
+    ask: 'Wer den Mailserver des Veranstalters verwaltet, kann in dessen Protokoll und in „Gesendete Objekte“ sehen, wer noch nicht gewählt hat. Die Erinnerung trotzdem versenden?',
+    old: (age: number) =>
+      `Die Liste derer, die noch nicht gewählt haben, ist ${duration(age)} alt. Wer seither gewählt hat, würde trotzdem erinnert: Exportieren Sie sie noch einmal aus dem Wahlsystem.`,
+    future:
+      'Die Liste derer, die noch nicht gewählt haben, stammt nach der Uhr dieses Computers aus der Zukunft. Prüfen Sie die Uhr und ob es die richtige Datei ist.',
   },
   test: {
     prefix: '[Test] ',
@@ -192,6 +209,8 @@ export const send = {
     begun: 'begonnen',
     head: 'Kopf',
     lines: 'Einträge',
+    notVoted:
+      'Eine Erinnerung an alle, die noch nicht gewählt haben; gezählt sind die der letzten Liste und alle, an die sie schon ging.',
     verified: (lines: number) => `Die Kette der ${number(lines)} Einträge ist lückenlos.`,
     torn: 'Der letzte Eintrag ist unvollständig (ein abgebrochener Schreibvorgang); der nächste Lauf schneidet ihn ab.',
     voters: 'Wahlberechtigte',
@@ -206,6 +225,8 @@ export const send = {
       'Für die IT des Veranstalters: Suchen Sie im Protokoll des Mailservers zu diesen Zeiten nach den Message-IDs. Dort gefunden und angenommen: Die Nachricht ist da. Nicht gefunden: Sie kam nie vollständig an.',
     doubtsNext: (resend: string, accept: string) =>
       `Danach, für alle, oder mit --only ID am Ende für eine Person: ${accept} (gefunden) oder ${resend} (genau dieselbe Nachricht noch einmal).`,
+    /** Stands for a list of those who have not voted in a command. */
+    listFile: 'DATEI',
     refusalsNext: (command: string) =>
       `Wo eine Adresse falsch war, berichtigen Sie sie im Verzeichnis. An die Berichtigten versendet dann dieser Befehl: ${command}`,
     unknownId: 'ID unbekannt (Verzeichnis oder Schlüssel fehlt)',

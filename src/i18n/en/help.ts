@@ -168,6 +168,10 @@ export const help = {
   sendTestVoters: 'with --test: the roll of the test voters (default: testVoters in invite.yaml)',
   only: 'only the voter with this ID; repeatable',
   limit: 'at most so many messages in this run',
+  notVoted:
+    'a reminder: only the voters whose IDs are in this list (CSV) from the voting system; needs --mailing and a template of its own',
+  acceptTurnoutVisible:
+    'with --not-voted: send although the administrators of the mail server can see who has not voted; --yes does not say so',
   inDoubt: 'what to do with voters in doubt: ask, skip, resend or accept',
   retryRefused: 'also mail the refused voters whose entry in the roll has been corrected since',
   acceptAdded: 'so many voters have been added to the roll, and that is right',

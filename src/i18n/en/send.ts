@@ -10,6 +10,11 @@ export const send = {
   dryRun: 'Trial run: nothing is sent, no state is written.',
   plan: {
     roll: 'Roll',
+    notVoted: 'Not voted yet',
+    notVotedLine: ({ name, listed, of, age }: { name: string; listed: number; of: number; age: number }) =>
+      `${name}, ${number(listed)} of ${counted(of, VOTERS)}, ${age < 0 ? 'written in the future' : `${duration(age)} old`}`,
+    voted: 'Voted since',
+    votedLine: (count: number) => `${counted(count, VOTERS)}, not listed any more: no reminder goes to them`,
     columns: 'Columns',
     template: 'Template',
     subject: 'Subject',
@@ -47,6 +52,8 @@ export const send = {
       'The mail server may keep copies of every message, credentials included (Sent Items, archive, journal). Ask its IT to restrict and delete them.',
     credentialFree:
       'These messages carry no credentials: an address check. The invitations are a mailing of their own.',
+    turnoutVisible:
+      'Whoever administers the organiser’s mail server can see in its log and in Sent Items who has not voted by now.',
     shared: (count: number) =>
       `${counted(count, { one: 'address is', other: 'addresses are' })} shared by several voters: each of them gets a message of their own.`,
     noLimit: 'less than a minute (no limit towards this computer)',
@@ -66,6 +73,8 @@ export const send = {
     start: (count: number) => `Send ${counted(count, MESSAGES)} now?`,
     startAt: (count: number, when: string) => `Send ${counted(count, MESSAGES)} at ${when}?`,
     begin: 'This mailing has not begun yet. To begin it, type the number of voters in the roll',
+    beginListed:
+      'This mailing has not begun yet. To begin it, type the number of voters in the list of those who have not voted',
     beginWrong: 'That is not the number of voters shown above.',
     now: (planned: string, current: string) =>
       `It is set for ${planned}; now it is ${current}. Send already now?`,
@@ -76,6 +85,13 @@ export const send = {
     resend:
       'Resend: mail them once more, the very same message; whoever has it already will then have it twice',
     accept: 'Accept: the IT has found every Message-ID in the server’s log',
+  },
+  notVoted: {
+    ask: 'Whoever administers the organiser’s mail server can see in its log and in Sent Items who has not voted. Send the reminder all the same?',
+    old: (age: number) =>
+      `The list of those who have not voted is ${duration(age)} old. Whoever has voted since would be reminded all the same: export it from the voting system once more.`,
+    future:
+      'The list of those who have not voted was written in the future, by the clock of this computer. Check the clock and whether it is the right file.',
   },
   test: {
     prefix: '[TEST] ',
@@ -188,6 +204,8 @@ export const send = {
     begun: 'begun',
     head: 'head',
     lines: 'records',
+    notVoted:
+      'A reminder to those who have not voted; counted are those of the latest list, and whoever got one before.',
     verified: (lines: number) => `The chain of ${number(lines)} records is unbroken.`,
     torn: 'The last record is incomplete (an interrupted write); the next run cuts it off.',
     voters: 'voters',
@@ -202,6 +220,8 @@ export const send = {
       'For the organiser’s IT: search the mail server’s log at these times for the Message-IDs. Found and accepted there: the voter has the message. Not found: it never arrived whole.',
     doubtsNext: (resend: string, accept: string) =>
       `Then, for all of them, or for one with --only ID at the end: ${accept} (found), or ${resend} (the very same message once more).`,
+    /** Stands for a list of those who have not voted in a command. */
+    listFile: 'FILE',
     refusalsNext: (command: string) =>
       `Where an address was wrong, correct it in the roll. This command then mails those corrected: ${command}`,
     unknownId: 'ID unknown (roll or key missing)',

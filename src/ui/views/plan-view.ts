@@ -26,6 +26,13 @@ export interface Plan {
   readonly rollName: string;
   readonly voters: number;
   readonly sharedAddresses: number;
+  /** The list of a reminder: how many it names, how old it is in milliseconds, and how many have left it since. */
+  readonly notVoted?: {
+    readonly name: string;
+    readonly listed: number;
+    readonly age: number;
+    readonly voted: number;
+  } | null;
   /** Encoding and delimiter, or the sheet of a workbook. */
   readonly readAs: string;
   /** Up to three, by which a wrong encoding is seen. */
@@ -75,6 +82,8 @@ export function planLines(
   const when = (date: Date): string => t.at(date, plan.timezone);
   const rows: readonly (readonly [string, string | null])[] = [
     [t.roll, t.rollLine(plan.rollName, plan.voters, plan.readAs)],
+    [t.notVoted, plan.notVoted ? t.notVotedLine({ ...plan.notVoted, of: plan.voters }) : null],
+    [t.voted, plan.notVoted?.voted ? t.votedLine(plan.notVoted.voted) : null],
     [t.columns, plan.columns.join(', ')],
     [t.names, plan.names.join(', ')],
     [t.template, plan.template],
@@ -124,8 +133,10 @@ function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
   const t = texts.send.plan;
   const lines: string[] = [];
   if (plan.sharedAddresses > 0) lines.push(t.shared(plan.sharedAddresses));
-  if (plan.credentialFree) lines.push(t.credentialFree);
-  else if (plan.kind === 'server') lines.push(t.copies);
+  // A reminder without credentials is no address check.
+  if (plan.credentialFree && !plan.notVoted) lines.push(t.credentialFree);
+  else if (!plan.credentialFree && plan.kind === 'server') lines.push(t.copies);
+  if (plan.notVoted && plan.kind !== 'rehearsal') lines.push(paint.bad(t.turnoutVisible));
   if (plan.left > 0)
     lines.push(paint.bad(t.left(plan.left, plan.latestStart && t.at(plan.latestStart, plan.timezone))));
   if (plan.server?.encryption === 'none') lines.push(paint.bad(t.unencrypted));

@@ -21,6 +21,8 @@ export interface StatusVoter {
 export interface StatusFacts {
   readonly mailing: string;
   readonly begun: string;
+  /** A reminder to those who have not voted. */
+  readonly audience: 'not-voted' | null;
   readonly voters: number;
   readonly accepted: number;
   readonly refused: number;
@@ -78,6 +80,7 @@ export function statusLines(
     paint.strong(
       `${t.title(safeText(facts.mailing.slice(0, 8)))} (${safeText(journal.name)}), ${t.begun} ${format.moment(facts.begun)}`,
     ),
+    ...(facts.audience ? [`  ${t.notVoted}`] : []),
     ...counts.map(([word, count]) => `  ${word.padEnd(width)}  ${format.number(count)}`),
     ...section(t.doubts, facts.doubts, texts, format, paint),
     ...(facts.doubts.length > 0

@@ -23,12 +23,27 @@ describe('a command that is suggested', () => {
     [undefined, { only: ['00101', "O'X"] }, "npx invite send --only 00101 --only 'O'\\''X'"],
     [undefined, { limit: 5 }, 'npx invite send --limit 5'],
     [undefined, { limit: 5, now: true }, 'npx invite send --limit 5 --now'],
+    // A reminder without its list would go to everybody, and the question is asked of every run.
+    [
+      'wahl',
+      {
+        mailing: 'r',
+        template: 'reminder',
+        notVoted: "my list's.csv",
+        acceptTurnoutVisible: true,
+        only: ['7'],
+      },
+      "npx invite send wahl --mailing r --template reminder --not-voted 'my list'\\''s.csv' --accept-turnout-visible --only 7",
+    ],
+    [undefined, { sandbox: true, notVoted: 'l.csv' }, 'npx invite send --sandbox --not-voted l.csv'],
     // Remembered by the mailing.
     [undefined, { now: true }, 'npx invite send'],
   ])('for %j with %j is %s', (argument, choice, resume) => {
     const commands = mailingCommands(context, argument, choice);
     expect(commands.resume).toBe(resume);
-    expect(commands.status).toBe(resume.replace('send', 'status').replace(/ --(template|only|limit).*/, ''));
+    expect(commands.status).toBe(
+      resume.replace('send', 'status').replace(/ --(template|not-voted|only|limit).*/, ''),
+    );
     expect(commands.all).toBe(resume.replace(/ --(only|limit).*/, ''));
     expect(commands.resend).toBe(`${resume} --in-doubt resend`);
     expect(commands.retry).toBe(`${commands.all} --retry-refused`);

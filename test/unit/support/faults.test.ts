@@ -17,5 +17,5 @@ test('every test named after a row is in the table', () => {
 
 test('every row is in one of the two tables, once', () => {
   const all = [...automated, ...byHand].map(({ row }) => row);
-  expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: 68 }, (_, index) => index + 1));
+  expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: 70 }, (_, index) => index + 1));
 });

@@ -104,6 +104,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
         latestStart: new Date('2027-02-28T07:00:00Z'),
       }),
       plan(language, { toMail: 2, before, retries: { changed: 2, unchanged: 1 } }),
+      plan(language, {
+        toMail: 400,
+        before,
+        credentialFree: true,
+        notVoted: { name: 'list.csv', listed: 412, age: 2 * 3_600_000, voted: 12 },
+      }),
+      plan(language, { notVoted: { name: 'list.csv', listed: 1, age: -3_600_000, voted: 0 } }),
       plan(language, { kind: 'dry-run', server: null, sender: null, toMail: 0, statePath: null }),
     ];
     await expect(`${plans.join('\n\n')}\n`).toMatchFileSnapshot(golden('plan'));
@@ -179,6 +186,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       ...COUNTS,
       mailing: '0123456789abcdef',
       begun: '2027-03-01T08:00:00+01:00',
+      audience: null,
       ids: false,
       doubts: [{ ...voter, id: null, reply: null, kind: null }],
       refusals: [voter],
@@ -199,6 +207,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
     };
     const lines = statusLines(facts, journal, textsFor(language), formatFor(language), paint);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden('status'));
+    const reminder = { ...facts, audience: 'not-voted' } as const;
+    const more = statusLines(reminder, journal, textsFor(language), formatFor(language), paint);
+    expect(more.filter((line) => !lines.includes(line))).toEqual([
+      `  ${textsFor(language).send.status.notVoted}`,
+    ]);
     expect(lines.join('\n')).not.toContain('\u001b');
   });
 
