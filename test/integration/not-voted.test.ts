@@ -55,11 +55,13 @@ const ids = (...numbers: number[]): string[] => numbered(...numbers).map(({ id }
 describe('a reminder', () => {
   test('goes to the listed alone, who alone count, and the plan says so', async () => {
     list(5, 2, 3);
+    writeFileSync(join(project.folder, 'reminder', 'subject.mustache'), 'Erinnerung: {{firstName}}\n');
     const first = await remind('--new-mailing');
     expect(first.code).toBe(0);
     expect(mailed()).toEqual(to(2, 3, 5));
     expect(first.stderr).toMatch(/Not voted yet +project\/not-voted.csv, 3 of 8 voters, \d+ s old/);
     expect(first.stderr).toMatch(/To be mailed +3 voters/);
+    expect(first.stderr).toMatch(new RegExp(`Subject +Erinnerung: ${VOTERS[1]?.firstName}`));
     expect(first.stderr).toMatch(/First +line 3: 0000002/);
     expect(first.stderr).toMatch(/Last +line 6: 0000005/);
     expect(first.stderr).toMatch(/can see in its log and in Sent Items who has not voted/);

@@ -139,10 +139,11 @@ function peopleOf(ready: Checked, { again, isOpen }: Selection): Pick<Plan, 'fir
   return { first: person(chosen[0] ?? null), last: person(last) };
 }
 
-function maskedSubject({ summary, rendering, checked }: Checked): string {
-  if (!summary.first) return '';
-  const view = maskedView(rendering.view(summary.first), summary.first, secrecyOf(checked));
-  return shown(renderInvitation(rendering.template(summary.first), view).subject);
+function maskedSubject({ summary, rendering, checked, notVoted }: Checked): string {
+  const first = notVoted?.first ?? summary.first;
+  if (!first) return '';
+  const view = maskedView(rendering.view(first), first, secrecyOf(checked));
+  return shown(renderInvitation(rendering.template(first), view).subject);
 }
 
 /** An ID that somebody declared a secret is one, and so is what repeats a secret. */
