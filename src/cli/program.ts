@@ -204,6 +204,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--wait', help.wait)
     .option('--until <time>', help.until)
     .option('--dry-run', help.dryRun)
+    .option('--plan', help.plan)
     .option('--test-to <address>', help.sendTestTo, collect)
     .option('--row <n>', help.sendRow, collectNumber)
     .option('--widest', help.sendWidest)

@@ -73,6 +73,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
 /** What the options alone say, before anything is read; null unless a test is wanted. Throws `usage` and the like. */
 function checkOptions(options: SendOptions): TestWish | null {
   const wish = testWish(options);
+  if (options.plan && (options.sandbox || options.dryRun)) throw new Fault('usage', { reason: 'plan-alone' });
   checkAgainOptions(options);
   checkRetryOptions(options);
   checkOnly(options.only);

@@ -28,6 +28,7 @@ const NOT_TOGETHER = [
   'newMailing',
   'sandbox',
   'dryRun',
+  'plan',
   'only',
   'limit',
   'retryRefused',

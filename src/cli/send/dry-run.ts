@@ -1,31 +1,56 @@
-/** Owns `--dry-run`: the plan as the run would show it, and nothing written. */
+/** Owns `--dry-run` and `--plan`: the plan as the run would show it, without and with the host's limits; nothing is written. */
 import { refuseOtherAudience } from '../../delivery/audience.js';
 import { exists } from '../../delivery/journal-file.js';
 import { Ledger } from '../../delivery/ledger.js';
 import type { MailingPlace } from '../../delivery/mailing.js';
 import { readLedger } from '../../delivery/read-ledger.js';
+import { planDocument } from '../../ui/views/plan-document.js';
 import { EXIT } from '../exit-codes.js';
 import { addressed } from './not-voted.js';
+import { openOutlet } from './outlet.js';
 import { selection } from './selection.js';
 import type { Checked } from './send-checked.js';
-import { showPlan } from './show-plan.js';
+import { planOf, sayPlan, showPlan } from './show-plan.js';
 import { warnOfAge } from './turnout.js';
 
 export async function dryRun(given: Checked, place: MailingPlace): Promise<number> {
-  const { context, statePath } = given;
-  const ledger = (await exists(statePath)) ? await readLedger(statePath) : null;
-  if (ledger) refuseOtherAudience(ledger.header, place);
-  const ready = addressed(given, ledger);
+  const { context } = given;
+  const { ready, ledger } = await known(given, place);
   showPlan(ready, null, ledger, selection(ready, ledger), null);
   warnOfAge(context, ready.notVoted);
-  const counts = (ledger ?? new Ledger()).counts(ready.addressees, new Set(ready.voted));
-  if (!context.terminal.json) context.terminal.result(context.texts.send.summary.dryRun);
-  else
-    context.terminal.event({
-      event: 'summary',
-      at: new Date(context.clock.now()).toISOString(),
-      ...counts,
-      exitCode: EXIT.done,
-    });
+  if (context.terminal.json) tellCounts(ready, ledger);
+  else context.terminal.result(context.texts.send.summary.dryRun);
   return EXIT.done;
+}
+
+/** As it would go by the profile of the run; nothing is connected to. Throws the faults of profiles. */
+export async function planOnly(given: Checked, place: MailingPlace): Promise<number> {
+  const { context, checked, options } = given;
+  const { ready, ledger } = await known(given, place);
+  const outlet = await openOutlet(context, checked.project, options, false);
+  try {
+    const plan = planOf(ready, outlet, ledger, selection(ready, ledger), null);
+    warnOfAge(context, ready.notVoted);
+    if (context.terminal.json) context.terminal.event({ plan: planDocument(plan), exitCode: EXIT.done });
+    else sayPlan(context, plan, (line) => context.terminal.result(line));
+  } finally {
+    await outlet.close();
+  }
+  return EXIT.done;
+}
+
+/** What the state file says, where there is one. */
+async function known(
+  given: Checked,
+  place: MailingPlace,
+): Promise<{ readonly ready: Checked; readonly ledger: Ledger | null }> {
+  const ledger = (await exists(given.statePath)) ? await readLedger(given.statePath) : null;
+  if (ledger) refuseOtherAudience(ledger.header, place);
+  return { ready: addressed(given, ledger), ledger };
+}
+
+function tellCounts({ context, addressees, voted }: Checked, ledger: Ledger | null): void {
+  const counts = (ledger ?? new Ledger()).counts(addressees, new Set(voted));
+  const at = new Date(context.clock.now()).toISOString();
+  context.terminal.event({ event: 'summary', at, ...counts, exitCode: EXIT.done });
 }

@@ -16,7 +16,7 @@ import { packageFacts } from '../version.js';
 import { type Again, planAgain } from './again.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
 import { type DoubtDecision, decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
-import { dryRun } from './dry-run.js';
+import { dryRun, planOnly } from './dry-run.js';
 import { reportEvent } from './event-report.js';
 import { finish } from './finish.js';
 import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.js';
@@ -72,6 +72,7 @@ export async function sendChecked(ready: Checked): Promise<number> {
   // Nobody is refused in what has not begun, and to begin is an act of its own.
   if (!begun && options.retryRefused) throw new Fault('mailing-not-begun', { statePath });
   if (options.dryRun) return dryRun(ready, place);
+  if (options.plan) return planOnly(ready, place);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place, timestamp(context)) : null;

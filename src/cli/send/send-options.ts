@@ -16,6 +16,7 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly wait?: boolean;
   readonly until?: string;
   readonly dryRun?: boolean;
+  readonly plan?: boolean;
   readonly only?: string[];
   readonly limit?: number;
   /** The list of those who have not voted, as typed. */

@@ -21,6 +21,7 @@ import type { Checked } from './send-checked.js';
 import { lastMoment } from './send-options.js';
 import { ageOf } from './turnout.js';
 
+/** With `outlet` null as a trial run shows it, with `start` null as project and mailing say. */
 export function showPlan(
   ready: Checked,
   outlet: Outlet | null,
@@ -30,12 +31,15 @@ export function showPlan(
 ): void {
   const { context } = ready;
   const plan = planOf(ready, outlet, ledger, selected, start);
-  for (const line of planLines(plan, context.texts, context.format, context.terminal.paint, formatSender))
-    context.terminal.say(line);
+  sayPlan(context, plan, (line) => context.terminal.say(line));
   context.terminal.say();
 }
 
-function planOf(
+export function sayPlan({ texts, format, terminal }: Context, plan: Plan, say: (line: string) => void): void {
+  for (const line of planLines(plan, texts, format, terminal.paint, formatSender)) say(line);
+}
+
+export function planOf(
   ready: Checked,
   outlet: Outlet | null,
   ledger: Ledger | null,
@@ -87,7 +91,9 @@ function planOf(
       { messages: selected.toMail, limits, released: ledger?.releases ?? [] },
       Math.max(now, planned ?? 0),
     ),
+    isMeeting: project.product === 'live-voting',
     limits,
+    now: new Date(now),
     start: planned !== null && planned > now ? new Date(planned) : null,
     end: outlet?.kind === 'rehearsal' ? null : project.electionEnd,
     timezone: project.timezone,
@@ -98,14 +104,29 @@ function planOf(
 
 /** When the last message goes, the pauses on the way, and who is left at the end of the time. */
 function courseOf(
-  { context, checked, options }: Checked,
+  ready: Checked,
   order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
   start: number,
-): Pick<Plan, 'finish' | 'pauses' | 'left' | 'latestStart'> {
+): Pick<Plan, 'finish' | 'pauses' | 'left' | 'latestStart' | 'beforeStart'> {
+  const { context, checked, options } = ready;
   const until = lastMoment(checked.project, options, context.clock.now());
   const { last, pauses, left } = forecast({ ...order, start, until });
   const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
-  return { finish: last === null ? null : new Date(last), pauses, left, latestStart: early };
+  const finish = last === null ? null : new Date(last);
+  return { finish, pauses, left, latestStart: early, beforeStart: beforeStartOf(ready, order, start) };
+}
+
+/** Who has no message yet when the election or the meeting begins; null where it has begun, or nobody said when. */
+function beforeStartOf(
+  { context, checked: { project, credentialFree } }: Checked,
+  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
+  start: number,
+): Plan['beforeStart'] {
+  const deadline = project.electionStart?.getTime();
+  if (deadline === undefined || deadline <= context.clock.now()) return null;
+  if (credentialFree || order.messages === 0) return null;
+  const { left: late } = forecast({ ...order, start, until: deadline });
+  return { deadline: new Date(deadline), late, latestStart: new Date(latestStart(order, deadline)) };
 }
 
 /** As the run without `--now` would have it: an early beginning that was asked for counts. */

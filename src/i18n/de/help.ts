@@ -165,6 +165,7 @@ export const help = {
   now: 'schon vor der festgelegten Zeit versenden',
   wait: 'auf die festgelegte Zeit und durch lange Pausen warten',
   until: 'keine Nachricht nach dieser Zeit, zum Beispiel 2027-03-01T18:00',
+  plan: 'nur zeigen, wann die letzte Nachricht hinausgeht, mit den Pausen, nach den Grenzen des Profils; es wird nichts versendet',
   dryRun: 'alles prüfen und den Plan zeigen, nichts versenden',
   sendTestTo:
     'ein Test: die Einladung der ersten Person an dieses eigene Postfach, gekennzeichnet, Zugangsdaten verdeckt; wiederholbar',

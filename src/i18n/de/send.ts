@@ -34,6 +34,10 @@ export const send = {
     end: 'Spätestens',
     finish: 'Letzte Nachricht',
     expected: (when: string) => `voraussichtlich ${when}`,
+    everybody: 'Alle',
+    inTime: (when: string) => `haben vor dem Beginn am ${when} eine Nachricht`,
+    late: (count: number, deadline: string, latest: string | null) =>
+      `${counted(count, { one: 'Nachricht geht', other: 'Nachrichten gehen' })} erst nach dem Beginn am ${deadline} hinaus. ${latest === null ? 'Damit alle vorher eine haben, hätte der Versand schon beginnen müssen: Bitten' : `Damit alle vorher eine haben, beginnen Sie spätestens am ${latest} (sendAt), oder bitten`} Sie die IT des Veranstalters um höhere Grenzen oder ein Relay.`,
     pauses: 'Pausen',
     pause: (from: string, to: string) => `${from} bis ${to}`,
     morePauses: (count: number) => `und ${number(count)} weitere`,

@@ -159,6 +159,7 @@ export const help = {
   now: 'send before the set time',
   wait: 'wait for the set time and through long pauses',
   until: 'no message after this time, for example 2027-03-01T18:00',
+  plan: 'only show when the last voter has a message, and the pauses, by the limits of the profile; nothing is sent',
   dryRun: 'check everything and show the plan, send nothing',
   sendTestTo:
     'a test: send the invitation of the first voter to this mailbox of yours, marked, credentials hidden; repeatable',

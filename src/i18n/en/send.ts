@@ -33,6 +33,10 @@ export const send = {
     end: 'At the latest',
     finish: 'Last message',
     expected: (when: string) => `expected ${when}`,
+    everybody: 'Everybody',
+    inTime: (when: string) => `has a message before the start, ${when}`,
+    late: (count: number, deadline: string, latest: string | null) =>
+      `${counted(count, { one: 'message goes', other: 'messages go' })} out only after the start, ${deadline}. ${latest === null ? 'For everybody to have one before, it would have to have begun by now: ask' : `For everybody to have one before, begin by ${latest} (sendAt), or ask`} the organiser’s IT for higher limits or a relay.`,
     pauses: 'Pauses',
     pause: (from: string, to: string) => `${from} to ${to}`,
     morePauses: (count: number) => `and ${number(count)} more`,

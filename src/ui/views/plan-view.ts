@@ -62,12 +62,21 @@ export interface Plan {
   readonly left: number;
   /** The latest beginning at which nobody would be left; null where nobody is. */
   readonly latestStart: Date | null;
+  /** How many are mailed only after the election or the meeting has begun, and when to begin for nobody to be. */
+  readonly beforeStart: {
+    readonly deadline: Date;
+    readonly late: number;
+    readonly latestStart: Date;
+  } | null;
+  /** Live Voting: a meeting at which everybody needs the message at its beginning. */
+  readonly isMeeting: boolean;
   readonly limits: Limits;
   readonly start: Date | null;
   readonly end: Date | null;
   readonly timezone: string;
   readonly statePath: string | null;
   readonly fingerprint: string;
+  readonly now: Date;
 }
 
 /** `formatSender` as "Name <address>", handed in to keep this file free of other areas' code. */
@@ -103,6 +112,7 @@ export function planLines(
       t.finish,
       plan.finish && plan.toMail > 0 && plan.duration >= MINUTE ? t.expected(when(plan.finish)) : null,
     ],
+    [t.everybody, everybodyLine(plan, t, when)],
     [t.pauses, plan.pauses.length === 0 ? null : pausesLine(plan, t, when)],
     [t.state, plan.statePath],
     [t.fingerprint, plan.fingerprint],
@@ -124,6 +134,27 @@ function pausesLine({ pauses }: Plan, t: PlanTexts, when: (date: Date) => string
   return [...shown, ...(more > 0 ? [t.morePauses(more)] : [])].join('; ');
 }
 
+/** Only where everybody has mail in time; else a note says who has not. */
+function everybodyLine(
+  { kind, beforeStart }: Plan,
+  t: PlanTexts,
+  when: (date: Date) => string,
+): string | null {
+  if (kind === 'rehearsal' || !beforeStart || beforeStart.late > 0) return null;
+  return t.inTime(when(beforeStart.deadline));
+}
+
+/** To a meeting nobody comes late without harm; a vote over days may be handed out at its start. */
+function lateNote(plan: Plan, texts: Texts, paint: Paint): string[] {
+  const { kind, beforeStart, timezone, isMeeting, now } = plan;
+  if (kind === 'rehearsal' || !beforeStart || beforeStart.late === 0) return [];
+  const t = texts.send.plan;
+  const { deadline, late, latestStart } = beforeStart;
+  const latest = latestStart > now ? t.at(latestStart, timezone) : null;
+  const note = t.late(late, t.at(deadline, timezone), latest);
+  return [isMeeting ? paint.bad(note) : note];
+}
+
 function headline(plan: Plan, texts: Texts, paint: Paint): string[] {
   if (plan.kind === 'rehearsal') return [paint.strong(texts.send.rehearsal)];
   return plan.kind === 'dry-run' ? [paint.strong(texts.send.dryRun)] : [];
@@ -137,6 +168,7 @@ function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
   if (plan.credentialFree && !plan.notVoted) lines.push(t.credentialFree);
   else if (!plan.credentialFree && plan.kind === 'server') lines.push(t.copies);
   if (plan.notVoted && plan.kind !== 'rehearsal') lines.push(paint.bad(t.turnoutVisible));
+  lines.push(...lateNote(plan, texts, paint));
   if (plan.left > 0)
     lines.push(paint.bad(t.left(plan.left, plan.latestStart && t.at(plan.latestStart, plan.timezone))));
   if (plan.server?.encryption === 'none') lines.push(paint.bad(t.unencrypted));

@@ -115,6 +115,7 @@ const KNOWN_FLAGS = [
   '--connections',
   '--rate',
   '--per-connection',
+  '--plan',
   '--invite-it',
   '--rename',
   '--copy',

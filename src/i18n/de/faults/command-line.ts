@@ -13,7 +13,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'es fehlt, was getan werden soll, zum Beispiel preview oder send',
   'again-missing': '--address und --reason gehören zu --again ID',
   'again-alone':
-    '--again wiederholt eine einzige Einladung und tut sonst nichts; lassen Sie --new-mailing, --sandbox, --dry-run, --only, --limit, --not-voted, --retry-refused und --in-doubt weg',
+    '--again wiederholt eine einzige Einladung und tut sonst nichts; lassen Sie --new-mailing, --sandbox, --dry-run, --plan, --only, --limit, --not-voted, --retry-refused und --in-doubt weg',
   'again-reason':
     '--again braucht einen Grund, der festgehalten wird, zum Beispiel: --reason "angerufen, auch im Spam-Ordner nichts"',
   'not-voted-unnamed':
@@ -54,8 +54,9 @@ const USAGE: Readonly<Record<string, string>> = {
     'hier gibt es für eine Passphrase keine Verwendung, weil die Datei für einen Schlüssel versiegelt ist; lassen Sie --passphrase-file und --passphrase-stdin weg',
   'handover-option-alone':
     '--out, --passphrase-file und --passphrase-stdin gehören zu --seal-for, --seal-with-passphrase oder --import, ebenso --force',
+  'plan-alone': '--plan zeigt den Plan des eigentlichen Versands; lassen Sie --sandbox und --dry-run weg',
   'test-alone':
-    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed und --accept-changed weg',
+    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --plan, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed und --accept-changed weg',
   'test-twice':
     '--test-to geht mit verdeckten Zugangsdaten an Ihr eigenes Postfach, --test mit eigenen Zugangsdaten an die Testpersonen; nehmen Sie eines von beiden',
   'test-voters-alone':

@@ -13,7 +13,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'it does not say what to do, for example preview or send',
   'again-missing': '--address and --reason belong to --again ID',
   'again-alone':
-    '--again repeats one invitation and does nothing else; leave --new-mailing, --sandbox, --dry-run, --only, --limit, --not-voted, --retry-refused and --in-doubt away',
+    '--again repeats one invitation and does nothing else; leave --new-mailing, --sandbox, --dry-run, --plan, --only, --limit, --not-voted, --retry-refused and --in-doubt away',
   'again-reason':
     '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
   'not-voted-unnamed':
@@ -54,8 +54,9 @@ const USAGE: Readonly<Record<string, string>> = {
     'there is no passphrase to be used here, because the file is sealed for a key; leave --passphrase-file and --passphrase-stdin away',
   'handover-option-alone':
     '--out, --passphrase-file and --passphrase-stdin belong to --seal-for, --seal-with-passphrase or --import, and so does --force',
+  'plan-alone': '--plan shows the plan of the mailing itself; leave --sandbox and --dry-run out',
   'test-alone':
-    'a test begins, continues and decides no mailing; leave --new-mailing, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed away',
+    'a test begins, continues and decides no mailing; leave --new-mailing, --plan, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed away',
   'test-twice':
     '--test-to goes to your own mailbox with hidden credentials, --test to the test voters with their own; use one of them',
   'test-voters-alone':

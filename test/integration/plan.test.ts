@@ -1,0 +1,85 @@
+/** Shows `send --plan`: by the limits of the profile, and nothing is connected to, written or sent. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Household } from '../support/cli.js';
+import { runHere } from '../support/command-context.js';
+import { type ExampleProject, localTime, makeProject, makeVoters } from '../support/example-project.js';
+
+const HOUR = 60;
+let household: Household;
+let project: ExampleProject;
+beforeEach(() => {
+  household = new Household();
+  project = makeProject(household, { voters: makeVoters(90) });
+});
+afterEach(() => household.remove());
+
+/** Nothing listens there: whoever connected would fail. */
+const HOST = ['--host', 'smtp.office365.com', '--port', '587', '--encryption', 'starttls'];
+const ACCOUNT = [
+  '--user',
+  'wahl@muster.example',
+  '--sender',
+  'Wahl <wahl@muster.example>',
+  '--password-stdin',
+];
+
+const plan = (...args: string[]) =>
+  runHere(household, ['send', 'project', '--plan', ...HOST, ...ACCOUNT, ...args], { input: 'geheim-4711\n' });
+const planJson = async (...args: string[]) => {
+  const { code, stdout } = await plan('--json', ...args);
+  expect(code).toBe(0);
+  return JSON.parse(stdout).plan;
+};
+
+describe('send --plan', () => {
+  it('counts by the published limits of the host, and touches nothing', async () => {
+    project.writeSettings({ electionStart: localTime(10 * HOUR), electionEnd: localTime(90 * HOUR) });
+    const found = await planJson();
+    expect(found).toMatchObject({
+      voters: 90,
+      toMail: 90,
+      left: 0,
+      limits: { perMinute: 30, perDay: 10_000 },
+    });
+    expect(Date.parse(found.last) - Date.parse(found.start)).toBe(89 * 2_000);
+    expect(found.beforeStart.late).toBe(89);
+    expect(existsSync(join(household.folder, 'project', 'invite.state.jsonl'))).toBe(false);
+    expect(existsSync(join(household.folder, 'project', 'invite.state.key'))).toBe(false);
+  });
+
+  it('is in time where it begins early enough', async () => {
+    project.writeSettings({
+      sendAt: localTime(9 * HOUR),
+      electionStart: localTime(10 * HOUR),
+      electionEnd: localTime(90 * HOUR),
+    });
+    expect(await planJson()).toMatchObject({ inTime: true, beforeStart: { late: 0 } });
+    const { stdout } = await plan('--lang', 'en');
+    expect(stdout).toContain('has a message before the start');
+    expect(await planJson('--rate', '1/min')).toMatchObject({ inTime: false, beforeStart: { late: 29 } });
+  });
+
+  it('says who is left at --until, and when to begin', async () => {
+    project.writeSettings({ electionStart: localTime(-HOUR), electionEnd: localTime(90 * HOUR) });
+    const found = await planJson('--rate', '60/h', '--until', localTime(HOUR));
+    expect(found.left).toBeGreaterThan(20);
+    expect(found).toMatchObject({ inTime: false, beforeStart: null });
+    expect(Date.parse(found.latestStart)).toBeLessThan(Date.parse(found.start));
+  });
+
+  it.each([
+    [['--sandbox']],
+    [['--dry-run']],
+    [['--test-to', 'ich@muster.example']],
+    [['--again', '0000001', '--reason', 'x']],
+  ])('refuses %j beside it', async (args) => {
+    const { code, stderr } = await plan(...args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--plan')]);
+  });
+
+  it('is told what is wrong with the roll as every send is', async () => {
+    expect((await plan('--expect-voters', '91')).code).toBe(2);
+  });
+});
