@@ -29,6 +29,8 @@ export interface Context {
   /** `--yes`: answers "start now?" and nothing else. */
   readonly yes: boolean;
   readonly stdin: NodeJS.ReadableStream;
+  /** Node's own path, then what was typed after the program's name. */
+  readonly commandLine: readonly [string, ...string[]];
   /** How hints name this program. */
   readonly program: string;
   /** Signals while a mailing runs; the function takes the listener off again. */

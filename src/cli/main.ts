@@ -97,6 +97,7 @@ function contextFor(options: CommonOptions): Context {
     systemTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     yes: options.yes === true,
     stdin: process.stdin,
+    commandLine: [process.execPath, ...argv],
     program: programName(env, process.cwd()),
     onSignal,
   };

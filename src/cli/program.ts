@@ -1,6 +1,7 @@
 /** Owns the command line's shape: commands, arguments and options; what they do is in src/cli/commands. */
 import { Command, Help, Option } from 'commander';
 import type { Texts } from '../i18n/texts.js';
+import { SCHEDULERS } from '../project/scheduled-command.js';
 import { collectDnsServer } from './dns-servers.js';
 import {
   addCommonOptions,
@@ -205,6 +206,8 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--until <time>', help.until)
     .option('--dry-run', help.dryRun)
     .option('--plan', help.plan)
+    .option('--print-schedule', help.printSchedule)
+    .option('--scheduler <systemd|cron|windows>', help.scheduler, oneOf(SCHEDULERS))
     .option('--test-to <address>', help.sendTestTo, collect)
     .option('--row <n>', help.sendRow, collectNumber)
     .option('--widest', help.sendWidest)

@@ -13,7 +13,8 @@ export interface ScheduledCommand {
   readonly name: string;
 }
 
-export type Scheduler = 'systemd' | 'cron' | 'windows';
+export const SCHEDULERS = ['systemd', 'cron', 'windows'] as const;
+export type Scheduler = (typeof SCHEDULERS)[number];
 
 /** One file to write, or the lines to type. */
 export interface SchedulerText {

@@ -60,6 +60,7 @@ export function commandContext(
     systemTimeZone: 'Europe/Berlin',
     yes: true,
     stdin: new PassThrough(),
+    commandLine: ['/usr/bin/node', 'send'],
     program: 'invite',
     onSignal: () => () => {},
     ...given,

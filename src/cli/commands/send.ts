@@ -12,6 +12,7 @@ import { checkAgainOptions } from '../send/again.js';
 import { checkExpectations, refuseExamples, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
 import { checkNotVotedOptions, openList, refuseFirstState, refuseFirstTemplate } from '../send/not-voted.js';
+import { checkScheduleOptions } from '../send/print-schedule.js';
 import { checkRetryOptions } from '../send/retry.js';
 import { checkOnly } from '../send/selection.js';
 import { sendChecked } from '../send/send-checked.js';
@@ -74,6 +75,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
 function checkOptions(options: SendOptions): TestWish | null {
   const wish = testWish(options);
   if (options.plan && (options.sandbox || options.dryRun)) throw new Fault('usage', { reason: 'plan-alone' });
+  checkScheduleOptions(options);
   checkAgainOptions(options);
   checkRetryOptions(options);
   checkOnly(options.only);

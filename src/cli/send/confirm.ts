@@ -1,7 +1,8 @@
-/** Owns the questions before the first message, and the wait for the planned time. */
+/** Owns the questions before the first message. */
 import type { StartDecision } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Checked } from './send-checked.js';
+import { waitForStart } from './wait-for-start.js';
 
 /** Beginning is an act of its own: `--new-mailing`, or the number of voters typed. */
 export async function confirmBeginning({ context, options, addressees, notVoted }: Checked): Promise<void> {
@@ -35,32 +36,5 @@ export async function confirmStart(
     if (!(await context.prompts.confirm(question, '--yes'))) return 'no';
   }
   if (outlet.account.encryption === 'none') context.terminal.warn(context.texts.send.plan.unencrypted);
-  return start.kind === 'wait' ? ((await waitFor(ready, start.planned)) ?? 'yes') : 'yes';
-}
-
-const MINUTE = 60_000;
-
-/** Counts down; returns the signal that ended the wait, null where the time has come. */
-async function waitFor({ context, checked }: Checked, planned: number): Promise<NodeJS.Signals | null> {
-  const { clock, terminal, format, texts } = context;
-  const stopped = new AbortController();
-  let signal: NodeJS.Signals | null = null;
-  const release = context.onSignal((name) => {
-    signal ??= name;
-    stopped.abort();
-  });
-  const when = format.date(new Date(planned), checked.project.timezone);
-  try {
-    if (!terminal.redraws) terminal.say(texts.send.waiting(when, format.duration(planned - clock.now())));
-    // In short steps: a laptop that slept must notice that the time has come.
-    while (clock.now() < planned && !stopped.signal.aborted) {
-      const left = planned - clock.now();
-      terminal.transient(texts.send.waiting(when, format.duration(left)));
-      await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
-    }
-  } finally {
-    release();
-    terminal.clearTransient();
-  }
-  return signal;
+  return start.kind === 'wait' ? ((await waitForStart(ready, outlet, start.planned)) ?? 'yes') : 'yes';
 }

@@ -130,7 +130,10 @@ export async function* dueInvitees(
 }
 
 /** Opens connections, and remembers whether a login has passed. */
-function dialling({ account }: Outlet, { deadlines }: Context): Pick<DeliveryDoors, 'connect' | 'adviceOn'> {
+export function dialling(
+  { account }: Outlet,
+  { deadlines }: Context,
+): Pick<DeliveryDoors, 'connect' | 'adviceOn'> {
   let loggedIn = false;
   return {
     connect: async () => {

@@ -25,6 +25,7 @@ import type { Index, InviteeSource } from './invitees.js';
 import { addressed, type NotVoted } from './not-voted.js';
 import { begin, placeFor, resumeOrRestart } from './open-mailing.js';
 import { type Outlet, openOutlet } from './outlet.js';
+import { printSchedule } from './print-schedule.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { recordRetries } from './retry.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
@@ -73,6 +74,7 @@ export async function sendChecked(ready: Checked): Promise<number> {
   if (!begun && options.retryRefused) throw new Fault('mailing-not-begun', { statePath });
   if (options.dryRun) return dryRun(ready, place);
   if (options.plan) return planOnly(ready, place);
+  if (options.printSchedule) return printSchedule(ready, begun);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place, timestamp(context)) : null;

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { Fault } from '../../fault.js';
 import type { Project } from '../../project/project.js';
+import type { Scheduler } from '../../project/scheduled-command.js';
 import { zonedTime } from '../../project/zoned-time.js';
 import type { CommonOptions, ConnectionOptions, ProjectOptions } from '../options.js';
 
@@ -17,6 +18,8 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly until?: string;
   readonly dryRun?: boolean;
   readonly plan?: boolean;
+  readonly printSchedule?: boolean;
+  readonly scheduler?: Scheduler;
   readonly only?: string[];
   readonly limit?: number;
   /** The list of those who have not voted, as typed. */

@@ -15,7 +15,17 @@ export const MOST_ROWS = 20;
 
 /** What begins, continues or decides a mailing, or says when it goes: a test has none of it. */
 const OF_A_MAILING = [
-  ...(['newMailing', 'plan', 'state', 'takeOver', 'now', 'until', 'limit', 'inDoubt'] as const),
+  ...([
+    'newMailing',
+    'plan',
+    'printSchedule',
+    'state',
+    'takeOver',
+    'now',
+    'until',
+    'limit',
+    'inDoubt',
+  ] as const),
   ...(['notVoted', 'acceptTurnoutVisible', 'retryRefused', 'again', 'address', 'reason'] as const),
   ...(['acceptAdded', 'acceptRemoved', 'acceptChanged'] as const),
 ] as const;

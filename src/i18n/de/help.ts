@@ -166,6 +166,9 @@ export const help = {
   wait: 'auf die festgelegte Zeit und durch lange Pausen warten',
   until: 'keine Nachricht nach dieser Zeit, zum Beispiel 2027-03-01T18:00',
   plan: 'nur zeigen, wann die letzte Nachricht hinausgeht, mit den Pausen, nach den Grenzen des Profils; es wird nichts versendet',
+  printSchedule:
+    'ausgeben, womit die Zeitsteuerung dieses Computers den Versand zu seiner Zeit beginnt; es wird nichts versendet',
+  scheduler: 'bei --print-schedule: für diese Zeitsteuerung (sonst: die dieses Systems)',
   dryRun: 'alles prüfen und den Plan zeigen, nichts versenden',
   sendTestTo:
     'ein Test: die Einladung der ersten Person an dieses eigene Postfach, gekennzeichnet, Zugangsdaten verdeckt; wiederholbar',

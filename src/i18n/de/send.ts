@@ -136,6 +136,31 @@ export const send = {
     begun
       ? 'Das Warten ist beendet; dieser Lauf hat nichts versendet. Zum Fortsetzen denselben Befehl noch einmal ausführen.'
       : 'Das Warten ist beendet; es wurde nichts versendet, und der Versand hat nicht begonnen. Zum Beginnen denselben Befehl noch einmal ausführen, mit --new-mailing.',
+  check: {
+    passed: 'Die Verbindung steht: Der Mailserver ist da und nimmt die Anmeldung an.',
+    failed:
+      'Der Mailserver ist zurzeit nicht verwendbar; bis zum Beginn wird es jede Minute erneut versucht.',
+  },
+  schedule: {
+    begins: (at: string, planned: string, timezone: string) =>
+      `Beginnt am ${at}, prüft die Verbindung und versendet ab ${planned} (${timezone}).`,
+    write: (file: string) => `Schreiben Sie in die Datei ${file}:`,
+    type: {
+      systemd: 'Geben Sie dann ein:',
+      cron: 'Fügen Sie mit crontab -e hinzu:',
+      windows: 'Geben Sie in der PowerShell ein:',
+    },
+    computer: 'Der Computer muss zu dieser Zeit eingeschaltet und mit dem Netz verbunden sein.',
+    password:
+      'Das Passwort muss dann erreichbar sein: Der Schlüsselbund öffnet sich nur, solange Sie angemeldet sind; sonst nennen Sie --password-file.',
+    variables: (names: string) =>
+      `Diese Umgebungsvariablen werden dann fehlen: ${names}. Geben Sie ihre Werte als Optionen oder Dateien an.`,
+    afterwards: {
+      systemd: 'Wie es ausging: journalctl --user und invite status. Löschen Sie danach beide Dateien.',
+      cron: 'Wie es ausging: die Mail von cron und invite status. Entfernen Sie die Zeile danach: cron kennt kein Jahr.',
+      windows: 'Wie es ausging: Aufgabenplanung und invite status. Löschen Sie die Aufgabe danach.',
+    },
+  },
   waiting: (when: string, left: string) => `Warten bis ${when} (noch ${left}). Strg-C bricht ab.`,
   progress: {
     accepted: 'angenommen',

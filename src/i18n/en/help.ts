@@ -160,6 +160,9 @@ export const help = {
   wait: 'wait for the set time and through long pauses',
   until: 'no message after this time, for example 2027-03-01T18:00',
   plan: 'only show when the last voter has a message, and the pauses, by the limits of the profile; nothing is sent',
+  printSchedule:
+    "print what makes this computer's own scheduler begin the mailing at its time; nothing is sent",
+  scheduler: 'with --print-schedule: for this scheduler (default: that of this system)',
   dryRun: 'check everything and show the plan, send nothing',
   sendTestTo:
     'a test: send the invitation of the first voter to this mailbox of yours, marked, credentials hidden; repeatable',

@@ -133,6 +133,30 @@ export const send = {
     begun
       ? 'The waiting was ended; this run has sent nothing. Run the same command again to go on.'
       : 'The waiting was ended; nothing was sent, and the mailing has not begun. To begin it, run the same command again, with --new-mailing.',
+  check: {
+    passed: 'The connection works: the mail server is there and takes the login.',
+    failed: 'The mail server cannot be used just now; it is tried again every minute until the start.',
+  },
+  schedule: {
+    begins: (at: string, planned: string, timezone: string) =>
+      `Begins ${at}, checks the connection, and mails from ${planned} on (${timezone}).`,
+    write: (file: string) => `Write into the file ${file}:`,
+    type: {
+      systemd: 'Then type:',
+      cron: 'Add with crontab -e:',
+      windows: 'Type into PowerShell:',
+    },
+    computer: 'The computer must be on at that time, and connected to the network.',
+    password:
+      'The password must be within reach then: the keychain opens only while you are logged in; otherwise name --password-file.',
+    variables: (names: string) =>
+      `These environment variables will be missing then: ${names}. Give their values as options or files.`,
+    afterwards: {
+      systemd: 'How it went: journalctl --user, and invite status. Afterwards delete both files.',
+      cron: 'How it went: the mail of cron, and invite status. Remove the line afterwards: cron knows no year.',
+      windows: 'How it went: Task Scheduler, and invite status. Delete the task afterwards.',
+    },
+  },
   waiting: (when: string, left: string) => `Waiting until ${when} (${left} left). Ctrl-C stops.`,
   progress: {
     accepted: 'accepted',

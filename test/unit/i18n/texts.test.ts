@@ -116,6 +116,8 @@ const KNOWN_FLAGS = [
   '--rate',
   '--per-connection',
   '--plan',
+  '--print-schedule',
+  '--scheduler',
   '--invite-it',
   '--rename',
   '--copy',

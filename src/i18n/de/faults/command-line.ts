@@ -55,8 +55,13 @@ const USAGE: Readonly<Record<string, string>> = {
   'handover-option-alone':
     '--out, --passphrase-file und --passphrase-stdin gehören zu --seal-for, --seal-with-passphrase oder --import, ebenso --force',
   'plan-alone': '--plan zeigt den Plan des eigentlichen Versands; lassen Sie --sandbox und --dry-run weg',
+  'scheduler-alone': '--scheduler gehört zu --print-schedule',
+  'schedule-alone':
+    '--print-schedule ist für einen Versand zu seiner Zeit, bei dem niemand da ist; lassen Sie --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan und --again weg (für ein Passwort gibt es --password-file)',
+  'schedule-without-time':
+    '--print-schedule braucht einen Zeitpunkt, bis zu dem mindestens 20 Minuten bleiben: sendAt in invite.yaml oder --send-at; sonst lassen Sie dieses Fenster mit --wait offen',
   'test-alone':
-    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --plan, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed und --accept-changed weg',
+    'ein Test beginnt keinen Versand, setzt keinen fort und entscheidet nichts; lassen Sie --new-mailing, --plan, --print-schedule, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed und --accept-changed weg',
   'test-twice':
     '--test-to geht mit verdeckten Zugangsdaten an Ihr eigenes Postfach, --test mit eigenen Zugangsdaten an die Testpersonen; nehmen Sie eines von beiden',
   'test-voters-alone':

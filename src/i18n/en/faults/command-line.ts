@@ -55,8 +55,13 @@ const USAGE: Readonly<Record<string, string>> = {
   'handover-option-alone':
     '--out, --passphrase-file and --passphrase-stdin belong to --seal-for, --seal-with-passphrase or --import, and so does --force',
   'plan-alone': '--plan shows the plan of the mailing itself; leave --sandbox and --dry-run out',
+  'scheduler-alone': '--scheduler goes with --print-schedule only',
+  'schedule-alone':
+    '--print-schedule is for a mailing at its own time with nobody there; leave --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan and --again out (for a password there is --password-file)',
+  'schedule-without-time':
+    '--print-schedule needs a time that is at least 20 minutes ahead: sendAt in invite.yaml, or --send-at; for less, leave this window open with --wait',
   'test-alone':
-    'a test begins, continues and decides no mailing; leave --new-mailing, --plan, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed away',
+    'a test begins, continues and decides no mailing; leave --new-mailing, --plan, --print-schedule, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed away',
   'test-twice':
     '--test-to goes to your own mailbox with hidden credentials, --test to the test voters with their own; use one of them',
   'test-voters-alone':

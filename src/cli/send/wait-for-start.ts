@@ -1,0 +1,89 @@
+/** Owns the wait for the planned time: the countdown, and the look whether the server is there while it can be mended. */
+import type { DialAdvice } from '../../delivery/dialler.js';
+import type { ConnectionFailure } from '../../smtp/connection-failure.js';
+import type { Context } from '../context.js';
+import { faultText } from '../report-fault.js';
+import { endFault } from './end-fault.js';
+import type { Outlet } from './outlet.js';
+import { dialling } from './run-mailing.js';
+import type { Checked } from './send-checked.js';
+
+const MINUTE = 60_000;
+/** So long before the start somebody can still call the organiser's IT. */
+const CHECK_AHEAD = 10 * MINUTE;
+const BELL = '\u0007';
+
+/**
+ * Counts down; returns the signal that ended the wait, null where the time has come. Ten minutes before, the mailbox is
+ * logged in to once, nothing is mailed; throws the fault of a refusal that will not go away by itself.
+ */
+export async function waitForStart(
+  { context, checked }: Checked,
+  outlet: Outlet,
+  planned: number,
+): Promise<NodeJS.Signals | null> {
+  const { clock, terminal, format, texts } = context;
+  const stopped = new AbortController();
+  let signal: NodeJS.Signals | null = null;
+  const release = context.onSignal((name) => {
+    signal ??= name;
+    stopped.abort();
+  });
+  const when = format.date(new Date(planned), checked.project.timezone);
+  let checkAt = planned - CHECK_AHEAD;
+  try {
+    if (!terminal.redraws) terminal.say(texts.send.waiting(when, format.duration(planned - clock.now())));
+    // In short steps: a laptop that slept must notice that the time has come.
+    while (clock.now() < planned && !stopped.signal.aborted) {
+      const left = planned - clock.now();
+      terminal.transient(texts.send.waiting(when, format.duration(left)));
+      await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
+      if (stopped.signal.aborted || clock.now() < checkAt || clock.now() >= planned) continue;
+      const passed = await unlessStopped(check(context, outlet), stopped.signal);
+      checkAt = passed ? Number.POSITIVE_INFINITY : clock.now() + MINUTE;
+    }
+  } finally {
+    release();
+    terminal.clearTransient();
+  }
+  return signal;
+}
+
+/** Whether the server is there and takes the login; says what it found. */
+async function check(context: Context, outlet: Outlet): Promise<boolean> {
+  const { connect, adviceOn } = dialling(outlet, context);
+  const result = await connect();
+  if (result.kind === 'failed') return alarm(context, outlet, result.failure, adviceOn(result.failure));
+  await result.connection.quit();
+  const { terminal, texts } = context;
+  if (terminal.json) terminal.event({ event: 'checked', at: timestamp(context), ok: true });
+  else terminal.say(texts.send.check.passed);
+  return true;
+}
+
+/** What passes is told, and looked at again; what does not ends the wait while there is time to mend it. */
+function alarm(context: Context, outlet: Outlet, failure: ConnectionFailure, advice: DialAdvice): false {
+  const { terminal, texts, program } = context;
+  const fault = endFault({ kind: advice === 'stop' ? 'connection-refused' : 'unreachable', failure }, outlet);
+  if (!fault) return false;
+  if (advice === 'stop') throw fault;
+  const { message, hints } = faultText(fault, texts, program);
+  if (terminal.json)
+    terminal.event({ event: 'checked', at: timestamp(context), ok: false, kind: fault.kind, message });
+  else
+    for (const line of [`${terminal.interactive ? BELL : ''}${texts.send.check.failed}`, message, ...hints])
+      terminal.warn(line);
+  return false;
+}
+
+/** A server that keeps silent must not keep Ctrl-C from ending the wait. */
+function unlessStopped(found: Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+  const stopped = new Promise<false>((resolve) => {
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+  });
+  return Promise.race([found, stopped]);
+}
+
+function timestamp({ clock }: Context): string {
+  return new Date(clock.now()).toISOString();
+}

@@ -1,0 +1,76 @@
+/** Shows the wait for the planned time: the connection is looked at ten minutes before, and an alarm given in time. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FaultTrial } from '../support/fault-trial.js';
+import { drop } from '../support/server-script.js';
+
+const MINUTE = 60_000;
+let trial: FaultTrial;
+let planned: number;
+
+beforeEach(async () => {
+  trial = new FaultTrial({ voters: 3, settings: {} });
+  planned = trial.clock.now() + 60 * MINUTE;
+  trial.project.writeSettings({
+    timezone: 'Etc/UTC',
+    electionStart: new Date(planned).toISOString().slice(0, 16),
+    electionEnd: new Date(planned + 1_000 * MINUTE).toISOString().slice(0, 16),
+  });
+  await trial.listen();
+});
+afterEach(() => trial.end());
+
+/** Minutes before the planned time at which the connection was looked at, and whether it worked. */
+const checks = (events: readonly Record<string, unknown>[]) =>
+  events
+    .filter(({ event }) => event === 'checked')
+    .map(({ at, ok }) => [Math.round((planned - Date.parse(String(at))) / MINUTE), ok]);
+
+describe('the wait for the planned time', () => {
+  it('logs in once ten minutes before, and mails nobody until the time has come', async () => {
+    const run = await trial.begin({ wait: true });
+    expect([run.code, checks(run.events)]).toEqual([0, [[10, true]]]);
+    const accepted = run.events.filter(({ event }) => event === 'accepted');
+    expect(accepted).toHaveLength(3);
+    for (const { at } of accepted) expect(Date.parse(String(at))).toBeGreaterThanOrEqual(planned);
+  });
+
+  it('looks again every minute where the server is away, and goes on once it is back', async () => {
+    trial.script = () => (trial.clock.now() < planned - 7 * MINUTE ? { greeting: drop } : {});
+    const run = await trial.begin({ wait: true });
+    expect([run.code, checks(run.events)]).toEqual([
+      0,
+      [
+        [10, false],
+        [9, false],
+        [8, false],
+        [7, true],
+      ],
+    ]);
+    expect(run.accepted).toHaveLength(3);
+  });
+
+  it('ends ten minutes before the time where the login is refused for good: exit 6, the mailing not begun', async () => {
+    trial.script = { AUTH: ['535 5.7.8 authentication failed'] };
+    const run = await trial.begin({ wait: true });
+    expect(run.code).toBe(6);
+    expect(Math.round((planned - trial.clock.now()) / MINUTE)).toBe(10);
+    expect(run.stdout).toContain('"error"');
+    trial.script = {};
+    const again = await trial.begin({ wait: true });
+    expect([again.code, again.accepted.length]).toEqual([0, 3]);
+  });
+
+  it('looks at once where fewer than ten minutes are left', async () => {
+    trial.clock.suspend(56 * MINUTE);
+    const run = await trial.begin({ wait: true });
+    expect([run.code, checks(run.events)]).toEqual([0, [[3, true]]]);
+  });
+
+  it('mails at the time all the same where nothing worked until then: the run itself decides', async () => {
+    trial.script = () => (trial.clock.now() < planned + MINUTE / 4 ? { greeting: drop } : {});
+    const run = await trial.begin({ wait: true });
+    expect(run.code).toBe(0);
+    expect(checks(run.events).every(([, ok]) => ok === false)).toBe(true);
+    expect(run.accepted).toHaveLength(3);
+  });
+});
