@@ -69,6 +69,15 @@ describe('send --plan', () => {
     expect(Date.parse(found.latestStart)).toBeLessThan(Date.parse(found.start));
   });
 
+  it('says what holds for a younger contract, unless a limit is set', async () => {
+    const ionos = ['--host', 'smtp.ionos.de'];
+    const { stdout } = await plan(...ionos);
+    expect(stdout).toContain(
+      'IONOS counts by the age of the contract: up to 7 days 50 an hour, up to 14 days 100 an hour, up to 30 days 400 an hour.',
+    );
+    expect((await plan(...ionos, '--rate', '50/h')).stdout).not.toContain('age of the contract');
+  });
+
   it.each([
     [['--sandbox']],
     [['--dry-run']],

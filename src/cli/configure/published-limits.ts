@@ -8,7 +8,7 @@ const UNITS = { perMinute: 'min', perHour: 'h', perDay: 'd' } as const;
 
 /**
  * One line, or none: for an unknown provider, for limits that depend on the age of the contract, and where some are set
- * already. The narrowest is proposed; how many connections a provider allows is no reason to open as many.
+ * already. The narrowest is the example; how many connections a provider allows is no reason to open as many.
  */
 export function publishedLimits(
   { host, limits }: Pick<StoredProfile, 'host' | 'limits'>,

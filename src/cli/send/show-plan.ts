@@ -7,6 +7,7 @@ import { maskedView, maskedVoter } from '../../message/mask.js';
 import { renderInvitation } from '../../message/render.js';
 import { NO_LIMITS } from '../../profile/profile.js';
 import { formatSender } from '../../profile/sender.js';
+import { providerOf } from '../../smtp/provider.js';
 import { safeText } from '../../smtp/reply.js';
 import { type Plan, type PlanPerson, planLines } from '../../ui/views/plan-view.js';
 import type { RollShape, Voter } from '../../voters/voter.js';
@@ -91,6 +92,7 @@ export function planOf(
       { messages: selected.toMail, limits, released: ledger?.releases ?? [] },
       Math.max(now, planned ?? 0),
     ),
+    younger: youngerOf(outlet),
     isMeeting: project.product === 'live-voting',
     limits,
     now: new Date(now),
@@ -114,6 +116,18 @@ function courseOf(
   const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
   const finish = last === null ? null : new Date(last);
   return { finish, pauses, left, latestStart: early, beforeStart: beforeStartOf(ready, order, start) };
+}
+
+/** Null where a limit is set: whoever set it knows the mailbox. */
+function youngerOf(outlet: Outlet | null): Plan['younger'] {
+  const provider = outlet?.kind === 'server' ? providerOf({ host: outlet.account.host }) : null;
+  if (!outlet || !provider) return null;
+  const { perMinute, perHour } = provider.limits;
+  if (outlet.limits.perMinute !== perMinute || outlet.limits.perHour !== perHour) return null;
+  const steps = provider.steps.flatMap(({ upToDays, limits }) =>
+    upToDays === null ? [] : [{ upToDays, limits }],
+  );
+  return steps.length === 0 ? null : { provider: provider.name, steps };
 }
 
 /** Who has no message yet when the election or the meeting begins; null where it has begun, or nobody said when. */

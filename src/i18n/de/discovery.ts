@@ -29,7 +29,7 @@ export const discovery = {
   preset: (provider: string, port: number, encryption: string) =>
     `${provider} nennt seinen Kunden Port ${port} mit ${encryption}.`,
   limits: (provider: string, limits: readonly (readonly [number, string])[], command: string) =>
-    `${provider} veröffentlicht für ein Postfach: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. Ohne Angabe gehen höchstens 20 Nachrichten in der Minute hinaus. Ins Profil übernehmen: ${command}`,
+    `${provider} veröffentlicht für ein Postfach: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. send hält sich von selbst daran. Eine andere Grenze setzen: ${command}`,
   /** Before the password is asked for. */
   signIn: {
     'microsoft-365':

@@ -38,6 +38,9 @@ export const send = {
     inTime: (when: string) => `haben vor dem Beginn am ${when} eine Nachricht`,
     late: (count: number, deadline: string, latest: string | null) =>
       `${counted(count, { one: 'Nachricht geht', other: 'Nachrichten gehen' })} erst nach dem Beginn am ${deadline} hinaus. ${latest === null ? 'Damit alle vorher eine haben, hätte der Versand schon beginnen müssen: Bitten' : `Damit alle vorher eine haben, beginnen Sie spätestens am ${latest} (sendAt), oder bitten`} Sie die IT des Veranstalters um höhere Grenzen oder ein Relay.`,
+    upToDays: (days: number, rate: string) => `bis ${number(days)} Tage ${rate}`,
+    younger: (provider: string, steps: string) =>
+      `${provider} rechnet nach dem Alter des Vertrags: ${steps}. Ist Ihrer so jung, geben Sie das mit --rate an.`,
     pauses: 'Pausen',
     pause: (from: string, to: string) => `${from} bis ${to}`,
     morePauses: (count: number) => `und ${number(count)} weitere`,

@@ -28,7 +28,7 @@ export const discovery = {
   preset: (provider: string, port: number, encryption: string) =>
     `${provider} tells its customers to use port ${port} with ${encryption}.`,
   limits: (provider: string, limits: readonly (readonly [number, string])[], command: string) =>
-    `${provider} publishes for one mailbox: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. Where nothing is set, at most 20 messages a minute go out. To take it into the profile: ${command}`,
+    `${provider} publishes for one mailbox: ${limits.map(([count, unit]) => `${number(count)} ${unit}`).join(', ')}. send keeps to that by itself. To set another limit: ${command}`,
   /** Before the password is asked for. */
   signIn: {
     'microsoft-365':

@@ -37,6 +37,9 @@ export const send = {
     inTime: (when: string) => `has a message before the start, ${when}`,
     late: (count: number, deadline: string, latest: string | null) =>
       `${counted(count, { one: 'message goes', other: 'messages go' })} out only after the start, ${deadline}. ${latest === null ? 'For everybody to have one before, it would have to have begun by now: ask' : `For everybody to have one before, begin by ${latest} (sendAt), or ask`} the organiser’s IT for higher limits or a relay.`,
+    upToDays: (days: number, rate: string) => `up to ${number(days)} days ${rate}`,
+    younger: (provider: string, steps: string) =>
+      `${provider} counts by the age of the contract: ${steps}. If yours is so young, say so with --rate.`,
     pauses: 'Pauses',
     pause: (from: string, to: string) => `${from} to ${to}`,
     morePauses: (count: number) => `and ${number(count)} more`,

@@ -71,6 +71,11 @@ export interface Plan {
   /** Live Voting: a meeting at which everybody needs the message at its beginning. */
   readonly isMeeting: boolean;
   readonly limits: Limits;
+  /** Limits of the host that hold for younger contracts, and are not the ones in force; null where age does not matter. */
+  readonly younger: {
+    readonly provider: string;
+    readonly steps: readonly { readonly upToDays: number; readonly limits: Limits }[];
+  } | null;
   readonly start: Date | null;
   readonly end: Date | null;
   readonly timezone: string;
@@ -155,6 +160,15 @@ function lateNote(plan: Plan, texts: Texts, paint: Paint): string[] {
   return [isMeeting ? paint.bad(note) : note];
 }
 
+/** A mailbox that was made for this election is young. */
+function youngerNote({ kind, younger }: Plan, t: PlanTexts): string[] {
+  if (kind === 'rehearsal' || younger === null) return [];
+  const steps = younger.steps.map(({ upToDays, limits: { perMinute, perHour } }) =>
+    t.upToDays(upToDays, perMinute === null ? t.perHour(perHour ?? 0) : t.perMinute(perMinute)),
+  );
+  return [t.younger(younger.provider, steps.join(', '))];
+}
+
 function headline(plan: Plan, texts: Texts, paint: Paint): string[] {
   if (plan.kind === 'rehearsal') return [paint.strong(texts.send.rehearsal)];
   return plan.kind === 'dry-run' ? [paint.strong(texts.send.dryRun)] : [];
@@ -168,7 +182,7 @@ function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
   if (plan.credentialFree && !plan.notVoted) lines.push(t.credentialFree);
   else if (!plan.credentialFree && plan.kind === 'server') lines.push(t.copies);
   if (plan.notVoted && plan.kind !== 'rehearsal') lines.push(paint.bad(t.turnoutVisible));
-  lines.push(...lateNote(plan, texts, paint));
+  lines.push(...lateNote(plan, texts, paint), ...youngerNote(plan, t));
   if (plan.left > 0)
     lines.push(paint.bad(t.left(plan.left, plan.latestStart && t.at(plan.latestStart, plan.timezone))));
   if (plan.server?.encryption === 'none') lines.push(paint.bad(t.unencrypted));

@@ -6,7 +6,7 @@ import { NO_LIMITS } from '../../../src/profile/profile.js';
 const lines = (host: string, limits = NO_LIMITS) =>
   publishedLimits({ host, limits }, 'invite configure acme', textsFor('en'));
 
-test('what the provider publishes is named, with the command that takes its narrowest limit', () => {
+test('what the provider publishes is named, with the command that sets another', () => {
   expect(lines('smtp.office365.com')).toEqual([
     expect.stringMatching(
       /^Microsoft 365 .*30 a minute, 10,000 a day\..*invite configure acme --rate 30\/min$/,

@@ -32,6 +32,7 @@ const PLAN: Plan = {
   left: 0,
   latestStart: null,
   beforeStart: { deadline: START, late: 0, latestStart: new Date('2027-03-01T05:21:00Z') },
+  younger: null,
   isMeeting: false,
   now: new Date('2027-03-01T04:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 1 },

@@ -42,6 +42,7 @@ const PLAN: Plan = {
   left: 0,
   latestStart: null,
   beforeStart: null,
+  younger: null,
   isMeeting: false,
   now: new Date('2027-03-01T06:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 30, perDay: 10_000 },
