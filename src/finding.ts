@@ -15,7 +15,6 @@ export interface FindingDetails {
   'ambiguous-column': { role: string; headers: readonly string[] };
   'duplicate-header': { header: string; first: number; second: number };
   'unusable-header': { header: string };
-  /** One column that was given several roles. */
   'unnamed-column': { position: number };
   'id-is-address': Record<string, never>;
   'missing-id': Record<string, never>;

@@ -92,6 +92,7 @@ describe('a workbook that changes between the two readings', () => {
       mailing: 'm',
       frame,
       index,
+      addressees: index,
       again: null,
     };
     const read: string[] = [];

@@ -57,7 +57,7 @@ export const kinds: KindTexts = {
   'rate-limited': 'dem Mailserver kamen zu viele Nachrichten in kurzer Zeit',
   'relay-denied': 'der Mailserver gibt für diese Anmeldung keine Nachrichten nach außen weiter',
   'sender-deferred': 'der Mailserver kann den Absender zurzeit nicht prüfen',
-  'sender-domain-unauthenticated': 'der Mailserver vertraut der Domäne des Absenders nicht',
+  'sender-domain-unauthenticated': 'der Mailserver vertraut der Domain des Absenders nicht',
   'sender-mailbox-full': 'das Postfach des Absenders ist voll',
   'sender-refused': 'der Mailserver erlaubt dieser Anmeldung den angegebenen Absender nicht',
   'sender-throttled': 'der Mailserver bremst das Postfach des Absenders nach wiederholten Fehlern',

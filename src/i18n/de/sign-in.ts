@@ -85,7 +85,7 @@ export const signInAdvice: Readonly<Record<SignInAdviceId, (target: Target) => s
     'Erzeugen Sie für das Dienstkonto einen neuen Schlüssel (Google Cloud Console, IAM und Verwaltung > Dienstkonten > Schlüssel, Typ JSON), geben Sie ihn auf sicherem Weg weiter, und löschen Sie den alten.',
   'google-person': () =>
     'Verwenden Sie für ein Postfach bei Google ein App-Passwort (bei Bestätigung in zwei Schritten) oder ein Dienstkonto (--login google --key-file DATEI).',
-  'it-application': () => 'Bitte prüfen Sie beim Anmeldedienst Client-ID, Mandant und Zustand der Anwendung.',
+  'it-application': () => 'Bitte prüfen Sie beim Anmeldedienst Client-ID, Tenant und Zustand der Anwendung.',
   'it-application-permission': () =>
     'Bitte geben Sie der Anwendung beim Anmeldedienst die Berechtigung (Scope), mit der der Mailserver Token annimmt, und nennen Sie sie der Wahlleitung (--scope).',
   'it-enable-oauth2': () =>

@@ -48,7 +48,7 @@ export const commands = {
       'In Thunderbird, open it and choose “Edit As New Message” (Ctrl+E). In other programs, copy request.txt into a new message.',
     ],
     sealed: (command: string) =>
-      `The password does not belong into an e-mail: send along the key and the text for a sealed file, which are made by: ${command}`,
+      `The password does not belong in an e-mail: send along the key and the text for a sealed file, which are made by: ${command}`,
     next: (command: string) => `Once the six values have come: ${command}`,
   },
   configure: {

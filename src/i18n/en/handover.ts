@@ -82,7 +82,7 @@ export const handover = {
       'The sign-in of a person is not in the file: the election manager signs in to this mailbox in a browser when taking the file over.',
     next: (byPassphrase: boolean) => [
       byPassphrase
-        ? 'Send the file to the election manager, by e-mail if you like. Tell the passphrase on the telephone, never in an e-mail.'
+        ? 'Send the file to the election manager, by e-mail if you like. Give the passphrase on the telephone, never in an e-mail.'
         : 'Send the file to the election manager, by e-mail if you like. Before that, compare the end of the key on the telephone, so that it is really theirs.',
       'The election manager takes it over with: invite configure --import FILE',
       'Then delete the file here, too.',
@@ -105,7 +105,7 @@ export const handover = {
       signInElsewhere: (host: string, domain: string) =>
         `The identity provider ${quote(host)} is neither below ${quote(domain)} nor Microsoft’s or Google’s. Ask the organiser’s IT on the telephone whether it is theirs; on a stranger’s page you would give your password away.`,
       pinned: (fingerprint: string) =>
-        `The profile trusts exactly one certificate, whatever name the server has. Let the organiser’s IT read out its fingerprint (SHA-256) on the telephone: ${fingerprint}`,
+        `The profile trusts exactly one certificate, whatever name the server has. Have the organiser’s IT read out its fingerprint (SHA-256) on the telephone: ${fingerprint}`,
       ownAuthority: (subject: string) =>
         `The profile trusts a certificate authority of the organiser’s own: ${quote(subject)}. Ask the organiser’s IT on the telephone whether that is theirs.`,
     },

@@ -186,7 +186,7 @@ export const help = {
   acceptChanged: 'this has changed, and that is right: rows, columns, template, sender or host; repeatable',
   connections: 'connections at once',
   maxRefused:
-    'percent of refused addresses at which the run stops (default 10, or what the host stands); 100: never',
+    'percent of refused addresses at which the run stops (default 10, or what the host tolerates); 100: never',
   rate: 'at most so many messages, for example 30/min, 500/h or 10000/d',
   perConnection: 'at most so many messages on one connection, then a new one',
   showIds: 'name the voters by ID in --json',

@@ -81,7 +81,7 @@ export const signInAdvice: Readonly<Record<SignInAdviceId, (target: Target) => s
   'google-delegation': () =>
     `Allow the service account domain-wide delegation: Admin console, Security > Access and data control > API controls > Domain-wide delegation, client ID of the service account, scope https://mail.google.com/. ${DOCS}`,
   'google-new-key': () =>
-    'Create a new key for the service account (Google Cloud console, IAM and admin > Service accounts > Keys, type JSON), hand it over by a safe way, and delete the old one.',
+    'Create a new key for the service account (Google Cloud console, IAM and admin > Service accounts > Keys, type JSON), hand it over in a safe way, and delete the old one.',
   'google-person': () =>
     'For a mailbox at Google use an app password (with 2-step verification) or a service account (--login google --key-file FILE).',
   'it-application': () =>
@@ -90,7 +90,7 @@ export const signInAdvice: Readonly<Record<SignInAdviceId, (target: Target) => s
     'Please give the application, at the identity provider, the scope with which the mail server accepts tokens, and tell it to the election manager (--scope).',
   'it-enable-oauth2': () =>
     'Please switch on login with OAuth 2.0 at the mail server (XOAUTH2 or OAUTHBEARER), or give the election manager a password for the login.',
-  'it-new-secret': () => 'Please issue a new secret for the application and hand it over by a safe way.',
+  'it-new-secret': () => 'Please issue a new secret for the application and hand it over in a safe way.',
   'it-person': () =>
     'Please allow the application the device authorization grant (RFC 8628) without a secret, or give it one (--flow client-credentials).',
   'it-policy': ({ user }) =>
@@ -104,7 +104,7 @@ export const signInAdvice: Readonly<Record<SignInAdviceId, (target: Target) => s
   'm365-mailbox-permission': ({ user }) =>
     `Check three things for ${quote(user)}: "Authenticated SMTP" is on (Set-CASMailbox ${word(user, 'MAILBOX')} -SmtpClientAuthenticationDisabled $false); the application has SMTP.Send or SMTP.SendAsApp with admin consent; an application without a person is registered in Exchange (New-ServicePrincipal) and may use the mailbox (Add-MailboxPermission -AccessRights FullAccess). Changes take about half an hour.`,
   'm365-new-secret': () =>
-    'Issue a new client secret (Microsoft Entra admin center, App registrations > the application > Certificates and secrets), and hand over its value, not its ID, by a safe way.',
+    'Issue a new client secret (Microsoft Entra admin center, App registrations > the application > Certificates and secrets), and hand over its value, not its ID, in a safe way.',
   'm365-person-policy': ({ user }) =>
     `Look in the Microsoft Entra admin center under Sign-in logs for the rule that prevented the sign-in of ${quote(user)}; Conditional Access can block the device code flow (Conditions > Authentication flows).`,
   'm365-public-client': () =>

@@ -29,7 +29,7 @@ const ADDRESS: Readonly<Record<AddressFault, string>> = {
   'non-ascii-local-part': 'vor dem @ steht ein Umlaut oder ein anderer besonderer Buchstabe',
   'empty-domain': 'nach dem @ steht nichts',
   'domain-without-dot': 'nach dem @ fehlt die Endung, zum Beispiel .de',
-  'domain-characters': 'nach dem @ steht etwas, das kein gültiger Name einer Domäne ist',
+  'domain-characters': 'nach dem @ steht etwas, das kein gültiger Name einer Domain ist',
   'address-too-long': 'sie hat mehr als 254 Zeichen',
   'invisible-characters': 'sie enthält unsichtbare Zeichen',
 };
@@ -160,9 +160,9 @@ export const rollFindings = {
   'misleading-link': ({ reason }) =>
     `Der Link führt anderswohin, als er aussieht: ${textOf(LINK, reason) ?? LINK.userinfo}. Holen Sie die Links noch einmal aus dem Wahlsystem, und klären Sie, woher diese Zelle kommt.`,
   'other-link-domain': ({ usual, count }) =>
-    `Der Link führt zu einer anderen Domäne als die meisten Links dieser Spalte (${quote(usual, 80)})${count > 1 ? `, ebenso bei ${number(count - 1)} weiteren Personen` : ''}. Prüfen Sie im Wahlsystem, ob das so sein soll; wer einem falschen Link folgt, gibt Zugangsdaten preis.`,
+    `Der Link führt zu einer anderen Domain als die meisten Links dieser Spalte (${quote(usual, 80)})${count > 1 ? `, ebenso bei ${number(count - 1)} weiteren Personen` : ''}. Prüfen Sie im Wahlsystem, ob das so sein soll; wer einem falschen Link folgt, gibt Zugangsdaten preis.`,
   'mixed-script-domain': ({ count }) =>
-    `Die Domäne des Links mischt Buchstaben verschiedener Schriften, zum Beispiel ein kyrillisches „а“ zwischen lateinischen Buchstaben (${counted(count, { one: 'Link', other: 'Links' })}). So sehen gefälschte Adressen aus; holen Sie die Links noch einmal aus dem Wahlsystem.`,
+    `Die Domain des Links mischt Buchstaben verschiedener Schriften, zum Beispiel ein kyrillisches „а“ zwischen lateinischen Buchstaben (${counted(count, { one: 'Link', other: 'Links' })}). So sehen gefälschte Adressen aus; holen Sie die Links noch einmal aus dem Wahlsystem.`,
   'link-in-name': () =>
     'Im Namen steht eine Internetadresse; in der Einladung würde daraus ein Link. Prüfen Sie, wie sie in diese Zelle gekommen ist, und löschen Sie sie.',
   'empty-roll': () =>

@@ -13,20 +13,20 @@ const USAGE: Readonly<Record<string, string>> = {
   'no-command': 'it does not say what to do, for example preview or send',
   'again-missing': '--address and --reason belong to --again ID',
   'again-alone':
-    '--again repeats one invitation and does nothing else; leave --new-mailing, --sandbox, --dry-run, --plan, --only, --limit, --not-voted, --retry-refused and --in-doubt away',
+    '--again repeats one invitation and does nothing else; leave --new-mailing, --sandbox, --dry-run, --plan, --only, --limit, --not-voted, --retry-refused and --in-doubt out',
   'again-reason':
     '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
   'not-voted-unnamed':
     'a reminder is a mailing of its own with a state file of its own; give it a name, for example --mailing reminder',
   'turnout-without-list': '--accept-turnout-visible belongs to --not-voted FILE',
   'retry-new-mailing':
-    '--retry-refused goes on with a mailing in which somebody was refused; leave --new-mailing away',
+    '--retry-refused goes on with a mailing in which somebody was refused; leave --new-mailing out',
   'sandbox-with-state':
-    '--sandbox always keeps a state file of its own; leave --state, --mailing and --new-mailing away',
+    '--sandbox always keeps a state file of its own; leave --state, --mailing and --new-mailing out',
   'fingerprint-with-ca-file':
-    'a profile trusts either one fingerprint (--fingerprint) or one certificate file (--ca-file); leave one of them away',
+    'a profile trusts either one fingerprint (--fingerprint) or one certificate file (--ca-file); leave one of them out',
   'fingerprint-untested':
-    '--fingerprint needs the connection test, which shows the certificate; leave --no-test away',
+    '--fingerprint needs the connection test, which shows the certificate; leave --no-test out',
   'fingerprint-unencrypted':
     '--fingerprint belongs to an encrypted connection; without encryption no server shows a certificate',
   'same-profile': 'the old and the new name are the same',
@@ -39,19 +39,19 @@ const USAGE: Readonly<Record<string, string>> = {
   'handover-alone':
     '--invite-it, --seal-for (or --seal-with-passphrase), --import, --list, --show, --rename, --copy and --remove each do something else; use one of them',
   'seal-person-with-secret':
-    'a person signs in themselves when the file is taken over, without a client secret; leave the secret away, or seal an application with --flow client-credentials',
+    'a person signs in themselves when the file is taken over, without a client secret; leave the secret out, or seal an application with --flow client-credentials',
   'seal-key-or-passphrase':
-    'a file is sealed either for keys (--seal-for) or with a passphrase (--seal-with-passphrase); leave one of them away',
+    'a file is sealed either for keys (--seal-for) or with a passphrase (--seal-with-passphrase); leave one of them out',
   'stdin-twice':
     'only one of --password-stdin, --client-secret-stdin and --passphrase-stdin can read the standard input; take a file for the other',
   'passphrase-twice':
-    'the passphrase comes either from --passphrase-file or from --passphrase-stdin; leave one of them away',
+    'the passphrase comes either from --passphrase-file or from --passphrase-stdin; leave one of them out',
   'import-takes-no-values':
-    'with --import the values of the mailbox come from the file; leave --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login and what belongs to it, --fingerprint, --connections, --rate, --per-connection and --out away',
+    'with --import the values of the mailbox come from the file; leave --host, --port, --encryption, --user, --sender, --ca-file, --password-file, --password-stdin, --login and what belongs to it, --fingerprint, --connections, --rate, --per-connection and --out out',
   'invite-it-takes-no-values':
-    '--invite-it needs no values of a mailbox; leave away everything but the name of the profile and --force',
+    '--invite-it needs no values of a mailbox; leave out everything but the name of the profile and --force',
   'passphrase-without-use':
-    'there is no passphrase to be used here, because the file is sealed for a key; leave --passphrase-file and --passphrase-stdin away',
+    'there is no passphrase to be used here, because the file is sealed for a key; leave --passphrase-file and --passphrase-stdin out',
   'handover-option-alone':
     '--out, --passphrase-file and --passphrase-stdin belong to --seal-for, --seal-with-passphrase or --import, and so does --force',
   'plan-alone': '--plan shows the plan of the mailing itself; leave --sandbox and --dry-run out',
@@ -61,7 +61,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'schedule-without-time':
     '--print-schedule needs a time that is at least 20 minutes ahead: sendAt in invite.yaml, or --send-at; for less, leave this window open with --wait',
   'test-alone':
-    'a test begins, continues and decides no mailing; leave --new-mailing, --plan, --print-schedule, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed away',
+    'a test begins, continues and decides no mailing; leave --new-mailing, --plan, --print-schedule, --state, --take-over, --now, --until, --limit, --not-voted, --in-doubt, --retry-refused, --again, --accept-added, --accept-removed and --accept-changed out',
   'test-twice':
     '--test-to goes to your own mailbox with hidden credentials, --test to the test voters with their own; use one of them',
   'test-voters-alone':
@@ -70,7 +70,7 @@ const USAGE: Readonly<Record<string, string>> = {
     '--row and --widest choose rows for a test; add --test-to ADDRESS or --test, or choose voters of the mailing with --only ID',
   'address-check-unnamed':
     'a template without credentials is a mailing of its own, not the one of the invitations; give it a name, for example --mailing address-check',
-  'voter-or-widest': '--voter names one voter, --widest looks for one; leave one of them away',
+  'voter-or-widest': '--voter names one voter, --widest looks for one; leave one of them out',
   'voter-with-json':
     '--json shows no invitation, so --voter and --widest do nothing there; leave them out, or add --out FOLDER or --serve',
   'port-of-serve': '--port belongs to --serve',

@@ -31,6 +31,6 @@ export const sandboxFaults = {
             'Repeat the command.',
             "For the organiser's IT: A free port on 127.0.0.1 is needed; check whether a virus scanner or a firewall prevents that.",
           ]
-        : ['Leave --port away: then a free port is taken.'],
+        : ['Leave --port out: then a free port is taken.'],
   }),
 } satisfies Partial<FaultTexts>;

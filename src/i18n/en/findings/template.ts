@@ -38,9 +38,9 @@ const HTML_FAULTS: Readonly<Record<HtmlFault, string>> = {
 
 export const templateFindings = {
   'placeholder-without-value': ({ placeholder, file, more, of, needed, suggestion }) =>
-    `The placeholder ${tag(placeholder)} (${places(file, more)}) has no value for anybody: ${of === 'role' ? 'the roll has no column that is surely it' : 'invite.yaml does not give it'}. ${suggestion === null ? `Add it${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
+    `The placeholder ${tag(placeholder)} (${places(file, more)}) has no value for anybody: ${of === 'role' ? 'the roll has no column that clearly is it' : 'invite.yaml does not give it'}. ${suggestion === null ? `Add it${orSection(placeholder, needed)}.` : column(placeholder, suggestion)}`,
   'placeholder-left-out': ({ placeholder, of, suggestion }) =>
-    `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column that is surely it' : 'invite.yaml does not give it'}. ${suggestion === null ? 'Check that this is intended.' : column(placeholder, suggestion)}`,
+    `The section about ${tag(placeholder)} is left out of every invitation, because ${of === 'role' ? 'the roll has no column that clearly is it' : 'invite.yaml does not give it'}. ${suggestion === null ? 'Check that this is intended.' : column(placeholder, suggestion)}`,
   'unknown-placeholder': ({ placeholder, file, suggestion }) =>
     `The placeholder ${tag(placeholder)} (${place(file)}) exists neither in the roll nor in the project.${suggestion === null ? '' : ` Perhaps ${tag(suggestion)} is meant.`} Write it exactly like the header of the column, correct that header, or delete it.`,
   'foreign-placeholder-in-text': ({ value, file }) =>
