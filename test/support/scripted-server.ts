@@ -70,6 +70,8 @@ export async function startScriptedServer(options: ServerOptions = {}): Promise<
     open.add(socket);
     // A cut connection is what many scripts are about; it must not end the test.
     socket.on('error', () => {}).on('close', () => open.delete(socket));
+    // As real servers do: a second short reply would wait for the acknowledgement of the first, 40 ms.
+    socket.setNoDelay(true);
     const number = count++;
     const { script = {} } = options;
     const chosen = typeof script === 'function' ? script(number) : script;

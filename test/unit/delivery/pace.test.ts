@@ -46,6 +46,23 @@ function expectLimits(times: readonly number[], wanted: Limits): void {
 }
 
 describe('the pace', () => {
+  it('does not add up what a timer is late, and takes no long delay for one', () => {
+    const late = (milliseconds: number): number => {
+      const pace = new Pace({ ...NO_LIMITS, perMinute: 60 }, [], START);
+      let at = START;
+      for (let message = 0; message < 601; message += 1) {
+        at = pace.earliest(at) + (message === 0 ? 0 : milliseconds);
+        pace.take(at);
+        pace.done(at);
+      }
+      return at - START;
+    };
+    expect(late(0)).toBe(10 * MINUTE);
+    // Only the window adds a tenth now and then: a message is late by the window, too.
+    expect(late(100)).toBeLessThanOrEqual(10 * MINUTE + 2_000);
+    expect(late(101)).toBe(10 * MINUTE + 600 * 101);
+  });
+
   it('never lets more than a limit go in any window, however late the messages are', () => {
     const delays = fc.array(fc.nat(20_000), { minLength: 1, maxLength: 90 });
     fc.assert(
