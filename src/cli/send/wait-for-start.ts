@@ -68,11 +68,12 @@ function alarm(context: Context, outlet: Outlet, failure: ConnectionFailure, adv
   if (!fault) return false;
   if (advice === 'stop') throw fault;
   const { message, hints } = faultText(fault, texts, program);
-  if (terminal.json)
+  if (terminal.json) {
     terminal.event({ event: 'checked', at: timestamp(context), ok: false, kind: fault.kind, message });
-  else
-    for (const line of [`${terminal.interactive ? BELL : ''}${texts.send.check.failed}`, message, ...hints])
-      terminal.warn(line);
+    return false;
+  }
+  terminal.transient(BELL);
+  for (const line of [texts.send.check.failed, message, ...hints]) terminal.warn(line);
   return false;
 }
 
