@@ -15,7 +15,10 @@ export interface BrowserPage {
   screenshot(path: string): Promise<void>;
   /** Texts of the console, of refused policies and of uncaught errors so far. */
   readonly console: readonly string[];
-  /** Addresses that the page and its frames have asked for so far, without what a policy held back. */
+  /**
+   * Addresses that the page and its frames have asked for so far, without what a policy held back, and without what was
+   * given up with its frame before the policy was asked: of that, only the server asked for can tell (trap.ts).
+   */
   readonly requests: readonly string[];
 }
 
@@ -52,6 +55,9 @@ export async function startBrowser(): Promise<Browser> {
   };
 }
 
+/** Chromium announces a font before it asks the policy; a frame that is replaced in between cancels the question. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['csp', 'net::ERR_ABORTED']);
+
 type Seen = Pick<BrowserPage, 'console' | 'requests'>;
 
 function watch(page: Page): Seen {
@@ -61,7 +67,7 @@ function watch(page: Page): Seen {
   page.on('pageerror', (error) => log.push(String(error)));
   page.on('request', (request) => requests.add(request));
   page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText === 'csp') requests.delete(request);
+    if (NEVER_SENT.has(request.failure()?.errorText ?? '')) requests.delete(request);
   });
   return {
     console: log,
