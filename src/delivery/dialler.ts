@@ -4,15 +4,34 @@ import type { Connection, OpenResult } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
 import type { Hold } from './pace.js';
 
-/** What follows a connection that did not open: never again, again soon, or again when the host has had its rest. */
-export type DialAdvice = 'stop' | 'soon' | 'later';
+/** What follows a connection that did not open: never again, again soon, or when the host has had a rest. */
+export type NextDial = 'stop' | 'soon' | 'later' | 'much-later';
 
-/** Milliseconds. A server that restarts is back after 1 + 2 + 4 + ... + 32 s; one that counts logins is not. */
-const PAUSES: Readonly<Record<'soon' | 'later', { readonly first: number; readonly longest: number }>> = {
-  soon: { first: 1_000, longest: 60_000 },
-  later: { first: 60_000, longest: 10 * 60_000 },
+export interface DialAdvice {
+  readonly next: NextDial;
+  /** One word (kebab-case): what the server's reply means, else the failure's kind. */
+  readonly why: string;
+}
+
+const MINUTE = 60_000;
+/**
+ * Milliseconds. A server that restarts is back after 1 + 2 + 4 + ... + 32 s; one that counts connections wants minutes;
+ * one that counts logins (Google's 454 4.7.0) counts each further try, too.
+ */
+const PAUSES: Readonly<
+  Record<Exclude<NextDial, 'stop'>, { readonly first: number; readonly longest: number }>
+> = {
+  soon: { first: 1_000, longest: MINUTE },
+  later: { first: MINUTE, longest: 10 * MINUTE },
+  'much-later': { first: 15 * MINUTE, longest: 60 * MINUTE },
 };
 const MOST_FAILURES = 7;
+
+/** How long to wait after so many failures in a row (from 1), milliseconds. */
+export function pauseBefore(next: Exclude<NextDial, 'stop'>, failures: number): number {
+  const { first, longest } = PAUSES[next];
+  return Math.min(longest, first * 2 ** (failures - 1));
+}
 
 /** What the dialler needs of its run. */
 export interface DialOrder {
@@ -67,8 +86,8 @@ export class Dialler {
     const others = this.#connections.some(({ alive }) => alive);
     // "Too many connections" while others work: one lane less, no harm done.
     if (others && failure.reply && failure.reply.code < 500) return false;
-    const advice = doors.adviceOn(failure);
-    if (advice === 'stop') {
+    const { next, why } = doors.adviceOn(failure);
+    if (next === 'stop') {
       halt({ kind: 'connection-refused', failure });
       return false;
     }
@@ -78,8 +97,6 @@ export class Dialler {
       halt({ kind: 'unreachable', failure });
       return false;
     }
-    const { first, longest } = PAUSES[advice];
-    const pause = Math.min(longest, first * 2 ** (this.#failures - 1));
-    return wait(pause, { why: failure.kind, reply: failure.reply });
+    return wait(pauseBefore(next, this.#failures), { why, reply: failure.reply });
   }
 }

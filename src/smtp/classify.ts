@@ -1,4 +1,5 @@
 /** Owns what a reply means: the table's exceptions first, then rules by phase and enhanced status code. */
+import type { ConnectionFailure } from './connection-failure.js';
 import type { Action, Classification, Phase, ReplyKind, Scope } from './phase.js';
 import type { Reply } from './reply.js';
 import { fits, type ReplyRow } from './reply-row.js';
@@ -20,6 +21,17 @@ export function classify(
   if (known !== undefined) return known.verdict;
   if (reply.code === 421) return verdict('connection', 'closing', 'reconnect');
   return reply.code < 500 ? temporary(phase, reply) : permanent(phase, reply);
+}
+
+/** What the server's words at a connection that did not open mean; null where it said nothing. */
+export function classifyFailure({
+  stage,
+  reply,
+}: Pick<ConnectionFailure, 'stage' | 'reply'>): Classification | null {
+  if (reply === null) return null;
+  // The reply table speaks of phases; before the greeting there is none.
+  const known = stage === 'auth' || stage === 'ehlo' || stage === 'starttls';
+  return classify(known ? stage : 'greeting', reply);
 }
 
 /** RFC 3463 4: 4.3 and 4.4 are the server's and the network's trouble, the rest belongs to the phase. */

@@ -81,7 +81,7 @@ async function mail(voters: number, connections: number): Promise<void> {
     work(),
     {
       connect: () => openConnection(account),
-      adviceOn: () => 'soon',
+      adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
       classify,
       journal: { append: async (record) => ledger.apply(record) },
       ledger,

@@ -1,4 +1,5 @@
 /** Owns a world for the engine: voters, a mail server that keeps count of what it has, a disk, a clock. */
+import { dialAdvice } from '../../src/cli/send/dial-advice.js';
 import { deliver } from '../../src/delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent, VoterEvent } from '../../src/delivery/events.js';
 import { Journal } from '../../src/delivery/journal.js';
@@ -10,7 +11,7 @@ import type { DeliveryOptions } from '../../src/delivery/run.js';
 import { StopRequest } from '../../src/delivery/stop-request.js';
 import type { Invitee } from '../../src/delivery/work-queue.js';
 import { NO_LIMITS } from '../../src/profile/profile.js';
-import { classify, type Phase } from '../../src/smtp/classify.js';
+import { classify } from '../../src/smtp/classify.js';
 import type { ConnectionFailure } from '../../src/smtp/connection-failure.js';
 import { parseReply, type Reply } from '../../src/smtp/reply.js';
 import type {
@@ -101,11 +102,8 @@ export class World {
       this.#work(),
       {
         connect: () => this.#connect(),
-        adviceOn: ({ lasting, reply: answer, stage }) => {
-          const action = answer && classify(stage as Phase, answer).action;
-          if (lasting || action === 'stop') return 'stop';
-          return action === 'slow' || action === 'pause' ? 'later' : 'soon';
-        },
+        // No host by whose name the silence at a login would be judged.
+        adviceOn: (failure) => dialAdvice(failure, 'mail.muster.example', false),
         classify,
         journal: this.journal,
         ledger: this.ledger,

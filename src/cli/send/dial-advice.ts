@@ -1,22 +1,29 @@
 /** Owns whether a connection that did not open is tried again, and how soon. Pure. */
-import type { DialAdvice } from '../../delivery/dialler.js';
-import { classify } from '../../smtp/classify.js';
+import type { DialAdvice, NextDial } from '../../delivery/dialler.js';
+import { classifyFailure } from '../../smtp/classify.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
+import type { Action } from '../../smtp/phase.js';
 import { familyOf } from '../../smtp/provider.js';
-import { phaseOf } from './end-fault.js';
+
+/** Who counts connections wants a rest; who counts logins or messages, a longer one. */
+const AFTER: Readonly<Record<Action, NextDial>> = {
+  stop: 'stop',
+  pause: 'much-later',
+  slow: 'later',
+  reconnect: 'soon',
+  defer: 'soon',
+  refuse: 'soon',
+};
 
 /**
- * What the reply table calls a stop will not go away by waiting; who counts logins or connections wants a rest.
+ * What the reply table calls a stop will not go away by waiting.
  * `loggedIn`: a login has passed in this run. Before that, Microsoft 365's silence is its "no", and a password that is
  * tried again and again gets the mailbox locked; after it, the network is the likelier cause.
  */
 export function dialAdvice(failure: ConnectionFailure, host: string, loggedIn: boolean): DialAdvice {
-  const { lasting, stage, reply } = failure;
-  if (reply) {
-    const { action } = classify(phaseOf(stage), reply);
-    if (action === 'stop') return 'stop';
-    return action === 'slow' || action === 'pause' ? 'later' : 'soon';
-  }
+  const { lasting, stage, kind } = failure;
+  const said = classifyFailure(failure);
+  if (said) return { next: AFTER[said.action], why: said.kind };
   const refused = stage === 'auth' && !loggedIn && familyOf({ host }) === 'microsoft-365';
-  return lasting || refused ? 'stop' : 'soon';
+  return { next: lasting || refused ? 'stop' : 'soon', why: kind };
 }

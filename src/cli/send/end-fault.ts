@@ -2,7 +2,7 @@
 import type { Target } from '../../advice/trouble.js';
 import type { DeliveryEnd } from '../../delivery/events.js';
 import { Fault } from '../../fault.js';
-import { classify, type Phase } from '../../smtp/classify.js';
+import { classifyFailure } from '../../smtp/classify.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import { formatReply, type Reply } from '../../smtp/reply.js';
 import { signInFault } from '../sign-in-fault.js';
@@ -47,13 +47,8 @@ function refusal(failure: ConnectionFailure, target: Target): Fault {
   if (stage === 'tls') return new Fault('certificate-refused', { ...target, kind, reason });
   if (stage === 'resolve' || stage === 'connect')
     return new Fault('server-unreachable', { ...target, stage, reason: kind });
-  const known = reply ? classify(phaseOf(stage), reply).kind : kind;
-  return new Fault('server-refuses', { ...target, stage, kind: known, reply: text(reply) });
-}
-
-/** The reply table speaks of phases; before the greeting there is none. */
-export function phaseOf(stage: ConnectionFailure['stage']): Phase {
-  return stage === 'auth' || stage === 'ehlo' || stage === 'starttls' ? stage : 'greeting';
+  const known = classifyFailure(failure);
+  return new Fault('server-refuses', { ...target, stage, kind: known?.kind ?? kind, reply: text(reply) });
 }
 
 function text(reply: Reply | null): string | null {

@@ -2,6 +2,7 @@
 import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
 import type { Fault } from '../../fault.js';
 import { kindWord } from '../../i18n/kind-text.js';
+import { classifyFailure } from '../../smtp/classify.js';
 import type { Context } from '../context.js';
 import { faultText } from '../report-fault.js';
 
@@ -34,7 +35,27 @@ export function reportStopped(context: Context, end: DeliveryEnd, fault: Fault |
   if (end.kind === 'finished') return;
   const at = new Date(context.clock.now()).toISOString();
   const message = fault && faultText(fault, context.texts, context.program).message;
-  context.terminal.event({ event: 'stopped', at, kind: fault?.kind ?? end.kind, message });
+  context.terminal.event({ event: 'stopped', at, kind: fault?.kind ?? end.kind, message, ...causeOf(end) });
+}
+
+/** What a script can decide by: the server's word, the words it used, and when to go on. */
+function causeOf(end: DeliveryEnd): object {
+  switch (end.kind) {
+    case 'paused':
+      return { reason: end.why, reply: end.reply, until: new Date(end.until).toISOString() };
+    case 'account':
+    case 'breaker':
+      return { reason: end.why, reply: end.reply };
+    case 'addresses':
+      return { reply: end.reply };
+    case 'unreachable':
+    case 'connection-refused': {
+      const { kind, reply } = end.failure;
+      return { reason: classifyFailure(end.failure)?.kind ?? kind, reply };
+    }
+    default:
+      return {};
+  }
 }
 
 /** Additions only: docs/json.md is a contract. */

@@ -1,5 +1,5 @@
 /** Owns the wait for the planned time: the countdown, and the look whether the server is there while it can be mended. */
-import type { DialAdvice } from '../../delivery/dialler.js';
+import { type DialAdvice, pauseBefore } from '../../delivery/dialler.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import type { Context } from '../context.js';
 import { faultText } from '../report-fault.js';
@@ -39,8 +39,8 @@ export async function waitForStart(
       terminal.transient(texts.send.waiting(when, format.duration(left)));
       await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
       if (stopped.signal.aborted || clock.now() < checkAt || clock.now() >= planned) continue;
-      const passed = await unlessStopped(check(context, outlet), stopped.signal);
-      checkAt = passed ? Number.POSITIVE_INFINITY : clock.now() + MINUTE;
+      const pause = await unlessStopped(check(context, outlet), stopped.signal);
+      checkAt = clock.now() + (pause ?? 0);
     }
   } finally {
     release();
@@ -49,8 +49,8 @@ export async function waitForStart(
   return signal;
 }
 
-/** Whether the server is there and takes the login; says what it found. */
-async function check(context: Context, outlet: Outlet): Promise<boolean> {
+/** Whether the server is there and takes the login; says what it found, and returns how long not to ask again, milliseconds. */
+async function check(context: Context, outlet: Outlet): Promise<number> {
   const { connect, adviceOn } = dialling(outlet, context);
   const result = await connect();
   if (result.kind === 'failed') return alarm(context, outlet, result.failure, adviceOn(result.failure));
@@ -58,29 +58,30 @@ async function check(context: Context, outlet: Outlet): Promise<boolean> {
   const { terminal, texts } = context;
   if (terminal.json) terminal.event({ event: 'checked', at: timestamp(context), ok: true });
   else terminal.say(texts.send.check.passed);
-  return true;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** What passes is told, and looked at again; what does not ends the wait while there is time to mend it. */
-function alarm(context: Context, outlet: Outlet, failure: ConnectionFailure, advice: DialAdvice): false {
+function alarm(context: Context, outlet: Outlet, failure: ConnectionFailure, { next }: DialAdvice): number {
   const { terminal, texts, program } = context;
-  const fault = endFault({ kind: advice === 'stop' ? 'connection-refused' : 'unreachable', failure }, outlet);
-  if (!fault) return false;
-  if (advice === 'stop') throw fault;
+  const fault = endFault({ kind: next === 'stop' ? 'connection-refused' : 'unreachable', failure }, outlet);
+  if (next === 'stop') throw fault;
+  const pause = Math.max(MINUTE, pauseBefore(next, 1));
+  if (!fault) return pause;
   const { message, hints } = faultText(fault, texts, program);
   if (terminal.json) {
     terminal.event({ event: 'checked', at: timestamp(context), ok: false, kind: fault.kind, message });
-    return false;
+    return pause;
   }
   terminal.transient(BELL);
   for (const line of [texts.send.check.failed, message, ...hints]) terminal.warn(line);
-  return false;
+  return pause;
 }
 
 /** A server that keeps silent must not keep Ctrl-C from ending the wait. */
-function unlessStopped(found: Promise<boolean>, signal: AbortSignal): Promise<boolean> {
-  const stopped = new Promise<false>((resolve) => {
-    signal.addEventListener('abort', () => resolve(false), { once: true });
+function unlessStopped<T>(found: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  const stopped = new Promise<null>((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
   });
   return Promise.race([found, stopped]);
 }

@@ -194,7 +194,7 @@ class SimulatedMailing {
       this.#due(ledger),
       {
         connect: () => this.#host.connect(program),
-        adviceOn: ({ lasting }) => (lasting ? 'stop' : 'soon'),
+        adviceOn: ({ lasting, kind }) => ({ next: lasting ? 'stop' : 'soon', why: kind }),
         classify,
         journal: { append: (record) => this.#append(journal, record) },
         ledger,

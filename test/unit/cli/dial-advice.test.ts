@@ -16,28 +16,32 @@ describe('silence at the login', () => {
     [MICROSOFT, true, 'soon'],
     [OTHER, false, 'soon'],
   ] as const)('of %s, logged in before: %s, is tried again: %s', (host, loggedIn, expected) => {
-    expect(dialAdvice(failure(), host, loggedIn)).toBe(expected);
-    expect(dialAdvice(failure({ kind: 'no-answer' }), host, loggedIn)).toBe(expected);
+    for (const kind of ['connection-lost', 'no-answer'])
+      expect(dialAdvice(failure({ kind }), host, loggedIn)).toEqual({ next: expected, why: kind });
   });
 
   it('is not what happens before the login', () => {
-    expect(dialAdvice(failure({ stage: 'greeting' }), MICROSOFT, false)).toBe('soon');
-    expect(dialAdvice(failure({ stage: 'connect' }), MICROSOFT, false)).toBe('soon');
+    for (const stage of ['greeting', 'connect'] as const)
+      expect(dialAdvice(failure({ stage }), MICROSOFT, false).next).toBe('soon');
   });
 });
 
 describe('a reply decides by its meaning', () => {
   it.each([
-    ['535 5.7.8 authentication failed', 'stop'],
-    ['454 4.7.0 Too many login attempts, please try again later.', 'later'],
-    ['421 4.3.2 shutting down', 'soon'],
-  ])('%s: %s', (raw, expected) => {
-    expect(dialAdvice(failure({ reply: parseReply(raw) }), MICROSOFT, false)).toBe(expected);
+    ['auth', '535 5.7.8 authentication failed', 'stop', 'login-refused'],
+    ['auth', '454 4.7.0 Too many login attempts, please try again later.', 'much-later', 'too-many-logins'],
+    ['auth', '454 4.7.0 Temporary authentication failure', 'much-later', 'login-unavailable'],
+    ['greeting', '451 4.7.500 Access denied, please try again later', 'much-later', 'unusual-volume'],
+    ['greeting', '421 4.7.0 Error: too many connections', 'later', 'too-many-connections'],
+    ['auth', '421 4.3.2 shutting down', 'soon', 'closing'],
+  ] as const)('at %s, %s: %s', (stage, raw, next, why) => {
+    const told = failure({ stage, reply: parseReply(raw) });
+    expect(dialAdvice(told, MICROSOFT, false)).toEqual({ next, why });
   });
 
   it('and without one a lasting failure stops', () => {
     expect(
-      dialAdvice(failure({ stage: 'tls', kind: 'certificate-expired', lasting: true }), OTHER, true),
+      dialAdvice(failure({ stage: 'tls', kind: 'certificate-expired', lasting: true }), OTHER, true).next,
     ).toBe('stop');
   });
 });

@@ -366,12 +366,23 @@ describe('the way to the server', () => {
   });
 
   // Why: "too many logins" was answered by the next login one second later; hosts lock a mailbox for that.
-  it('gives a host that counts logins a minute of rest, then two, then four', async () => {
+  it.each([
+    ['connections', 'greeting', '421 4.7.0 Error: too many connections', [0, 1, 3, 7]],
+    ['logins', 'auth', '454 4.7.0 Too many login attempts, try again later', [0, 15, 45, 105]],
+  ] as const)('gives a host that counts %s a rest that doubles', async (_what, stage, reply, minutes) => {
     const start = create(1).clock.now();
-    const busy = failure('auth', 'login-unavailable', '454 4.7.0 Too many login attempts, try again later');
-    world.dial = (count) => (count < 4 ? busy : null);
-    expect(await world.run()).toEqual({ kind: 'finished' });
-    expect(world.connects.map((at) => (at - start) / 60_000)).toEqual([0, 1, 3, 7]);
+    world.dial = (count) => (count < 4 ? failure(stage, 'refused', reply) : null);
+    expect(await world.run({ patience: Number.POSITIVE_INFINITY })).toEqual({ kind: 'finished' });
+    expect(world.connects.map((at) => (at - start) / 60_000)).toEqual(minutes);
+  });
+
+  it('ends where the host that counts logins wants more than a quarter of an hour', async () => {
+    const start = create(1).clock.now();
+    const reply = '454 4.7.0 Too many login attempts, try again later';
+    world.dial = () => failure('auth', 'login-refused', reply);
+    const until = start + 45 * 60_000;
+    expect(await world.run()).toMatchObject({ kind: 'paused', why: 'too-many-logins', until });
+    expect(world.connects).toHaveLength(2);
   });
 
   it('never gives up with --wait, and pauses a minute at most', async () => {
@@ -480,7 +491,7 @@ async function interruptedWhileConnecting(silent: World) {
         silent.dial(1);
         return new Promise(() => {});
       },
-      adviceOn: () => 'soon',
+      adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
       classify: () => ({ scope: 'voter', kind: 'recipient-refused', action: 'refuse' }),
       journal: silent.journal,
       ledger: silent.ledger,

@@ -3,7 +3,7 @@ import { classify, type Phase } from '../../../src/smtp/classify.js';
 import { parseReply, type Reply, withoutAddresses } from '../../../src/smtp/reply.js';
 import { fits } from '../../../src/smtp/reply-row.js';
 import { REPLY_TABLE } from '../../../src/smtp/reply-table.js';
-import { KNOWN, REWORDED, UNKNOWN } from './known-replies.js';
+import { KNOWN, REWORDED, UNKNOWN } from '../../support/known-replies.js';
 
 const ALL = [...KNOWN, ...REWORDED, ...UNKNOWN];
 

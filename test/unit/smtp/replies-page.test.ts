@@ -5,7 +5,7 @@ import type { Target } from '../../../src/advice/trouble.js';
 import { diagnosis } from '../../../src/i18n/en/diagnosis.js';
 import { classify, type ReplyKind } from '../../../src/smtp/classify.js';
 import { parseReply } from '../../../src/smtp/reply.js';
-import { type Example, KNOWN, UNKNOWN } from './known-replies.js';
+import { type Example, KNOWN, UNKNOWN } from '../../support/known-replies.js';
 
 const PAGE = new URL('../../../docs/replies.md', import.meta.url);
 const [BEGIN, END] = ['<!-- kinds -->', '<!-- /kinds -->'];

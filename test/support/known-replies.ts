@@ -1,5 +1,5 @@
 /** Owns the replies that hosts are known to give, as they wrote them, and what each must be understood as. */
-import type { Phase } from '../../../src/smtp/classify.js';
+import type { Phase } from '../../src/smtp/classify.js';
 
 /** Phase, the reply, and scope/kind/action. */
 export type Example = readonly [phase: Phase, raw: string, verdict: string];
@@ -304,7 +304,7 @@ export const KNOWN: readonly Example[] = [
   ],
   [
     'end-of-data',
-    '550-5.7.26 This mail has been blocked because the sender is unauthenticated.',
+    '550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n550 5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM. - gsmtp',
     'policy/sender-domain-unauthenticated/refuse',
   ],
   [
@@ -321,7 +321,7 @@ export const KNOWN: readonly Example[] = [
   ['end-of-data', '451 4.7.1 Greylisting in action, please come back later', 'voter/greylisted/defer'],
   [
     'rcpt-to',
-    '452-4.2.2 The email account that you tried to reach is over quota.',
+    "452-4.2.2 The recipient's inbox is out of storage space and inactive.\r\n452 4.2.2 Please direct the recipient to https://support.google.com/mail/?p=OverQuotaTemp - gsmtp",
     'voter/mailbox-full/defer',
   ],
   [
