@@ -41,6 +41,8 @@ export interface DialOrder {
   };
   /** With `--wait`: never give up. */
   readonly patient: boolean;
+  /** The server has let us in, and said who it is. */
+  greeted(ehlo: string): Promise<void>;
   isOver(): boolean;
   halt(end: DeliveryEnd): void;
   /** Waits so long; false when the run is over. */
@@ -72,6 +74,7 @@ export class Dialler {
       const result = await this.#order.doors.connect();
       if (result.kind === 'open') {
         this.#failures = 0;
+        await this.#order.greeted(result.ehlo);
         this.#connections = [...this.#connections.filter(({ alive }) => alive), result.connection];
         return result.connection;
       }

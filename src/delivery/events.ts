@@ -1,5 +1,6 @@
 /** Owns what the engine tells while it runs, and how a run can end. */
 import type { Fault } from '../fault.js';
+import type { Limits } from '../profile/profile.js';
 import type { ConnectionFailure } from '../smtp/connection-failure.js';
 import type { Reply } from '../smtp/reply.js';
 
@@ -30,7 +31,20 @@ export interface WokenEvent {
   readonly suspended: number;
 }
 
-export type DeliveryEvent = VoterEvent | PauseEvent | WokenEvent | { readonly event: 'resumed' };
+/** The server has said whose it is; these limits count from now on. */
+export interface LearnedEvent {
+  readonly event: 'learned';
+  /** `Provider.id`. */
+  readonly provider: string;
+  readonly limits: Limits;
+}
+
+export type DeliveryEvent =
+  | VoterEvent
+  | PauseEvent
+  | WokenEvent
+  | LearnedEvent
+  | { readonly event: 'resumed' };
 
 /**
  * How a run ended:

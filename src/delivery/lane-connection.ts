@@ -48,7 +48,7 @@ export class LaneConnection {
   }
 
   get #isUsedUp(): boolean {
-    const { perConnection } = this.#run.options.limits;
+    const { perConnection } = this.#run.limits;
     return perConnection !== null && this.#messages >= perConnection;
   }
 

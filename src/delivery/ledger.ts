@@ -7,7 +7,9 @@ import type {
   DecidedRecord,
   HeaderRecord,
   JournalRecord,
+  ProviderRecord,
   RetriedRecord,
+  Slowdown,
 } from './record.js';
 import { pendingEntry, type VoterEntry, type VoterState } from './voter-entry.js';
 
@@ -46,6 +48,9 @@ export class Ledger {
   readonly releases: number[] = [];
   /** The planned time that the user has overridden (`--now`), milliseconds since 1970; null where none. */
   early: number | null = null;
+  /** The last word against the pace. */
+  slowdown: Slowdown | null = null;
+  #provider: ProviderRecord | null = null;
   #host: string | null = null;
   /** Told of every change of a voter's state; for counts that need not look at everybody again. */
   onTransition: (before: VoterState, after: VoterState) => void = () => {};
@@ -65,6 +70,12 @@ export class Ledger {
       case 'run':
         this.#host = record.host;
         if (record.early !== null) this.early = Date.parse(record.early);
+        return;
+      case 'provider':
+        this.#provider = record;
+        return;
+      case 'slowed':
+        this.slowdown = record;
         return;
       case 'committing':
         this.#committing(record);
@@ -91,6 +102,11 @@ export class Ledger {
         // Of a later version: whoever it is about would be taken for something they are not.
         throw new UnknownRecord(record satisfies never);
     }
+  }
+
+  /** The provider (`Provider.id`) that this host ("name:port") has said it is; null where it has not. */
+  providerAt(host: string): string | null {
+    return this.#provider?.host === host ? this.#provider.id : null;
   }
 
   /** The voter's entry, made pending where there is none yet. */

@@ -2,6 +2,7 @@
 import { type Limits, NO_LIMITS } from '../profile/profile.js';
 import type { Reply } from '../smtp/reply.js';
 import { durationFromRest, spacingOf } from './duration.js';
+import type { Slowdown } from './record.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -136,13 +137,28 @@ export class Pace {
     return now < this.#heldUntil;
   }
 
-  /** The host wants it slower: half the pace, until it has had nothing against that for a while. */
-  halve(now: number): void {
+  /** The host wants it slower: half the pace, until it has had nothing against that for a while. Returns what to remember. */
+  halve(now: number): Omit<Slowdown, 'at'> {
     const twice = Math.min(MINUTE, Math.max(FIRST_SPACING, this.#spacing * 2));
-    this.#refused = this.#spacing;
-    this.#refusedAt = now;
-    this.#spacing = Math.max(this.#spacing, twice);
+    const slowdown = { refused: this.#spacing, spacing: Math.max(this.#spacing, twice) };
+    this.#slow(slowdown, now);
     this.#calmSince = Math.max(this.#calmSince, now);
+    return slowdown;
+  }
+
+  /** What the host has said in an earlier run still counts, and so does the calm since then. */
+  recall({ refused, spacing, at }: Slowdown, now: number): void {
+    const then = Math.min(Date.parse(at), now);
+    if (now - then >= REMEMBERED || spacing <= this.#usual) return;
+    this.#slow({ refused, spacing }, then);
+    this.#calmSince = then;
+    for (let calm = then + CALM; calm <= now; calm += CALM) this.#climb(calm);
+  }
+
+  #slow({ refused, spacing }: Omit<Slowdown, 'at'>, at: number): void {
+    this.#refused = refused;
+    this.#refusedAt = at;
+    this.#spacing = spacing;
   }
 
   /** Messages a minute at which it goes just now; null where nothing spaces them. */

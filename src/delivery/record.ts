@@ -87,6 +87,28 @@ export interface RunRecord {
   readonly at: string;
 }
 
+/** A server has said of itself whose it is; that provider's limits count from then on. */
+export interface ProviderRecord {
+  readonly t: 'provider';
+  /** As in the run's record. */
+  readonly host: string;
+  /** `Provider.id`. */
+  readonly id: string;
+  readonly at: string;
+}
+
+/** The host wanted it slower, and the pace was lowered. */
+export interface SlowedRecord extends Slowdown {
+  readonly t: 'slowed';
+}
+
+/** Milliseconds between two messages: how many were too few for the host, and how many there are since. */
+export interface Slowdown {
+  readonly refused: number;
+  readonly spacing: number;
+  readonly at: string;
+}
+
 /** The dot was released and no clear answer came; what is known of it. The voter is in doubt without this, too. */
 export interface UnansweredRecord {
   readonly t: 'unanswered';
@@ -151,6 +173,8 @@ export type JournalRecord =
   | HeaderRecord
   | RollRecord
   | RunRecord
+  | ProviderRecord
+  | SlowedRecord
   | CommittingRecord
   | UnansweredRecord
   | OutcomeRecord

@@ -20,6 +20,8 @@ export interface DeliveryDoors {
   connect(): Promise<OpenResult>;
   /** How a refused login or greeting is meant: will it go away by waiting, and how long? */
   adviceOn(failure: ConnectionFailure): DialAdvice;
+  /** The limits that count instead of those given, by what the server answers to EHLO; null where it tells nothing new. */
+  learn(ehlo: string): Learned | null;
   readonly classify: Classify;
   readonly journal: { append(record: JournalRecord): Promise<void> };
   readonly ledger: Ledger;
@@ -27,6 +29,15 @@ export interface DeliveryDoors {
   /** Keyed digest of a message's bytes. */
   digest(bytes: Buffer): string;
   report(event: DeliveryEvent): void;
+}
+
+/** Whose server it is by its own words, and what counts then. */
+export interface Learned {
+  /** "name:port". */
+  readonly host: string;
+  /** `Provider.id`. */
+  readonly provider: string;
+  readonly limits: Limits;
 }
 
 export interface DeliveryOptions {
@@ -54,7 +65,9 @@ export class Run {
   readonly options: DeliveryOptions;
   readonly stop: StopRequest;
   readonly queue: WorkQueue;
-  readonly pace: Pace;
+  /** Another one once the server has said whose it is: that is before any message. */
+  pace: Pace;
+  limits: Limits;
   readonly dialler: Dialler;
   readonly lanes = new Lanes();
   /** Policy refusals since the last acceptance: not booked before it is clear whose trouble they are. */
@@ -73,6 +86,7 @@ export class Run {
   readonly #broken = new AbortController();
   /** Aborted when every connection must end at once: the user's second wish, or a journal that cannot be written. */
   readonly aborting: AbortSignal;
+  #isGreeted = false;
   /** Whoever is at the server just now. */
   readonly #underWay = new Set<string>();
   #turnstile: Promise<unknown> = Promise.resolve();
@@ -97,9 +111,11 @@ export class Run {
     this.#suspensionTold = doors.clock.suspended();
     this.granted = Math.max(1, options.limits.connections ?? 1);
     this.queue = new WorkQueue(work);
-    this.pace = new Pace(options.limits, doors.ledger.releases, this.#startedAt);
+    this.limits = options.limits;
+    this.pace = this.#paced();
     this.dialler = new Dialler({
       doors,
+      greeted: (ehlo) => this.#greeted(ehlo),
       halt: (end) => this.halt(end),
       wait: (milliseconds, hold) => this.waitUntil(this.now() + milliseconds, hold),
       patient: options.patience === Number.POSITIVE_INFINITY,
@@ -108,6 +124,29 @@ export class Run {
     const interrupt = (): void => this.halt({ kind: 'interrupted' });
     if (stop.draining.aborted) interrupt();
     else stop.draining.addEventListener('abort', interrupt, { once: true });
+  }
+
+  /** Takes what the journal knows of earlier runs into account. */
+  #paced(): Pace {
+    const { releases, slowdown } = this.doors.ledger;
+    const now = this.now();
+    const pace = new Pace(this.limits, releases, now);
+    if (slowdown) pace.recall(slowdown, now);
+    return pace;
+  }
+
+  /** Only the first connection: a pace that is at work knows more of the host than its name does. */
+  async #greeted(ehlo: string): Promise<void> {
+    if (this.#isGreeted) return;
+    this.#isGreeted = true;
+    const { journal, clock, report } = this.doors;
+    const learned = this.doors.learn(ehlo);
+    if (!learned) return;
+    const { host, provider, limits } = learned;
+    await journal.append({ t: 'provider', host, id: provider, at: new Date(clock.now()).toISOString() });
+    this.limits = limits;
+    this.pace = this.#paced();
+    report({ event: 'learned', provider, limits });
   }
 
   /** One connection less for the rest of the run; false where there is only one. A pause lets the host notice. */

@@ -89,9 +89,15 @@ async function tryLater(
   run.slowdowns += 1;
   const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
   run.pace.hold(run.now() + pause, { why: verdict.why, reply });
-  if (verdict.kind === 'slower') run.pace.halve(run.now());
+  if (verdict.kind === 'slower') await slowDown(run);
   const until = run.doors.clock.now() + pause;
   if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
+}
+
+/** A run that is ended and begun again must not try the host's patience anew. */
+async function slowDown(run: Run): Promise<void> {
+  const slowdown = run.pace.halve(run.now());
+  await run.doors.journal.append({ t: 'slowed', ...slowdown, at: timestamp(run) });
 }
 
 /** The first breakdown is answered by a new connection at once, further ones after 1, 2, 4 ... seconds, then the end. */

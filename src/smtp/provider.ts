@@ -63,6 +63,11 @@ export function providerOf(evidence: HostEvidence): Provider | null {
   return found ?? (isExchangeServer(evidence) ? EXCHANGE_SERVER : null);
 }
 
+/** The provider that an earlier connection has told by its `id`; null for an id of another version. */
+export function providerWithId(id: string): Provider | null {
+  return [...PROVIDERS, EXCHANGE_SERVER].find((provider) => provider.id === id) ?? null;
+}
+
 export function familyOf(evidence: HostEvidence): HostFamily {
   return providerOf(evidence)?.family ?? 'other';
 }

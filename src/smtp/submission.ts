@@ -53,7 +53,8 @@ export interface Connection {
 }
 
 export type OpenResult =
-  | { readonly kind: 'open'; readonly connection: Connection }
+  /** `ehlo`: how the server has answered EHLO, as in `Reply.text`; "" where that was no reply. */
+  | { readonly kind: 'open'; readonly connection: Connection; readonly ehlo: string }
   | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
 
 /**
@@ -95,7 +96,8 @@ async function open(account: Account, credential: Credential, deadlines: Deadlin
   if (account.encryption !== 'none' && !link.secure) return failed(link, unencrypted());
   const refused = await logIn(link, line, { account, credential, hello, deadline: deadlines.login });
   if (refused) return failed(link, refused);
-  return { kind: 'open', connection: new OpenConnection(link, line, deadlines, redact) };
+  const connection = new OpenConnection(link, line, deadlines, redact);
+  return { kind: 'open', connection, ehlo: parseReply(hello)?.text ?? '' };
 }
 
 function failed(link: Link, failure: ConnectionFailure): OpenResult {

@@ -82,6 +82,7 @@ async function mail(voters: number, connections: number): Promise<void> {
     {
       connect: () => openConnection(account),
       adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
+      learn: () => null,
       classify,
       journal: { append: async (record) => ledger.apply(record) },
       ledger,

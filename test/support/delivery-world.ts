@@ -7,7 +7,7 @@ import { isDue, Ledger } from '../../src/delivery/ledger.js';
 import { createPseudonyms } from '../../src/delivery/pseudonym.js';
 import { encodeLine, GENESIS, type JournalRecord } from '../../src/delivery/record.js';
 import { recover } from '../../src/delivery/recovery.js';
-import type { DeliveryOptions } from '../../src/delivery/run.js';
+import type { DeliveryOptions, Learned } from '../../src/delivery/run.js';
 import { StopRequest } from '../../src/delivery/stop-request.js';
 import type { Invitee } from '../../src/delivery/work-queue.js';
 import { NO_LIMITS } from '../../src/profile/profile.js';
@@ -84,6 +84,9 @@ export class World {
   /** Milliseconds after which the server ends a session that does nothing, and that connecting takes. */
   idleSession = Number.POSITIVE_INFINITY;
   connecting = 0;
+  /** What the server says of itself. */
+  ehlo = 'mail.muster.example';
+  learned: (ehlo: string) => Learned | null = () => null;
   /** A voter whom the work names once more, after all others. */
   alsoAtTheEnd: string | null = null;
   sourceFailure: Error | null = null;
@@ -104,6 +107,7 @@ export class World {
         connect: () => this.#connect(),
         // No host by whose name the silence at a login would be judged.
         adviceOn: (failure) => dialAdvice(failure, 'mail.muster.example', false),
+        learn: (ehlo) => this.learned(ehlo),
         classify,
         journal: this.journal,
         ledger: this.ledger,
@@ -179,7 +183,7 @@ export class World {
     const number = this.connects.length;
     const failure = this.dial(number);
     if (failure) return { kind: 'failed', failure };
-    return { kind: 'open', connection: new FakeConnection(this, number) };
+    return { kind: 'open', connection: new FakeConnection(this, number), ehlo: this.ehlo };
   }
 
   begin(id: string, connection: number): { attempt: Attempt; step: Step } {

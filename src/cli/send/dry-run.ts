@@ -27,7 +27,7 @@ export async function dryRun(given: Checked, place: MailingPlace): Promise<numbe
 export async function planOnly(given: Checked, place: MailingPlace): Promise<number> {
   const { context, checked, options } = given;
   const { ready, ledger } = await known(given, place);
-  const outlet = await openOutlet(context, checked.project, options, false);
+  const outlet = await openOutlet(context, checked.project, options, false, ledger);
   try {
     const plan = planOf(ready, outlet, ledger, selection(ready, ledger), null);
     warnOfAge(context, ready.notVoted);

@@ -1,5 +1,5 @@
 /** Owns how an event of a run reaches the user: one JSON line (docs/json.md), or a sentence where it matters. */
-import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
+import type { DeliveryEnd, DeliveryEvent, LearnedEvent } from '../../delivery/events.js';
 import type { Fault } from '../../fault.js';
 import { kindWord } from '../../i18n/kind-text.js';
 import { classifyFailure } from '../../smtp/classify.js';
@@ -12,7 +12,7 @@ import { faultText } from '../report-fault.js';
  */
 export function reportEvent(
   context: Context,
-  event: DeliveryEvent,
+  event: Exclude<DeliveryEvent, LearnedEvent>,
   showIds: boolean,
   instead: object = {},
 ): void {
@@ -59,7 +59,7 @@ function causeOf(end: DeliveryEnd): object {
 }
 
 /** Additions only: docs/json.md is a contract. */
-function eventJson(event: DeliveryEvent, at: string, showIds: boolean): object {
+function eventJson(event: Exclude<DeliveryEvent, LearnedEvent>, at: string, showIds: boolean): object {
   if (event.event === 'resumed') return { event: 'resumed', at };
   if (event.event === 'woken')
     return { event: 'resumed', at, kind: 'computer-suspended', ms: Math.round(event.suspended) };

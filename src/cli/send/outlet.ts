@@ -1,11 +1,14 @@
 /** Owns where a run's messages go: the organiser's server, or the sandbox of a rehearsal. */
 import { join } from 'node:path';
+import type { Ledger } from '../../delivery/ledger.js';
 import { limitsInForce } from '../../delivery/pace.js';
+import type { Learned } from '../../delivery/run.js';
 import { readField } from '../../profile/fields.js';
 import { isLoopback } from '../../profile/host.js';
+import { LIMIT_NAMES } from '../../profile/limits.js';
 import { type Account, type Limits, NO_LIMITS, passwordLogin, type Sender } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
-import { providerOf } from '../../smtp/provider.js';
+import { type Provider, providerOf, providerWithId } from '../../smtp/provider.js';
 import type { Context } from '../context.js';
 import { profileFor } from '../profile-of-run.js';
 import { standInSender } from '../stand-in-sender.js';
@@ -16,6 +19,10 @@ export interface Outlet {
   readonly account: Account;
   readonly sender: Sender;
   readonly limits: Limits;
+  /** Whose server it is, by its name or by what it has said in an earlier run; null where unknown. */
+  readonly provider: Provider | null;
+  /** By what the server says of itself (RFC 5321 4.1.1.1); null where that changes nothing. */
+  learn(ehlo: string): Learned | null;
   /** What the journal is bound to; a rehearsal's server is another one at every start and always the same. */
   readonly boundHost: string;
   readonly boundUser: string;
@@ -35,25 +42,34 @@ export async function openOutlet(
   project: Project,
   options: SendOptions,
   fresh: boolean,
+  ledger: Pick<Ledger, 'providerAt'> | null,
 ): Promise<Outlet> {
   if (options.sandbox) return rehearsal(project, options, fresh);
   const { profile } = await profileFor(context, project, options);
+  const { host, port } = profile;
+  const hostAndPort = `${host}:${port}`;
+  const provider = providerOf({ host }) ?? providerWithId(ledger?.providerAt(hostAndPort) ?? '');
+  const limitsWith = (published: Limits): Limits =>
+    limitsInForce(profile.limits, published, isLoopback(host));
+  const limits = limitsWith(provider?.limits ?? NO_LIMITS);
   return {
     kind: 'server',
     account: profile,
     sender: profile.sender,
-    limits: limitsInForce(profile.limits, publishedBy(profile.host), isLoopback(profile.host)),
+    limits,
+    provider,
+    learn: (ehlo) => {
+      const told = provider ? null : providerOf({ host, ehlo });
+      const learned = told && limitsWith(told.limits);
+      if (!told || !learned || LIMIT_NAMES.every((name) => learned[name] === limits[name])) return null;
+      return { host: hostAndPort, provider: told.id, limits: learned };
+    },
     boundHost: `${profile.host}:${profile.port}:${profile.encryption}`,
     boundUser: profile.user,
-    hostAndPort: `${profile.host}:${profile.port}`,
+    hostAndPort,
     folder: null,
     close: async () => {},
   };
-}
-
-/** By the host's name alone; what the server says of itself is known only after connecting. */
-function publishedBy(host: string): Limits {
-  return providerOf({ host })?.limits ?? NO_LIMITS;
 }
 
 async function rehearsal(project: Project, options: SendOptions, fresh: boolean): Promise<Outlet> {
@@ -74,6 +90,8 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
     sender:
       options.sender === undefined ? standInSender(project) : readField('sender', options.sender, '--sender'),
     limits: { ...REHEARSAL_LIMITS, ...(connections === null ? {} : { connections }), ...options.rate },
+    provider: null,
+    learn: () => null,
     boundHost: 'sandbox',
     boundUser: 'sandbox',
     hostAndPort: 'sandbox',

@@ -1,7 +1,6 @@
 /** Owns what follows too many refused addresses: where the limit lies, and the question whether to go on. */
 import type { DeliveryEnd } from '../../delivery/events.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
-import { providerOf } from '../../smtp/provider.js';
 import type { Context } from '../context.js';
 import type { Outlet } from './outlet.js';
 import type { SendOptions } from './send-options.js';
@@ -13,7 +12,7 @@ const USUAL_SHARE = 0.1;
 export function refusalLimit({ maxRefused }: SendOptions, outlet: Outlet): RefusalLimit | null {
   if (outlet.kind === 'rehearsal' || maxRefused === 100) return null;
   if (maxRefused !== undefined) return { share: maxRefused / 100 };
-  return { share: providerOf({ host: outlet.account.host })?.mostRefused ?? USUAL_SHARE };
+  return { share: outlet.provider?.mostRefused ?? USUAL_SHARE };
 }
 
 /** Without a terminal the run has ended: exit 5, and the flag says how to go on. */

@@ -69,6 +69,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
       order.work,
       {
         ...dialling(outlet, context),
+        learn: (ehlo) => outlet.learn(ehlo),
         classify,
         journal: records.journal,
         ledger: records.ledger,

@@ -58,6 +58,8 @@ function tell(
   { testTo, showIds }: SendOptions,
   messages: ReadonlyMap<string, TestMessage>,
 ): void {
+  // A test is over before a limit matters, and has no plan that it would change.
+  if (event.event === 'learned') return;
   const message = 'voter' in event ? messages.get(event.voter) : undefined;
   const to = testTo === undefined ? null : (message?.to ?? null);
   reportEvent(context, event, showIds === true, message ? { voter: null, to } : {});

@@ -22,6 +22,7 @@ import { finish } from './finish.js';
 import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.js';
 import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
 import type { Index, InviteeSource } from './invitees.js';
+import { sayLearned } from './learned-limits.js';
 import { addressed, type NotVoted } from './not-voted.js';
 import { begin, placeFor, resumeOrRestart } from './open-mailing.js';
 import { type Outlet, openOutlet } from './outlet.js';
@@ -79,7 +80,7 @@ export async function sendChecked(ready: Checked): Promise<number> {
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place, timestamp(context)) : null;
   try {
-    const outlet = await openOutlet(context, project, options, resumed === null);
+    const outlet = await openOutlet(context, project, options, resumed === null, resumed?.ledger ?? null);
     try {
       return await sendThrough(addressed(ready, resumed?.ledger ?? null), place, outlet, resumed);
     } finally {
@@ -140,7 +141,10 @@ async function sendThrough(
         patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
         until: lastMoment(ready.checked.project, options, context.clock.now()),
         mostRefused: most,
-        report: (event) => reportEvent(context, event, options.showIds === true),
+        report: (event) =>
+          event.event === 'learned'
+            ? sayLearned(ready, mailing.ledger, selected.toMail, event)
+            : reportEvent(context, event, options.showIds === true),
       });
     };
     const first = await run(refusalLimit(options, outlet), 0);

@@ -1,13 +1,11 @@
 /** Owns gathering what the plan shows; how it looks is the view's. */
 import { isAbsolute, relative } from 'node:path';
-import { type ForecastOrder, forecast, latestStart } from '../../delivery/forecast.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import { durationOf } from '../../delivery/pace.js';
 import { maskedView, maskedVoter } from '../../message/mask.js';
 import { renderInvitation } from '../../message/render.js';
 import { NO_LIMITS } from '../../profile/profile.js';
 import { formatSender } from '../../profile/sender.js';
-import { providerOf } from '../../smtp/provider.js';
 import { safeText } from '../../smtp/reply.js';
 import { type Plan, type PlanPerson, planLines } from '../../ui/views/plan-view.js';
 import type { RollShape, Voter } from '../../voters/voter.js';
@@ -15,11 +13,11 @@ import { frameOf, secrecyOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';
 import type { Context } from '../context.js';
 import { namesShown, rollReading } from '../roll-reading.js';
+import { courseOf } from './course.js';
 import { plannedTime, type StartDecision, timesOf } from './guards.js';
 import type { Outlet } from './outlet.js';
 import type { Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
-import { lastMoment } from './send-options.js';
 import { ageOf } from './turnout.js';
 
 /** With `outlet` null as a trial run shows it, with `start` null as project and mailing say. */
@@ -104,43 +102,16 @@ export function planOf(
   };
 }
 
-/** When the last message goes, the pauses on the way, and who is left at the end of the time. */
-function courseOf(
-  ready: Checked,
-  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
-  start: number,
-): Pick<Plan, 'finish' | 'pauses' | 'left' | 'latestStart' | 'beforeStart'> {
-  const { context, checked, options } = ready;
-  const until = lastMoment(checked.project, options, context.clock.now());
-  const { last, pauses, left } = forecast({ ...order, start, until });
-  const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
-  const finish = last === null ? null : new Date(last);
-  return { finish, pauses, left, latestStart: early, beforeStart: beforeStartOf(ready, order, start) };
-}
-
 /** Null where a limit is set: whoever set it knows the mailbox. */
 function youngerOf(outlet: Outlet | null): Plan['younger'] {
-  const provider = outlet?.kind === 'server' ? providerOf({ host: outlet.account.host }) : null;
-  if (!outlet || !provider) return null;
+  if (!outlet?.provider) return null;
+  const { provider } = outlet;
   const { perMinute, perHour } = provider.limits;
   if (outlet.limits.perMinute !== perMinute || outlet.limits.perHour !== perHour) return null;
   const steps = provider.steps.flatMap(({ upToDays, limits }) =>
     upToDays === null ? [] : [{ upToDays, limits }],
   );
   return steps.length === 0 ? null : { provider: provider.name, steps };
-}
-
-/** Who has no message yet when the election or the meeting begins; null where it has begun, or nobody said when. */
-function beforeStartOf(
-  { context, checked: { project, credentialFree } }: Checked,
-  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
-  start: number,
-): Plan['beforeStart'] {
-  const deadline = project.electionStart?.getTime();
-  if (deadline === undefined || deadline <= context.clock.now()) return null;
-  if (credentialFree || order.messages === 0) return null;
-  const { left: late } = forecast({ ...order, start, until: deadline });
-  return { deadline: new Date(deadline), late, latestStart: new Date(latestStart(order, deadline)) };
 }
 
 /** As the run without `--now` would have it: an early beginning that was asked for counts. */

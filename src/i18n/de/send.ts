@@ -176,6 +176,8 @@ export const send = {
   },
   /** `reason` is a clause of `kinds`. */
   paused: (reason: string, until: string) => `Pause bis ${until}: ${reason}.`,
+  learned: (provider: string, pace: string, last: string | null) =>
+    `Nach eigenen Worten ist dieser Server ${provider}; üblich sind dort für ein Postfach ${pace}. Daran hält sich send ab jetzt${last === null ? '' : `: letzte Nachricht voraussichtlich ${last}`}. Hat die IT des Veranstalters mehr erlaubt: mit Strg-C anhalten und mit --rate erneut ausführen.`,
   resumed: 'Es geht weiter.',
   woken: (milliseconds: number) =>
     `Dieser Computer war ${duration(milliseconds)} lang im Ruhezustand. Es geht weiter.`,

@@ -172,6 +172,8 @@ export const send = {
   },
   /** `reason` is a clause of `kinds`. */
   paused: (reason: string, until: string) => `Pause until ${until}: ${reason}.`,
+  learned: (provider: string, pace: string, last: string | null) =>
+    `By its own words this server is ${provider}, whose usual limit for one mailbox is ${pace}. From here on send keeps to that${last === null ? '' : `: last message expected ${last}`}. Where the organiser’s IT has allowed more: stop with Ctrl-C and run again with --rate.`,
   resumed: 'Going on.',
   woken: (milliseconds: number) => `This computer was suspended for ${duration(milliseconds)}. Going on.`,
   stopping:

@@ -149,10 +149,20 @@ function everybodyLine(
   return t.inTime(when(beforeStart.deadline));
 }
 
-/** To a meeting nobody comes late without harm; a vote over days may be handed out at its start. */
-function lateNote(plan: Plan, texts: Texts, paint: Paint): string[] {
-  const { kind, beforeStart, timezone, isMeeting, now } = plan;
-  if (kind === 'rehearsal' || !beforeStart || beforeStart.late === 0) return [];
+/** What of a plan says who has a message when. */
+export type PlanTimes = Pick<Plan, 'beforeStart' | 'left' | 'latestStart' | 'timezone' | 'isMeeting' | 'now'>;
+
+/** Who comes too late. To a meeting nobody does without harm; a vote over days may be handed out at its start. */
+export function lateLines(plan: PlanTimes, texts: Texts, paint: Paint): string[] {
+  const { left, latestStart, timezone } = plan;
+  const t = texts.send.plan;
+  const never = paint.bad(t.left(left, latestStart && t.at(latestStart, timezone)));
+  return [...lateNote(plan, texts, paint), ...(left > 0 ? [never] : [])];
+}
+
+function lateNote(plan: PlanTimes, texts: Texts, paint: Paint): string[] {
+  const { beforeStart, timezone, isMeeting, now } = plan;
+  if (!beforeStart || beforeStart.late === 0) return [];
   const t = texts.send.plan;
   const { deadline, late, latestStart } = beforeStart;
   const latest = latestStart > now ? t.at(latestStart, timezone) : null;
@@ -161,8 +171,8 @@ function lateNote(plan: Plan, texts: Texts, paint: Paint): string[] {
 }
 
 /** A mailbox that was made for this election is young. */
-function youngerNote({ kind, younger }: Plan, t: PlanTexts): string[] {
-  if (kind === 'rehearsal' || younger === null) return [];
+function youngerNote({ younger }: Plan, t: PlanTexts): string[] {
+  if (younger === null) return [];
   const steps = younger.steps.map(({ upToDays, limits: { perMinute, perHour } }) =>
     t.upToDays(upToDays, perMinute === null ? t.perHour(perHour ?? 0) : t.perMinute(perMinute)),
   );
@@ -182,9 +192,7 @@ function notes(plan: Plan, texts: Texts, paint: Paint): string[] {
   if (plan.credentialFree && !plan.notVoted) lines.push(t.credentialFree);
   else if (!plan.credentialFree && plan.kind === 'server') lines.push(t.copies);
   if (plan.notVoted && plan.kind !== 'rehearsal') lines.push(paint.bad(t.turnoutVisible));
-  lines.push(...lateNote(plan, texts, paint), ...youngerNote(plan, t));
-  if (plan.left > 0)
-    lines.push(paint.bad(t.left(plan.left, plan.latestStart && t.at(plan.latestStart, plan.timezone))));
+  if (plan.kind !== 'rehearsal') lines.push(...youngerNote(plan, t), ...lateLines(plan, texts, paint));
   if (plan.server?.encryption === 'none') lines.push(paint.bad(t.unencrypted));
   return lines.map((line) => `  ${line}`);
 }
@@ -203,13 +211,18 @@ function settled(counts: Counts, t: PlanTexts): string {
   return t.settled(counts.accepted, counts.refused, counts.deferred, counts.inDoubt);
 }
 
-function durationLine(plan: Plan, t: PlanTexts): string {
-  const { perMinute, perHour, perDay, connections } = plan.limits;
+function durationLine({ limits, duration, kind }: Plan, t: PlanTexts): string {
+  const pace = paceWords(limits, t);
+  if (pace !== '') return t.about(duration, pace);
+  return kind === 'server' ? t.unlimited(limits.connections ?? 1) : t.noLimit;
+}
+
+/** "20 a minute, 500 a day"; empty where nothing is limited. */
+export function paceWords({ perMinute, perHour, perDay }: Limits, t: PlanTexts): string {
   const pace = [
     perMinute === null ? null : t.perMinute(perMinute),
     perHour === null ? null : t.perHour(perHour),
     perDay === null ? null : t.perDay(perDay),
-  ].filter((part) => part !== null);
-  if (pace.length > 0) return t.about(plan.duration, pace.join(', '));
-  return plan.kind === 'server' ? t.unlimited(connections ?? 1) : t.noLimit;
+  ];
+  return pace.filter((part) => part !== null).join(', ');
 }

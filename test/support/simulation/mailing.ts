@@ -195,6 +195,7 @@ class SimulatedMailing {
       {
         connect: () => this.#host.connect(program),
         adviceOn: ({ lasting, kind }) => ({ next: lasting ? 'stop' : 'soon', why: kind }),
+        learn: () => null,
         classify,
         journal: { append: (record) => this.#append(journal, record) },
         ledger,

@@ -492,6 +492,7 @@ async function interruptedWhileConnecting(silent: World) {
         return new Promise(() => {});
       },
       adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
+      learn: () => null,
       classify: () => ({ scope: 'voter', kind: 'recipient-refused', action: 'refuse' }),
       journal: silent.journal,
       ledger: silent.ledger,

@@ -205,6 +205,35 @@ describe('the pace', () => {
     expect(pace.perMinute).toBeLessThanOrEqual(2);
   });
 
+  describe('is remembered by another run', () => {
+    const slowdown = { refused: 1_000, spacing: 2_000, at: new Date(START).toISOString() };
+    const perMinute = (limits: Limits, minutes: number): number | null => {
+      const now = START + minutes * MINUTE;
+      const pace = new Pace(limits, [], now);
+      pace.recall(slowdown, now);
+      return pace.perMinute && Math.round(pace.perMinute);
+    };
+
+    it.each([
+      [60, 0, 30],
+      [60, 4, 30],
+      [60, 5, 38],
+      [60, 10, 47],
+      [60, 20, 54],
+      [60, 59, 54],
+      [60, 60, 60],
+      [60, -5, 30],
+      [20, 0, 20],
+    ])('of %i a minute, after %i minutes: %i', (limit, minutes, expected) => {
+      expect(perMinute({ ...NO_LIMITS, perMinute: limit }, minutes)).toBe(expected);
+    });
+
+    it('also where nothing is limited', () => {
+      expect(perMinute(NO_LIMITS, 0)).toBe(30);
+      expect(perMinute(NO_LIMITS, 61)).toBeNull();
+    });
+  });
+
   it('climbs back to no limit where there was none', () => {
     const pace = new Pace(NO_LIMITS, [], START);
     pace.halve(START);

@@ -1,0 +1,34 @@
+/** Owns the course of a mailing in time, as the plan foresees it: last message, pauses, who is late and who is left. */
+import { type ForecastOrder, forecast, latestStart } from '../../delivery/forecast.js';
+import type { Plan } from '../../ui/views/plan-view.js';
+import type { Checked } from './send-checked.js';
+import { lastMoment } from './send-options.js';
+
+export type Course = Pick<Plan, 'finish' | 'pauses' | 'left' | 'latestStart' | 'beforeStart'>;
+
+/** `start`: when the first message may go, milliseconds since 1970. */
+export function courseOf(
+  ready: Checked,
+  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
+  start: number,
+): Course {
+  const { context, checked, options } = ready;
+  const until = lastMoment(checked.project, options, context.clock.now());
+  const { last, pauses, left } = forecast({ ...order, start, until });
+  const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
+  const finish = last === null ? null : new Date(last);
+  return { finish, pauses, left, latestStart: early, beforeStart: beforeStartOf(ready, order, start) };
+}
+
+/** Who has no message yet when the election or the meeting begins; null where it has begun, or nobody said when. */
+function beforeStartOf(
+  { context, checked: { project, credentialFree } }: Checked,
+  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
+  start: number,
+): Plan['beforeStart'] {
+  const deadline = project.electionStart?.getTime();
+  if (deadline === undefined || deadline <= context.clock.now()) return null;
+  if (credentialFree || order.messages === 0) return null;
+  const { left: late } = forecast({ ...order, start, until: deadline });
+  return { deadline: new Date(deadline), late, latestStart: new Date(latestStart(order, deadline)) };
+}

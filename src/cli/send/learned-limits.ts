@@ -1,0 +1,35 @@
+/** Owns what is said once the server has told by its own words whose it is, and the limits have changed with that. */
+import type { LearnedEvent } from '../../delivery/events.js';
+import type { Ledger } from '../../delivery/ledger.js';
+import { providerWithId } from '../../smtp/provider.js';
+import { lateLines, paceWords } from '../../ui/views/plan-view.js';
+import { type Course, courseOf } from './course.js';
+import type { Checked } from './send-checked.js';
+
+/** The plan was made with other limits: what it said of the end holds no longer. */
+export function sayLearned(
+  ready: Checked,
+  { releases }: Ledger,
+  toMail: number,
+  { provider, limits }: LearnedEvent,
+): void {
+  const { context, checked } = ready;
+  const { terminal, texts, format } = context;
+  const now = context.clock.now();
+  const course = courseOf(ready, { messages: toMail, limits, released: releases }, now);
+  if (terminal.json) {
+    terminal.event({ event: 'limits', at: new Date(now).toISOString(), provider, limits, ...inTime(course) });
+    return;
+  }
+  const { timezone, product } = checked.project;
+  const name = providerWithId(provider)?.name ?? provider;
+  const finish = course.finish && format.date(course.finish, timezone);
+  terminal.say(texts.send.learned(name, paceWords(limits, texts.send.plan), finish));
+  const times = { ...course, timezone, isMeeting: product === 'live-voting', now: new Date(now) };
+  for (const line of lateLines(times, texts, terminal.paint)) terminal.say(line);
+}
+
+function inTime({ finish, left, beforeStart }: Course): object {
+  const last = finish?.toISOString() ?? null;
+  return { last, left, inTime: left === 0 && (beforeStart === null || beforeStart.late === 0) };
+}
