@@ -66,6 +66,34 @@ describe('the wait for the planned time', () => {
     expect([run.code, checks(run.events)]).toEqual([0, [[3, true]]]);
   });
 
+  it('does not ask a host again that counts logins', async () => {
+    trial.script = (connection) => (connection === 0 ? { AUTH: '454 4.7.0 Too many login attempts' } : {});
+    const run = await trial.begin({ wait: true });
+    expect([run.code, checks(run.events)]).toEqual([0, [[10, false]]]);
+    expect(run.accepted).toHaveLength(3);
+  });
+
+  it.each([
+    ['begins: the night has an hour less', '2027-03-28', '2027-03-27T19:00:00Z', '2027-03-28T06:00:00Z'],
+    ['ends: the night has an hour more', '2027-10-31', '2027-10-30T18:00:00Z', '2027-10-31T07:00:00Z'],
+  ])(
+    'is over at eight by the clock on the wall where summer time %s',
+    async (_what, day, evening, morning) => {
+      planned = Date.parse(morning);
+      trial.clock.setWall(Date.parse(evening));
+      trial.project.writeSettings({
+        timezone: 'Europe/Berlin',
+        electionStart: `${day}T08:00`,
+        electionEnd: '2027-11-30T08:00',
+      });
+      const run = await trial.begin({ wait: true });
+      expect([run.code, checks(run.events)]).toEqual([0, [[10, true]]]);
+      const [first] = run.events.filter(({ event }) => event === 'accepted');
+      expect(Date.parse(String(first?.['at'])) - planned).toBeLessThan(10_000);
+      expect(Date.parse(String(first?.['at']))).toBeGreaterThanOrEqual(planned);
+    },
+  );
+
   it('mails at the time all the same where nothing worked until then: the run itself decides', async () => {
     trial.script = () => (trial.clock.now() < planned + MINUTE / 4 ? { greeting: drop } : {});
     const run = await trial.begin({ wait: true });
