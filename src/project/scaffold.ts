@@ -126,7 +126,8 @@ function mailingLines({ comments, contact, profile }: ScaffoldTexts, example: st
     `  name: ${quoted(contact.name)}`,
     `  email: ${quoted(contact.email)}`,
     `  phone: ${quoted(contact.phone)}`,
-    ...entry(comments.pace, 'pace: { connections: 1, perMinute: 20 }'),
+    // Not set: a number of nobody's would outrank what the host's provider publishes.
+    ...entry(comments.pace, '# pace: { perMinute: 20 }'),
   ];
 }
 

@@ -42,7 +42,10 @@ export const scaffold: typeof en = {
     template: ['Ordner mit Betreff und Text der Einladung. Dort ändern Sie die Texte.'],
     required: ['Platzhalter, ohne die keine Einladung hinausgehen darf.'],
     contact: ['Wer Fragen beantwortet. Antworten auf die Einladung gehen an diese Adresse.'],
-    pace: ['Wie schnell versendet wird. Fragen Sie, wer den Mailserver betreibt, wie viel er annimmt.'],
+    pace: [
+      'Wie schnell versendet wird. Ohne diese Zeile: wie es der Anbieter des Mailservers veröffentlicht, sonst 20 je Minute.',
+      'Nennt die IT des Veranstalters eine Grenze, tragen Sie sie ein und entfernen das # vor „pace“.',
+    ],
   },
   rollHeaders: ['Wähler-ID', 'Vorname', 'Nachname', 'E-Mail', 'Passwort', 'Link'],
   ignore: 'Nichts davon gehört in ein Repository: Zugangsdaten, Stand des Versands, Proben.',

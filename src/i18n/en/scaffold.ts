@@ -39,7 +39,10 @@ export const scaffold = {
     template: ['Folder with subject and text of the invitation. Change the texts there.'],
     required: ['Placeholders without which no invitation may leave.'],
     contact: ['Who answers questions. Answers to the invitation go to this address.'],
-    pace: ['How fast to mail. Ask whoever runs the mail server how much it takes.'],
+    pace: [
+      'How fast to mail. Without this line: as the provider of the mail server publishes it, else 20 a minute.',
+      'If the organiser’s IT names a limit, enter it and remove the # before "pace".',
+    ],
   },
   rollHeaders: ['Voter ID', 'First name', 'Last name', 'Email', 'Password', 'Link'],
   ignore: 'Nothing of this belongs into a repository: credentials, state of the mailing, rehearsals.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../../src/fault.js';
+import { NO_LIMITS } from '../../../src/profile/profile.js';
 import { PRODUCTS, type Project } from '../../../src/project/project.js';
 import { readProject } from '../../../src/project/project-file.js';
 import { type ScaffoldOptions, scaffold } from '../../../src/project/scaffold.js';
@@ -124,10 +125,15 @@ describe('the invite.yaml of a new project', () => {
   it.each(LANGUAGES)('explains every key in %s', (language) => {
     const lines = textOf('invite.yaml', { language }).split('\n');
     const keys = lines.flatMap((line, index) =>
-      /^\w+:/.test(line) && !line.startsWith('electionEnd') ? [index] : [],
+      /^(?:# (?=sendAt|pace))?\w+:/.test(line) && !line.startsWith('electionEnd') ? [index] : [],
     );
-    expect(keys).toHaveLength(13);
+    expect(keys).toHaveLength(14);
     for (const index of keys) expect(lines[index - 1], lines[index]).toMatch(/^# .{20,}\.$/);
+  });
+
+  // Why: a number that nobody named would outrank the five a minute of an Exchange Server.
+  it('sets no pace', async () => {
+    expect((await projectOf({})).pace).toEqual(NO_LIMITS);
   });
 
   it('marks what is an example, and not what was given', () => {
