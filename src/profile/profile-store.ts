@@ -19,8 +19,8 @@ export type Removal = { readonly kind: 'removed' } | { readonly kind: 'name-only
 export interface ProfileStore {
   /** In alphabetical order, without touching the keychain. */
   names(): Promise<string[]>;
-  /** Throws now what `save` would throw after the questions: keychain absent, locked, silent. */
-  tryKeychain(name: string): Promise<void>;
+  /** Throws now what `save` would throw after the questions: keychain absent, locked, silent. The name need not be known yet. */
+  tryKeychain(name?: string): Promise<void>;
   /** Throws `password-too-long` where this system's keychain cannot take the profile, or what it signs in with. */
   refuseTooLong(profile: StoredProfile, secret: SignInSecret | null): void;
   load(name: string): Promise<StoredProfile>;
@@ -35,11 +35,14 @@ export interface ProfileStore {
   rename(from: string, to: string): Promise<Renaming>;
 }
 
+/** A name that a profile may have, where the keychain is only to answer. */
+const ANY_NAME = 'invite';
+
 /** Opens the profiles of one user; `folder` is `configFolder`'s. Every call throws the keychain's and list's faults. */
 export function openProfileStore(folder: string, keychain: SecretStore): ProfileStore {
   return {
     names: () => readProfileNames(folder),
-    tryKeychain: async (name) => keychain.proveWritable(checkProfileName(name)),
+    tryKeychain: async (name = ANY_NAME) => keychain.proveWritable(checkProfileName(name)),
     refuseTooLong: (profile, secret) => {
       keychain.refuseTooLong(encodeProfile(profile));
       if (secret !== null) keychain.refuseTooLong(encodeSecret(secret));

@@ -30,6 +30,13 @@ export interface ConfigureOptions extends CommonOptions, ConnectionOptions {
   readonly force?: boolean;
 }
 
+/** What a profile is made of: of storing and sealing alone. */
+export const VALUE_OPTIONS = [
+  ...(['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordStdin', 'passwordFile'] as const),
+  ...(['login', 'flow', 'tenant', 'clientId', 'clientSecretStdin', 'clientSecretFile'] as const),
+  ...(['keyFile', 'scope', 'fingerprint', 'connections', 'rate', 'perConnection'] as const),
+] satisfies readonly (keyof ConfigureOptions)[];
+
 /** Whether what is configured goes into a sealed file and not into this computer's keychain. */
 export function seals({ sealFor, sealWithPassphrase }: ConfigureOptions): boolean {
   return sealFor !== undefined || sealWithPassphrase === true;

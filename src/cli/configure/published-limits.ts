@@ -1,4 +1,7 @@
 /** Owns the hint at what a host's provider publishes of its limits, once a profile without limits is stored. */
+
+import { hostEvidence } from '../../diagnosis/host-evidence.js';
+import type { StageResult } from '../../diagnosis/result.js';
 import type { Texts } from '../../i18n/texts.js';
 import { LIMIT_NAMES } from '../../profile/limits.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
@@ -8,14 +11,15 @@ const UNITS = { perMinute: 'min', perHour: 'h', perDay: 'd' } as const;
 
 /**
  * One line, or none: for an unknown provider, for limits that depend on the age of the contract, and where some are set
- * already. The narrowest is the example; how many connections a provider allows is no reason to open as many.
+ * already. By the host's name, or by what it has said in the test. The narrowest is the example; how many connections a provider allows is no reason to open as many.
  */
 export function publishedLimits(
   { host, limits }: Pick<StoredProfile, 'host' | 'limits'>,
+  tested: readonly StageResult[],
   command: string,
   texts: Texts,
 ): string[] {
-  const provider = providerOf({ host });
+  const provider = providerOf(hostEvidence(host, tested));
   if (provider === null || provider.steps.length > 0) return [];
   if (LIMIT_NAMES.some((name) => limits[name] !== null)) return [];
   const known = (['perMinute', 'perHour', 'perDay'] as const).flatMap((name) => {

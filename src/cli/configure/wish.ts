@@ -1,17 +1,12 @@
 /** Owns which of its tasks `configure` is asked for: one at a time, and no values beside a task that changes none. */
 import { Fault } from '../../fault.js';
-import type { ConfigureOptions } from './options.js';
+import { type ConfigureOptions, VALUE_OPTIONS } from './options.js';
 
 const TASKS = ['list', 'show', 'rename', 'copy', 'remove'] as const;
 export type Task = (typeof TASKS)[number] | 'store';
 
 /** Of `store` alone. */
-const VALUES: readonly (keyof ConfigureOptions)[] = [
-  ...(['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordStdin', 'passwordFile'] as const),
-  ...(['login', 'flow', 'tenant', 'clientId', 'clientSecretStdin', 'clientSecretFile'] as const),
-  ...(['keyFile', 'scope'] as const),
-  ...(['allowUnencrypted', 'fingerprint', 'connections', 'rate', 'perConnection'] as const),
-];
+const VALUES = [...VALUE_OPTIONS, 'allowUnencrypted'] as const;
 
 /** Throws `usage` where two tasks, a value beside a task, or a name too many is given. */
 export function taskOf(options: ConfigureOptions, argument: string | undefined): Task {

@@ -76,7 +76,7 @@ async function open(
   options: ConfigureOptions,
 ): Promise<Opened> {
   const file = await readSealedFile(path);
-  const provesKeychain = () => profiles.tryKeychain(ANY_NAME);
+  const provesKeychain = () => profiles.tryKeychain();
   const sealed = decodeSealed(await openSealed(context, options, file, path, provesKeychain), path);
   hideSecrets(context, sealed);
   const unpacked = unpackProfile(sealed, configFolder(context.env), path);
@@ -91,9 +91,6 @@ function hideSecrets(context: Context, { profile, secret }: SealedProfile): void
     context.terminal.redactWith(createRedactor(loginSecrets(user, login.password.reveal())));
   if (secret !== null) hideSecret(context, profile, secret);
 }
-
-/** A name that a profile may have; the keychain is only to answer. */
-const ANY_NAME = 'invite';
 
 /** The example of a new project says nothing of the organiser. */
 function contactIn(project: Project | null): string | null {

@@ -1,15 +1,11 @@
 /** Owns which part of the sealed hand-over a `configure` is, and which options go with it; pure. */
 import { Fault } from '../../fault.js';
-import type { ConfigureOptions } from '../configure/options.js';
+import { type ConfigureOptions, seals, VALUE_OPTIONS } from '../configure/options.js';
 
 export type HandoverMode = 'invite-it' | 'seal' | 'import';
 
 /** What a sealed file says itself, or what seals one. */
-const NOT_FOR_IMPORT = [
-  ...['host', 'port', 'encryption', 'user', 'sender', 'caFile', 'passwordFile', 'passwordStdin'],
-  ...['login', 'flow', 'tenant', 'clientId', 'clientSecretStdin', 'clientSecretFile', 'keyFile', 'scope'],
-  ...['fingerprint', 'connections', 'rate', 'perConnection', 'out'],
-] as const;
+const NOT_FOR_IMPORT = [...VALUE_OPTIONS, 'out'] as const;
 const NOT_FOR_INVITE_IT = [
   ...NOT_FOR_IMPORT,
   ...['passphraseFile', 'passphraseStdin', 'allowUnencrypted'],
@@ -33,11 +29,11 @@ export function handoverMode(options: ConfigureOptions): HandoverMode | null {
   return mode;
 }
 
-function modesIn({ inviteIt, sealFor, sealWithPassphrase, import: file }: ConfigureOptions): HandoverMode[] {
+function modesIn(options: ConfigureOptions): HandoverMode[] {
   return [
-    ...(inviteIt ? (['invite-it'] as const) : []),
-    ...(sealFor !== undefined || sealWithPassphrase ? (['seal'] as const) : []),
-    ...(file !== undefined ? (['import'] as const) : []),
+    ...(options.inviteIt ? (['invite-it'] as const) : []),
+    ...(seals(options) ? (['seal'] as const) : []),
+    ...(options.import !== undefined ? (['import'] as const) : []),
   ];
 }
 

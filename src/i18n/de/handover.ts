@@ -70,7 +70,7 @@ export const handover = {
     next: (byPassphrase: boolean) => [
       byPassphrase
         ? 'Schicken Sie die Datei der Wahlleitung, gern per E-Mail. Geben Sie die Passphrase am Telefon durch, nie in einer E-Mail.'
-        : 'Schicken Sie die Datei der Wahlleitung, gern per E-Mail. Vergleichen Sie vorher am Telefon das Ende des Schlüssels, damit es wirklich ihrer ist.',
+        : 'Schicken Sie die Datei der Wahlleitung, gern per E-Mail. Vergleichen Sie vorher am Telefon das Ende des Schlüssels, um sicher zu sein, dass es wirklich ihrer ist.',
       'Die Wahlleitung übernimmt sie mit: invite configure --import DATEI',
       'Löschen Sie die Datei dann auch hier.',
     ],

@@ -83,7 +83,7 @@ export const handover = {
     next: (byPassphrase: boolean) => [
       byPassphrase
         ? 'Send the file to the election manager, by e-mail if you like. Give the passphrase on the telephone, never in an e-mail.'
-        : 'Send the file to the election manager, by e-mail if you like. Before that, compare the end of the key on the telephone, so that it is really theirs.',
+        : 'Send the file to the election manager, by e-mail if you like. Before that, compare the end of the key on the telephone, to be sure that it is really theirs.',
       'The election manager takes it over with: invite configure --import FILE',
       'Then delete the file here, too.',
     ],
