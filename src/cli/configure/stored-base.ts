@@ -10,8 +10,8 @@ import type { AskedField } from '../../profile/questions.js';
 import { formatSender } from '../../profile/sender.js';
 import { signInTextsOf } from '../../profile/sign-in-texts.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
+import { askSignIn } from '../connection/ask-sign-in.js';
 import { askPassword, type Hints } from '../connection/ask-values.js';
-import { askSignIn } from '../connection/sign-in.js';
 import type { Context } from '../context.js';
 import type { ConfigureOptions } from './options.js';
 

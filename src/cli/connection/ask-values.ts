@@ -89,7 +89,12 @@ async function ask(
 }
 
 /** The same sentence as for a flag, at the question it belongs to. */
-function expectationText(context: Context, field: string, value: string, expected: never | string): string {
+export function expectationText(
+  context: Context,
+  field: string,
+  value: string,
+  expected: never | string,
+): string {
   const shown = field === 'password' ? '' : value;
   const details = { field, value: shown, expected, source: null } as never;
   return context.texts.faults['connection-value-invalid'](details).message;

@@ -8,8 +8,8 @@ import { tokensFor } from './tokens-for.js';
 
 /** `profiles` is where a stored sign-in keeps what the provider exchanges. */
 export function readingDoors(context: Context, profiles: ProfileStore): ConnectionDoors {
-  const { platform, stdin } = context;
-  const uid = platform === 'win32' ? null : (process.getuid?.() ?? null);
+  const { stdin } = context;
+  const uid = ownUserId(context);
   return {
     readCaFile,
     readPasswordFile: (path, source) => readPasswordFile(path, uid, source),
@@ -17,4 +17,9 @@ export function readingDoors(context: Context, profiles: ProfileStore): Connecti
     readKeyFile: (path, source) => readKeyFile(path, uid, source),
     tokensFor: (order) => tokensFor(context, profiles, order),
   };
+}
+
+/** To whom a file with a secret must belong; null on Windows, which has no such numbers. */
+export function ownUserId({ platform }: Pick<Context, 'platform'>): number | null {
+  return platform === 'win32' ? null : (process.getuid?.() ?? null);
 }

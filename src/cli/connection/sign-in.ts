@@ -1,32 +1,20 @@
-/** Owns a sign-in by OAuth 2.0 from what the flags say to a source of tokens; what they leave open is asked. */
+/** Owns a sign-in by OAuth 2.0 from what flags and answers say to a source of tokens. */
 import { Fault, type FaultKind } from '../../fault.js';
 import { openProvider } from '../../oauth2/openid-provider.js';
 import { refreshGrant } from '../../oauth2/refresh-grant.js';
 import type { SignInSettings } from '../../oauth2/settings.js';
 import { SignInError } from '../../oauth2/sign-in-error.js';
 import type { SignInSecret } from '../../oauth2/stored-secret.js';
-import { type Grant, tokenSource } from '../../oauth2/token-source.js';
-import type { Checked } from '../../profile/checked.js';
+import type { Grant } from '../../oauth2/token-source.js';
 import { readPassword, readSignIn, type SignInOrder } from '../../profile/connection.js';
-import { checkPassword } from '../../profile/fields.js';
 import type { Secret, TokenSource } from '../../profile/profile.js';
 import type { ProfileStore } from '../../profile/profile-store.js';
-import {
-  checkClientId,
-  checkTenant,
-  flowOf,
-  missingForSignIn,
-  readSettings,
-  SIGN_IN_FIELDS,
-  type SignInField,
-  type SignInTexts,
-} from '../../profile/sign-in-texts.js';
-import { createRedactor } from '../../redaction.js';
-import { tokenSecrets } from '../../smtp/credential.js';
+import { flowOf, readSettings, type SignInTexts } from '../../profile/sign-in-texts.js';
 import type { Context } from '../context.js';
+import { askSignIn } from './ask-sign-in.js';
 import { signInOnDevice } from './device-sign-in.js';
 import { readingDoors } from './reading-doors.js';
-import { tokensFor } from './tokens-for.js';
+import { IN_MEMORY, redactedTokens, tokensFor } from './tokens-for.js';
 
 /** Signed in, not stored yet. */
 export interface SignedIn {
@@ -104,17 +92,13 @@ async function byPerson(
   if (refreshToken === null)
     throw new SignInError('sign-in-provider-unusable', settings.issuer, 'no refresh_token');
   const memory = {
-    load: async () => null,
+    ...IN_MEMORY,
     save: async (token: Secret) => {
       refreshToken = token;
     },
-    alone: <T>(act: () => Promise<T>) => act(),
-    failed: () => {},
   };
   const grant = startingWith(first, refreshGrant(provider, refreshToken, memory));
-  const seen = (secret: Secret): void =>
-    context.terminal.redactWith(createRedactor(tokenSecrets(account, secret)));
-  const tokens = tokenSource(grant, context.clock, seen);
+  const tokens = redactedTokens(context, account, grant);
   // At once: nothing is printed before the terminal knows it.
   await tokens.accessToken();
   return {
@@ -131,54 +115,4 @@ function startingWith(first: Awaited<ReturnType<Grant>>, later: Grant): Grant {
     given = true;
     return first;
   };
-}
-
-/** Asks for what the flags did not give; without a terminal the first of it is `needs-terminal` with its flag. */
-export async function askSignIn(context: Context, given: SignInTexts): Promise<SignInTexts> {
-  let texts = given;
-  for (let [field] = missingForSignIn(texts); field !== undefined; [field] = missingForSignIn(texts))
-    texts = { ...texts, [field]: await ask(context, field) };
-  // Whatever is wrong is told now, before anybody is asked for more or signs in.
-  if (flowOf(texts) !== 'service-account') readSettings(texts, null);
-  return texts;
-}
-
-async function ask(context: Context, field: SignInField): Promise<unknown> {
-  const { prompts, texts } = context;
-  const { question } = texts.signIn;
-  const { flag } = SIGN_IN_FIELDS[field];
-  const valid = (check: (text: string) => Checked<unknown>) => (answer: string) => {
-    const result = check(answer);
-    return 'value' in result ? null : sentence(context, field, result.fault);
-  };
-  switch (field) {
-    case 'tenant':
-      return (await prompts.text(question.tenant, flag, valid(checkTenant))).trim();
-    case 'clientId':
-      return (await prompts.text(question.clientId, flag, valid(checkClientId))).trim();
-    case 'clientSecret': {
-      const text = await prompts.secret(question.clientSecret, flag, valid(checkPassword));
-      return { kind: 'text', text, source: flag };
-    }
-    case 'keyFile':
-      return (await prompts.text(question.keyFile, flag, () => null)).trim();
-    default:
-      throw new Error(`no question for ${field}`);
-  }
-}
-
-function sentence({ texts }: Context, field: string, expected: unknown): string {
-  const details = { field, value: '', expected, source: null } as never;
-  return texts.faults['connection-value-invalid'](details).message;
-}
-
-/** What `configure` and `test-connection` are told of a provider by flags; null where a password is meant. */
-export function signInGiven(login: string | undefined): login is string {
-  return login !== undefined && login !== 'password';
-}
-
-/** A flag of a sign-in, and not at which provider. */
-export function refuseStray(present: readonly string[], missing: readonly string[]): void {
-  const { flag } = SIGN_IN_FIELDS.login;
-  if (missing.includes(flag)) throw new Fault('flags-incomplete', { present, missing: [flag] });
 }

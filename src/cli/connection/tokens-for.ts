@@ -13,11 +13,19 @@ import { oneAtATime } from './one-at-a-time.js';
 
 /** Nothing is asked of the provider before the first token is wanted. */
 export function tokensFor(context: Context, profiles: ProfileStore, order: SignInOrder): TokenSource {
-  const { terminal, clock } = context;
-  const seen = (secret: Secret): void =>
-    terminal.redactWith(createRedactor(tokenSecrets(order.account, secret)));
   hideSecret(context, order.account, order.secret);
-  return tokenSource(grantFor(context, profiles, order), clock, seen);
+  return redactedTokens(context, order.account, grantFor(context, profiles, order));
+}
+
+/** Each token is hidden before anybody has it. */
+export function redactedTokens(
+  { terminal, clock }: Context,
+  account: SignInOrder['account'],
+  grant: Grant,
+): TokenSource {
+  return tokenSource(grant, clock, (secret) =>
+    terminal.redactWith(createRedactor(tokenSecrets(account, secret))),
+  );
 }
 
 /** From here on nothing that is printed holds it. */
@@ -60,7 +68,7 @@ function grantFor(context: Context, profiles: ProfileStore, order: SignInOrder):
 }
 
 /** For a sign-in that is not stored. */
-const IN_MEMORY: RefreshTokenStore = {
+export const IN_MEMORY: RefreshTokenStore = {
   load: async () => null,
   save: async () => {},
   alone: (act) => act(),

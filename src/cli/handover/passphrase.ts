@@ -6,6 +6,7 @@ import { Secret } from '../../profile/profile.js';
 import { judgePassphrase, makePassphrase } from '../../profile/sealed/passphrase.js';
 import { createRedactor } from '../../redaction.js';
 import type { ConfigureOptions } from '../configure/options.js';
+import { ownUserId } from '../connection/reading-doors.js';
 import type { Context } from '../context.js';
 
 export interface NewPassphrase {
@@ -22,8 +23,8 @@ export async function givenPassphrase(
   context: Context,
   { passphraseFile, passphraseStdin }: ConfigureOptions,
 ): Promise<Secret | null> {
-  const { platform, stdin, terminal } = context;
-  const uid = platform === 'win32' ? null : (process.getuid?.() ?? null);
+  const { stdin, terminal } = context;
+  const uid = ownUserId(context);
   const passphrase =
     passphraseFile !== undefined
       ? await readPasswordFile(passphraseFile, uid, FILE_FLAG)
