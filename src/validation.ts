@@ -1,4 +1,4 @@
-/** Owns the door to valibot: the few checks of foreign JSON and YAML that this program uses. */
+/** Owns the checking of foreign JSON and YAML: the few of valibot's checks that this program uses, and the parsing before. */
 export {
   array,
   boolean,
@@ -24,3 +24,12 @@ export {
   trim,
   variant,
 } from 'valibot';
+
+/** The value, or null where the text is no JSON: either way a schema decides what it is worth. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -13,7 +13,8 @@ import { safeText } from '../smtp/reply.js';
 import type { DeviceCode, IdentityProvider, TokenSet } from './identity-provider.js';
 import type { ServiceAccountKey } from './service-account-key.js';
 import { knownEndpoints, type SignInSettings } from './settings.js';
-import { failureOf, SignInError } from './sign-in-failure.js';
+import { SignInError } from './sign-in-error.js';
+import { failureOf } from './sign-in-failure.js';
 
 type Library = typeof import('openid-client');
 

@@ -1,7 +1,7 @@
 /** Owns the key of a service account, as Google hands it out in a JSON file. */
 import { createPrivateKey } from 'node:crypto';
 import { Secret } from '../profile/profile.js';
-import { check, looseObject, pipe, regex, safeParse, string } from '../validation.js';
+import { check, looseObject, parseJson, pipe, regex, safeParse, string } from '../validation.js';
 
 export interface ServiceAccountKey {
   /** Address of the service account, the issuer of its assertions. */
@@ -35,13 +35,5 @@ function isPrivateKey(pem: string): boolean {
     return createPrivateKey(pem).asymmetricKeyType === 'rsa';
   } catch {
     return false;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -1,8 +1,6 @@
 /** Owns what a failed request to an identity provider comes down to: its answer, its silence, or our refusal. */
 import { kindOfAnswer, readAnswer, SignInError } from './sign-in-error.js';
 
-export { SignInError } from './sign-in-error.js';
-
 /** Fields of the errors of openid-client, fetch and Node, as far as they are read here. */
 interface Failure {
   readonly name?: string;

@@ -1,6 +1,16 @@
 /** Owns the form of a profile's second keychain entry: what its sign-in by OAuth 2.0 needs and nobody may see. */
 import { Secret } from '../profile/profile.js';
-import { literal, nullable, pipe, regex, safeParse, strictObject, string, variant } from '../validation.js';
+import {
+  literal,
+  nullable,
+  parseJson,
+  pipe,
+  regex,
+  safeParse,
+  strictObject,
+  string,
+  variant,
+} from '../validation.js';
 import {
   formatServiceAccountKey,
   parseServiceAccountKey,
@@ -73,13 +83,5 @@ export function decodeSecret(entry: Secret, flow: Flow): SignInSecret | null {
       const key = parseServiceAccountKey(output.key);
       return key && { flow: 'service-account', key };
     }
-  }
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
   }
 }

@@ -12,6 +12,7 @@ import {
   nullable,
   number,
   optional,
+  parseJson,
   picklist,
   pipe,
   regex,
@@ -172,12 +173,4 @@ export function decodeProfile(name: string, secret: Secret): StoredProfile {
     caFile: 'ca' in output ? output.ca : null,
     pin: 'pin' in output ? output.pin : null,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

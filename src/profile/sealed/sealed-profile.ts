@@ -14,6 +14,7 @@ import {
   nullable,
   number,
   optional,
+  parseJson,
   pipe,
   regex,
   safeParse,
@@ -182,12 +183,4 @@ export function subjectOf(pem: string): string {
 
 function strange(path: string): Fault {
   return new Fault('sealed-not-a-profile', { path });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { kindOfAnswer, readAnswer } from '../../../src/oauth2/sign-in-error.js';
-import { failureOf, SignInError } from '../../../src/oauth2/sign-in-failure.js';
+import { kindOfAnswer, readAnswer, SignInError } from '../../../src/oauth2/sign-in-error.js';
+import { failureOf } from '../../../src/oauth2/sign-in-failure.js';
 
 /** Microsoft's and Google's answers, as their documentation and the issue threads of other clients quote them. */
 test.each([
