@@ -2,7 +2,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Run } from '../support/cli.js';
 import { damaged, type Handover, KEY_ACCOUNT, startHandover } from '../support/handover.js';
 import { describeWith } from '../support/require-debian.js';
 
@@ -15,11 +14,7 @@ describeWith(NEEDS, 'of a mailbox handed over sealed is refused', () => {
   });
   afterAll(() => side.stop());
 
-  const takeOver = (path: string, ...more: string[]): Promise<Run> =>
-    side.invite(['configure', '--import', path, '--yes', ...more]);
   const sealed = (name: string): Promise<string> => side.seal(name, '--no-test');
-  const stored = (name: string) => JSON.parse(side.keyring.lookup(name) ?? 'null');
-  const remove = (name: string) => side.invite(['configure', name, '--remove']);
 
   test.each<[string, (path: string) => string, number, RegExp]>([
     ['cut off', (path) => damaged(path, (file) => file.subarray(0, -200)), 2, /incomplete or was changed/],
@@ -34,9 +29,9 @@ describeWith(NEEDS, 'of a mailbox handed over sealed is refused', () => {
     ['a folder', (path) => join(path, '..'), 2, /is a folder/],
     ['not there', (path) => `${path}.nowhere`, 2, /was not found.*attachment/s],
   ])('a file that is %s', async (_, change, code, words) => {
-    const run = await takeOver(change(await sealed('harmed')));
+    const run = await side.takeOver(change(await sealed('harmed')));
     expect(run).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(words) });
-    expect(stored('harmed')).toBeNull();
+    expect(side.stored('harmed')).toBeNull();
   });
 
   test.each<[string, (document: ReturnType<Handover['openedByAge']>) => unknown, RegExp]>([
@@ -45,7 +40,7 @@ describeWith(NEEDS, 'of a mailbox handed over sealed is refused', () => {
   ])('what somebody sealed for this key with %s', async (_, change, words) => {
     const document = change(side.openedByAge(await sealed('harmed')));
     const text = typeof document === 'string' ? document : JSON.stringify(document);
-    const run = await takeOver(await side.sealedByAge(text, 'hostile.age'));
+    const run = await side.takeOver(await side.sealedByAge(text, 'hostile.age'));
     expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(words) });
     expect((await side.invite(['configure', '--list'])).stdout).toBe('');
   });
@@ -58,18 +53,18 @@ describeWith(NEEDS, 'of a mailbox handed over sealed is refused', () => {
       JSON.stringify({ ...all, profile: exposed, certificates: null }),
       'exposed.age',
     );
-    const run = await takeOver(path, '--no-test');
+    const run = await side.takeOver(path, '--no-test');
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--allow-unencrypted') });
-    expect(stored('exposed')).toBeNull();
-    expect((await takeOver(path, '--no-test', '--allow-unencrypted')).code).toBe(0);
-    await remove('exposed');
+    expect(side.stored('exposed')).toBeNull();
+    expect((await side.takeOver(path, '--no-test', '--allow-unencrypted')).code).toBe(0);
+    await side.remove('exposed');
   });
 
   test('a file for another key, exit 7', async () => {
     const stranger = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
     const args = ['configure', 'theirs', ...side.host.flags, '--seal-for', stranger];
     await side.atIt(args);
-    const run = await takeOver(join(side.it.folder, 'theirs.invite-profile.age'));
+    const run = await side.takeOver(join(side.it.folder, 'theirs.invite-profile.age'));
     expect(run).toMatchObject({ code: 7, stderr: expect.stringContaining('another key') });
     expect(run.stderr).toContain(await side.recipient());
   });
@@ -78,16 +73,16 @@ describeWith(NEEDS, 'of a mailbox handed over sealed is refused', () => {
     const all = side.openedByAge(await sealed('refused'));
     const profile = { ...all.profile, user: 'stranger' };
     const path = await side.sealedByAge(JSON.stringify({ ...all, profile }), 'refused.age');
-    const run = await takeOver(path, '--json');
+    const run = await side.takeOver(path, '--json');
     expect(run.code).toBe(6);
     expect(JSON.parse(run.stdout)).toMatchObject({ imported: null, test: { ok: false } });
-    expect(stored('refused')).toBeNull();
+    expect(side.stored('refused')).toBeNull();
   });
 
   test('without a yes nothing is taken over by a script', async () => {
     const run = await side.invite(['configure', '--import', await sealed('unasked')]);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
-    expect(stored('unasked')).toBeNull();
+    expect(side.stored('unasked')).toBeNull();
   });
 
   test('IT seals nothing that fails its test, unless it is wanted all the same', async () => {
@@ -100,7 +95,7 @@ describeWith(NEEDS, 'of a mailbox handed over sealed is refused', () => {
     });
     expect(existsSync(path)).toBe(false);
     expect((await side.atIt([...args, '--no-test'])).code).toBe(0);
-    const run = await takeOver(path);
+    const run = await side.takeOver(path);
     expect(run).toMatchObject({ code: 6, stderr: expect.stringMatching(/no, sealed without a test/) });
   });
 

@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectOneEach, readSandbox } from '../support/arrived.js';
-import type { Run } from '../support/cli.js';
 import { makeProject, makeVoters } from '../support/example-project.js';
 import { type Handover, KEY_ACCOUNT, passphraseFile, startHandover } from '../support/handover.js';
 import { describeWith } from '../support/require-debian.js';
@@ -20,11 +19,6 @@ describeWith(NEEDS, 'a mailbox handed over sealed', () => {
   });
   afterAll(() => side.stop());
 
-  const takeOver = (path: string, ...more: string[]): Promise<Run> =>
-    side.invite(['configure', '--import', path, '--yes', ...more]);
-  const stored = (name: string) => JSON.parse(side.keyring.lookup(name) ?? 'null');
-  const remove = (name: string) => side.invite(['configure', name, '--remove']);
-
   test('the whole way: asked for, sealed by IT without a keychain, taken over, mailed through', async () => {
     const asked = await side.invite(['configure', 'acme', '--invite-it'], { lang: 'de' });
     const recipient = await side.recipient();
@@ -40,14 +34,14 @@ describeWith(NEEDS, 'a mailbox handed over sealed', () => {
     expect(readFileSync(path, 'utf8')).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
     expect(existsSync(join(side.it.configFolder, 'invite'))).toBe(false);
 
-    const taken = await takeOver(path);
+    const taken = await side.takeOver(path);
     expect(taken).toMatchObject({ code: 0, stderr: expect.stringMatching(/does not prove who made it/) });
     expect(taken.stderr).toMatch(/Host +127\.0\.0\.1.*Tested then +passed: .*Log in/s);
     expect(taken.stderr).toMatch(/Now delete .*acme\.invite-profile\.age/);
-    expect(stored('acme')).toMatchObject({ host: '127.0.0.1', password: side.password });
+    expect(side.stored('acme')).toMatchObject({ host: '127.0.0.1', password: side.password });
     // The certificate came along and lies where the profile looks for it.
-    expect(stored('acme').ca.path).toMatch(/certificates\/ca-[0-9a-f]{64}\.pem$/);
-    expect(statSync(stored('acme').ca.path).mode & 0o777).toBe(0o600);
+    expect(side.stored('acme').ca.path).toMatch(/certificates\/ca-[0-9a-f]{64}\.pem$/);
+    expect(statSync(side.stored('acme').ca.path).mode & 0o777).toBe(0o600);
     expect((await side.invite(['configure', '--list'])).stdout).toBe('acme\n');
 
     const voters = makeVoters(2);
@@ -55,7 +49,7 @@ describeWith(NEEDS, 'a mailbox handed over sealed', () => {
     const sent = await side.invite(['send', 'project', '--new-mailing', '--yes']);
     expect(sent.code).toBe(0);
     expectOneEach(await readSandbox(join(side.it.folder, 'arrived')), voters);
-    await remove('acme');
+    await side.remove('acme');
   });
 
   test('sealed by invite, opened by age: one document, without a path of IT’s computer', async () => {
@@ -77,14 +71,14 @@ describeWith(NEEDS, 'a mailbox handed over sealed', () => {
   ])('sealed by age, %s, taken over by invite', async (form, armored) => {
     const document = { ...side.openedByAge(await side.seal('whole')), name: form, tested: null };
     const path = await side.sealedByAge(JSON.stringify(document), `${form}.age`, armored);
-    const run = await takeOver(path, '--json');
+    const run = await side.takeOver(path, '--json');
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({
       imported: { name: form, host: '127.0.0.1', tested: null, doubts: [{ kind: 'own-authority' }] },
       test: { ok: true },
     });
-    expect(stored(form)).toMatchObject({ password: side.password });
-    await remove(form);
+    expect(side.stored(form)).toMatchObject({ password: side.password });
+    await side.remove(form);
   });
 
   test('a passphrase: sealed by invite, opened by age, and the other way round', async () => {
@@ -116,9 +110,9 @@ describeWith(NEEDS, 'a mailbox handed over sealed', () => {
       ['spoken', path],
       ['told', other],
     ] as const) {
-      expect(await takeOver(from, '--no-test', '--passphrase-file', here)).toMatchObject({ code: 0 });
-      expect(stored(name)).toMatchObject({ password: side.password });
-      await remove(name);
+      expect(await side.takeOver(from, '--no-test', '--passphrase-file', here)).toMatchObject({ code: 0 });
+      expect(side.stored(name)).toMatchObject({ password: side.password });
+      await side.remove(name);
     }
   }, 120_000);
 
@@ -141,32 +135,32 @@ describeWith(NEEDS, 'a mailbox handed over sealed', () => {
     ).facts.tls.certificate;
     const seal = ['--seal-for', await side.recipient(), '--fingerprint', fingerprint];
     expect((await side.atIt(['configure', 'pinned', ...flags, ...seal])).code).toBe(0);
-    const run = await takeOver(join(side.it.folder, 'pinned.invite-profile.age'));
+    const run = await side.takeOver(join(side.it.folder, 'pinned.invite-profile.age'));
     expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining(fingerprint) });
-    expect(stored('pinned')).toMatchObject({ version: 2, pin: { fingerprint } });
-    expect(stored('pinned').pin.path).toContain(side.manager.configFolder);
+    expect(side.stored('pinned')).toMatchObject({ version: 2, pin: { fingerprint } });
+    expect(side.stored('pinned').pin.path).toContain(side.manager.configFolder);
     expect((await side.invite(['test-connection', 'pinned'])).code).toBe(0);
-    await remove('pinned');
+    await side.remove('pinned');
   });
 
   test('a profile that leads elsewhere is not replaced by a yes, only by --force', async () => {
     const path = await side.seal('moved');
-    expect((await takeOver(path, '--no-test')).code).toBe(0);
+    expect((await side.takeOver(path, '--no-test')).code).toBe(0);
     // The same mailbox once more is no matter.
-    expect((await takeOver(path, '--no-test')).code).toBe(0);
+    expect((await side.takeOver(path, '--no-test')).code).toBe(0);
     const all = side.openedByAge(path);
     const profile = { ...all.profile, host: 'smtp.fremd.example' };
     const other = await side.sealedByAge(JSON.stringify({ ...all, profile }), 'moved.age');
-    const run = await takeOver(other, '--no-test');
+    const run = await side.takeOver(other, '--no-test');
     expect(run).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/127\.0\.0\.1 → smtp\.fremd\.example/),
     });
     expect(run.stderr).toMatch(/neither below "muster\.example" nor that of a provider/);
-    expect(stored('moved')).toMatchObject({ host: '127.0.0.1' });
-    expect((await takeOver(other, '--no-test', '--force')).code).toBe(0);
-    expect(stored('moved')).toMatchObject({ host: 'smtp.fremd.example' });
-    await remove('moved');
+    expect(side.stored('moved')).toMatchObject({ host: '127.0.0.1' });
+    expect((await side.takeOver(other, '--no-test', '--force')).code).toBe(0);
+    expect(side.stored('moved')).toMatchObject({ host: 'smtp.fremd.example' });
+    await side.remove('moved');
   });
 
   test('whose sender is not the contact’s of invite.yaml is told', async () => {
@@ -180,7 +174,7 @@ describeWith(NEEDS, 'a mailbox handed over sealed', () => {
       code: 0,
       stderr: expect.stringMatching(/gehört zu „muster\.example“.*„nordlicht/),
     });
-    await remove('told');
+    await side.remove('told');
   });
 });
 

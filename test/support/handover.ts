@@ -27,6 +27,12 @@ export interface Handover {
   openedByAge(path: string): { readonly [key: string]: unknown; readonly profile: Record<string, unknown> };
   /** Seals a text by the age tool for the manager, armored or not; the file's path. */
   sealedByAge(text: string, name: string, armored?: boolean): Promise<string>;
+  /** The manager takes a sealed file over, asked nothing. */
+  takeOver(path: string, ...more: string[]): Promise<Run>;
+  /** What the manager's keychain holds under this name; null where nothing. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at any part of it.
+  stored(name: string): any;
+  remove(name: string): Promise<Run>;
   stop(): Promise<void>;
 }
 
@@ -63,6 +69,9 @@ export async function startHandover(): Promise<Handover> {
       ageWith(['-r', await recipient(), ...(armored ? ['-a'] : []), '-o', path], text);
       return path;
     },
+    takeOver: (path, ...more) => invite(['configure', '--import', path, '--yes', ...more]),
+    stored: (name) => JSON.parse(keyring.lookup(name) ?? 'null'),
+    remove: (name) => invite(['configure', name, '--remove']),
     stop: async () => {
       await Promise.all([keyring.stop(), host.close()]);
       it.remove();
