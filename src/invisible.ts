@@ -26,6 +26,13 @@ const JOINED = [
 /** Any of them, wherever it stands. */
 export const INVISIBLE = new RegExp(`[${CLASS}]`, 'u');
 
+/** As it looks on screen; joined pictures and letters come apart. */
+export function withoutInvisible(text: string): string {
+  return text.replace(EVERY, '');
+}
+
+const EVERY = new RegExp(`[${CLASS}]`, 'gu');
+
 /** Those that a text reads the same without: not inside pictures, joined letters, and variants of ideographs. */
 export const NEEDLESS = new RegExp(
   [

@@ -7,7 +7,7 @@ import { decodeHead } from './decode.js';
 import { chooseDelimiter, isSeparatorLine } from './delimiter.js';
 import { chooseEncoding, isGuess, markedEncoding } from './encoding.js';
 import { nameFindings, readHeaders } from './header-line.js';
-import { firstLines, headersBelow } from './headers-below.js';
+import { firstLines, headersBelow, MOST_TITLES } from './headers-below.js';
 import { natureOf } from './magic.js';
 import { rollError } from './roll-finding.js';
 import type { RollSource } from './roll-source.js';
@@ -32,8 +32,6 @@ export interface DetectedShape {
  */
 const BINARY_SHARE = 0.05;
 const FEWEST_CONTROLS = 4;
-
-const MOST_TITLES = 10;
 
 const WHOLE_FILE = { row: null, column: null };
 

@@ -3,8 +3,8 @@ import type { Finding } from '../finding.js';
 import { isRemarkedAddress, roleOfHeader } from './header-words.js';
 import { rollError } from './roll-finding.js';
 
-/** Rows looked at below the first: a title, a date, a blank row or two. */
-const MOST_ROWS = 10;
+/** Rows looked at below the first for the headers: a title, a date, a blank row or two. */
+export const MOST_TITLES = 10;
 const DELIMITERS = /[;,\t|]/;
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
 
 /** The rows at the beginning of a CSV file, for this alone: whatever delimiter the headers have. */
 export function firstLines(text: string): Row[] {
-  const lines = text.split(/\r\n|\r|\n/, MOST_ROWS + 2);
+  const lines = text.split(/\r\n|\r|\n/, MOST_TITLES + 2);
   return lines.map((line, index) => ({
     row: index + 1,
     cells: line.split(DELIMITERS).map((cell) => cell.replace(/^"|"$/g, '')),
@@ -24,7 +24,7 @@ export function firstLines(text: string): Row[] {
 /** Where the first row is no line of headers, and one below it is: that row. Takes the rows from the first. */
 export function headersBelow([first, ...others]: readonly Row[]): Finding | null {
   if (first === undefined || first.cells.some(isAddressHeader)) return null;
-  const found = others.slice(0, MOST_ROWS).find(({ cells }) => {
+  const found = others.slice(0, MOST_TITLES).find(({ cells }) => {
     const roles = cells.map((cell) => roleOfHeader(cell)).filter((role) => role !== null);
     return roles.includes('email') && roles.length >= 2;
   });

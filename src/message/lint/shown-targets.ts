@@ -1,14 +1,14 @@
 /** Owns which addresses, of sites and mailboxes, a reader sees in a text. */
+import { withoutInvisible } from '../../invisible.js';
 
 /** Longer texts are no link's; what they hide beyond this nobody reads. */
 const LONGEST = 2_000;
-const WEB_ADDRESS = /https?:\/\/[^\s<>"']+/gi;
+/** Not anchored, all occurrences. */
+export const WEB_ADDRESS = /https?:\/\/[^\s<>"']+/gi;
 const MAILBOX = /[^\s@<>()[\]:;,"'\0]+@[^\s@<>()[\]:;,"'\0]+\.\p{L}{2,}/gu;
 const SITE = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]\S*)?/gu;
 /** "Hinweise.pdf" is a file, not a site. */
 const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|txt|html?|ics|od[tsp]|csv|jpe?g|png|zip)$/i;
-/** Takes no room: it hides an address from programs, not from readers. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
 /** The sites of the addresses with "https://" in a text. */
 export function webAddresses(text: string): readonly string[] {
@@ -25,8 +25,9 @@ export function shownTargets(text: string): readonly string[] {
   return [...mailboxes, ...sites];
 }
 
+/** What takes no room hides an address from programs, not from readers. */
 function plain(text: string): string {
-  return text.slice(0, LONGEST).replace(INVISIBLE, '').normalize('NFKC').replace(/\s+/g, ' ');
+  return withoutInvisible(text.slice(0, LONGEST)).normalize('NFKC').replace(/\s+/g, ' ');
 }
 
 /** Within a sentence "Uhr.Dann" is a missing blank, and "z.B." no site; alone, whatever could be one is taken for it. */

@@ -1,18 +1,17 @@
 /** Owns the question whether an invitation says at which domain to vote, so that a false one can be told from it. */
 import { domainToUnicode } from 'node:url';
 import type { HtmlNode } from '../html-nodes.js';
-import { site } from './shown-targets.js';
-
-const ADDRESS = /https?:\/\/[^\s<>"']+/gi;
+import { site, WEB_ADDRESS } from './shown-targets.js';
 
 /** The domain of the first web address in a text, or null. */
 export function firstDomain(text: string): string | null {
-  return site(/https?:\/\/[^\s<>"']+/i.exec(text)?.[0] ?? '');
+  const [first] = text.matchAll(WEB_ADDRESS);
+  return site(first?.[0] ?? '');
 }
 
 /** Whether the text names the domain in words, besides the link itself. */
 export function namesDomain(text: string, domain: string): boolean {
-  const words = text.replace(ADDRESS, ' ').toLowerCase();
+  const words = text.replace(WEB_ADDRESS, ' ').toLowerCase();
   return words.includes(domain) || words.includes(domainToUnicode(domain));
 }
 
