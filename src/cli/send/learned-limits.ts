@@ -22,9 +22,11 @@ export function sayLearned(
     return;
   }
   const { timezone, product } = checked.project;
-  const name = providerWithId(provider)?.name ?? provider;
+  const told = providerWithId(provider);
+  // As published: what of it was set otherwise stays as it was set.
+  const pace = paceWords(told?.limits ?? limits, texts.send.plan);
   const finish = course.finish && format.date(course.finish, timezone);
-  terminal.say(texts.send.learned(name, paceWords(limits, texts.send.plan), finish));
+  terminal.say(texts.send.learned(told?.name ?? provider, pace, finish));
   const times = { ...course, timezone, isMeeting: product === 'live-voting', now: new Date(now) };
   for (const line of lateLines(times, texts, terminal.paint)) terminal.say(line);
 }
