@@ -63,8 +63,13 @@ export function readField<F extends FieldName>(
   const checked = FIELDS[field].check(text, known);
   if ('value' in checked) return checked.value;
   if (field === 'password' && checked.fault === 'empty') throw new Fault('password-empty', { source });
-  const value = field === 'password' ? '' : safeText(text, 80);
+  const value = echoed(field, text);
   throw new Fault('connection-value-invalid', { field, value, expected: checked.fault, source });
+}
+
+/** A value as an error may repeat it: no password, also not one before a host (RFC 3986 3.2.1, "user:password@host"). */
+export function echoed(field: string, text: string): string {
+  return field === 'password' ? '' : safeText(text.replace(/:[^:\s]+@/g, ':********@'), 80);
 }
 
 /** A TCP port in decimal digits, 1 to 65535. */

@@ -1,7 +1,7 @@
 /** Owns the questions for a connection: for what the flags did not give, and for a value that proved wrong. */
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
-import { FIELDS, type FieldName, type FieldValues, type KnownFields } from '../../profile/fields.js';
+import { echoed, FIELDS, type FieldName, type FieldValues, type KnownFields } from '../../profile/fields.js';
 import type { Secret } from '../../profile/profile.js';
 import { type AskedField, nextQuestion, QUESTION_ORDER, type Question } from '../../profile/questions.js';
 import { formatSender } from '../../profile/sender.js';
@@ -95,8 +95,7 @@ export function expectationText(
   value: string,
   expected: never | string,
 ): string {
-  const shown = field === 'password' ? '' : value;
-  const details = { field, value: shown, expected, source: null } as never;
+  const details = { field, value: echoed(field, value), expected, source: null } as never;
   return context.texts.faults['connection-value-invalid'](details).message;
 }
 

@@ -82,3 +82,13 @@ test('a secret shows itself nowhere by mistake', () => {
   const secret = new Secret('canary');
   expect(`${secret} ${JSON.stringify({ secret })} ${inspect({ secret })}`).not.toContain('canary');
 });
+
+test.each([
+  ['host', 'wahl:geheim@smtp.example.org'],
+  ['host', 'smtp://wahl:geheim@smtp.example.org:587'],
+  ['user', 'wahl:geheim@\u0000'],
+  ['sender', 'wahl:geheim@example.org, zwei@example.org'],
+] as const)('a %s with a password in it is not repeated: %s', (field, text) => {
+  const fault = faultOf(() => readField(field, text, '--flag'));
+  expect(JSON.stringify(fault?.details)).not.toContain('geheim');
+});

@@ -157,7 +157,7 @@ export const profileFaults = {
     message: `Auf diesem Computer ist kein Schlüsselbund (Passwortspeicher des Betriebssystems) erreichbar: ${reasonOf(reason)}.`,
     hints: [
       ...environmentHint(details),
-      'Für die IT des Veranstalters: Unter Linux werden libsecret und ein laufender Schlüsselbunddienst (zum Beispiel gnome-keyring) in der angemeldeten Sitzung gebraucht.',
+      'Für alle, die diesen Computer betreuen: Unter Linux werden libsecret und ein laufender Schlüsselbunddienst (zum Beispiel gnome-keyring) in der angemeldeten Sitzung gebraucht.',
       ...withoutKeychain(way),
     ],
   }),

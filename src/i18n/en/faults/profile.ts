@@ -147,7 +147,7 @@ export const profileFaults = {
     message: `No keychain (the operating system's store for passwords) can be reached on this computer: ${reasonOf(reason)}.`,
     hints: [
       ...environmentHint(details),
-      "For the organiser's IT: On Linux, libsecret and a running keychain service (for example gnome-keyring) are needed in the user's session.",
+      "For whoever looks after this computer: On Linux, libsecret and a running keychain service (for example gnome-keyring) are needed in the user's session.",
       ...withoutKeychain(way),
     ],
   }),
