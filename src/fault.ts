@@ -1,5 +1,6 @@
 /** Owns the errors that a user can meet: a kind and its details, never a sentence (src/i18n has those). */
 import type { Target } from './advice/trouble.js';
+import type { ReportKind } from './report/marker.js';
 
 /** Every fault a run can end with, and what its sentence needs to know. Grouped by who raises it. */
 export interface FaultDetails {
@@ -61,9 +62,9 @@ export interface FaultDetails {
   'folder-not-empty': { path: string };
   'folder-not-private': { path: string; reason: FolderExposure };
   'folder-is-file': { path: string };
-  'report-exists': { path: string };
+  'report-exists': { path: string; report: ReportKind };
   /** `tested`: the test is over, and its result was shown. */
-  'report-unwritable': { path: string; reason: string; tested: boolean };
+  'report-unwritable': { path: string; reason: string; tested: boolean; report: ReportKind };
 
   // profiles and the keychain (src/profile)
   'profile-unknown': { name: string; known: readonly string[] } & BesideEnvironment;

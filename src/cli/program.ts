@@ -206,6 +206,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--until <time>', help.until)
     .option('--dry-run', help.dryRun)
     .option('--plan', help.plan)
+    .option('--report <file>', help.planReport, reportFile)
     .option('--print-schedule', help.printSchedule)
     .option('--scheduler <systemd|cron|windows>', help.scheduler, oneOf(SCHEDULERS))
     .option('--test-to <address>', help.sendTestTo, collect)

@@ -1,4 +1,4 @@
-/** Owns the forecast of a run: when the last message goes, the pauses on the way, who is left at its end. Pure. */
+/** Owns the forecast of a run: its course in time, when the last message goes, who is left at its end. Pure. */
 import type { Limits } from '../profile/profile.js';
 import { durationFromRest } from './duration.js';
 import { Pace } from './pace.js';
@@ -11,6 +11,12 @@ export interface Span {
   readonly to: number;
 }
 
+/** So many messages have gone by then, from the first on; `at` is milliseconds since 1970. */
+export interface CoursePoint {
+  readonly at: number;
+  readonly messages: number;
+}
+
 export interface Forecast {
   readonly start: number;
   /** When the last message goes that goes in time; null where none does. */
@@ -19,6 +25,8 @@ export interface Forecast {
   readonly pauses: readonly Span[];
   /** Messages that `until` leaves for another run. */
   readonly left: number;
+  /** The beginning, both ends of every pause, and the last message; between two points it goes about evenly. */
+  readonly course: readonly CoursePoint[];
 }
 
 export interface ForecastOrder {
@@ -35,20 +43,20 @@ export interface ForecastOrder {
 export function forecast({ messages, limits, released, start, until }: ForecastOrder): Forecast {
   // One by one, ten million would take seconds; their plan goes without its pauses.
   if (messages > MOST_ONE_BY_ONE && released.length === 0 && until === null)
-    return { start, last: start + durationFromRest(messages, limits), pauses: [], left: 0 };
+    return forecastOf(start, messages, start + durationFromRest(messages, limits), []);
   const pace = new Pace(limits, released, start);
-  const pauses: Span[] = [];
+  const pauses: Pause[] = [];
   let last: number | null = null;
   for (let message = 0; message < messages; message += 1) {
-    const before = last ?? start;
-    const at = pace.earliest(before);
-    if (until !== null && at > until) return { start, last, pauses, left: messages - message };
-    if (at - before >= HOUR && pauses.length < MOST_PAUSES) pauses.push({ from: before, to: at });
+    const from = last ?? start;
+    const at = pace.earliest(from);
+    if (until !== null && at > until) return forecastOf(start, messages, last, pauses, message);
+    if (at - from >= HOUR && pauses.length < MOST_PAUSES) pauses.push({ from, to: at, before: message });
     pace.take(at);
     pace.done(at);
     last = at;
   }
-  return { start, last, pauses, left: 0 };
+  return forecastOf(start, messages, last, pauses);
 }
 
 const MOST_PAUSES = 100;
@@ -61,4 +69,29 @@ const MOST_ONE_BY_ONE = 1_000_000;
 export function latestStart(order: Pick<ForecastOrder, 'messages' | 'limits'>, deadline: number): number {
   const { last } = forecast({ ...order, released: [], start: 0, until: null });
   return deadline - (last ?? 0);
+}
+
+/** `before`: so many messages have gone by then. */
+interface Pause extends Span {
+  readonly before: number;
+}
+
+function forecastOf(
+  start: number,
+  messages: number,
+  last: number | null,
+  pauses: readonly Pause[],
+  gone = messages,
+): Forecast {
+  const ends = pauses.flatMap(({ from, to, before }) => [from, to].map((at) => ({ at, messages: before })));
+  const all = [{ at: start, messages: 0 }, ...ends, ...(last === null ? [] : [{ at: last, messages: gone }])];
+  const isNew = ({ at, messages }: CoursePoint, index: number): boolean =>
+    at !== all[index - 1]?.at || messages !== all[index - 1]?.messages;
+  return {
+    start,
+    last,
+    pauses: pauses.map(({ from, to }) => ({ from, to })),
+    left: messages - gone,
+    course: all.filter(isNew),
+  };
 }

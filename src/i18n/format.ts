@@ -22,6 +22,8 @@ export interface Format {
   size(bytes: number): string;
   /** An instant in a time zone (IANA name) -> "1. März 2027, 08:00 Uhr". */
   date(instant: Date, timeZone: string): string;
+  /** The same in pieces, for where there is little room: "1. März 2027", "1. März", "08:00". */
+  pieces(instant: Date, timeZone: string): DatePieces;
   /** A day of the calendar, "2027-03-01" -> "1. März 2027". */
   day(day: string): string;
   /**
@@ -41,6 +43,12 @@ export interface Format {
   quote(value: string, limit?: number): string;
 }
 
+export interface DatePieces {
+  readonly day: string;
+  readonly dayOfYear: string;
+  readonly time: string;
+}
+
 interface Words {
   readonly locale: string;
   readonly quotes: readonly [open: string, close: string];
@@ -48,6 +56,7 @@ interface Words {
   readonly day: Forms;
   readonly more: Forms;
   dayOf(parts: DateParts): string;
+  dayOfYear(parts: DateParts): string;
   dateOf(parts: DateParts): string;
 }
 
@@ -67,6 +76,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     day: { one: 'Tag', other: 'Tage' },
     more: { one: 'weitere', other: 'weitere' },
     dayOf: ({ day, month, year }) => `${day}. ${month} ${year}`,
+    dayOfYear: ({ day, month }) => `${day}. ${month}`,
     dateOf: ({ day, month, year, time, zone }) =>
       `${day}. ${month} ${year}, ${time} Uhr${zone && ` (${zone})`}`,
   },
@@ -77,6 +87,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     day: { one: 'day', other: 'days' },
     more: { one: 'other', other: 'others' },
     dayOf: ({ day, month, year }) => `${day} ${month} ${year}`,
+    dayOfYear: ({ day, month }) => `${day} ${month}`,
     dateOf: ({ day, month, year, time, zone }) => `${day} ${month} ${year}, ${time}${zone && ` (${zone})`}`,
   },
 };
@@ -138,6 +149,10 @@ function create(words: Words): Format {
     size: (bytes) => sizeIn(bytes, (value) => sizes().format(value)),
     day: (day) => words.dayOf(partsOf(new Date(`${day}T00:00:00Z`), words.locale, 'UTC')),
     date: (instant, timeZone) => words.dateOf({ ...partsOf(instant, words.locale, timeZone), zone: '' }),
+    pieces: (instant, timeZone) => {
+      const parts = partsOf(instant, words.locale, timeZone);
+      return { day: words.dayOf(parts), dayOfYear: words.dayOfYear(parts), time: parts.time };
+    },
     month: (text) => months().format(new Date(`${text}-01T00:00:00Z`)),
     moment: (text, timeZone) => momentIn(text, timeZone, words) ?? quote(text),
     someOf: (items, limit = 5, total = items.length) => {

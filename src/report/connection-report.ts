@@ -1,7 +1,7 @@
 /** Owns what a report on a connection test says, in order, as plain text; a renderer escapes it and gives it a form. */
 import type { AdviceRole } from '../advice/advice.js';
 import type { ConnectionTarget, ConnectionTest, StageResult, TlsFacts } from '../diagnosis/result.js';
-import { dutiesOf, type Verdict, verdictOf } from '../diagnosis/verdict.js';
+import { dutiesOf, verdictOf } from '../diagnosis/verdict.js';
 import { capacityAdvice, capacitySentences } from '../i18n/capacity-sentences.js';
 import { chainOf } from '../i18n/certificate-sentences.js';
 import {
@@ -19,31 +19,16 @@ import type { Texts } from '../i18n/texts.js';
 import { type Redact, redactedJson } from '../redaction.js';
 import { formatReply } from '../smtp/reply.js';
 import type { Block, Section } from './blocks.js';
+import type { Report, ReportOrigin } from './report.js';
 
-/** What is known beside the test itself. */
-export interface ReportFacts {
-  /** Name and version of this program. */
-  readonly tool: string;
-  readonly version: string;
-  /** When the test ended, ISO 8601 with the offset of this computer's time zone. */
-  readonly at: string;
+/** What is known beside the test itself, which ended at `at`. */
+export interface ReportFacts extends ReportOrigin {
   /** As Node names it: "linux", "win32". */
   readonly platform: string;
   /** Start of the election, ISO 8601 with an offset, and whole days from the test until then; null where no project says. */
   readonly lead: { readonly electionStart: string; readonly days: number } | null;
   /** That little time is left; null where there is enough, or nobody says. */
   readonly notice: string | null;
-}
-
-/** All strings are plain text of strangers and ours mixed: on one line each, without secrets, not yet escaped. */
-export interface ConnectionReport {
-  readonly language: Language;
-  readonly status: Verdict;
-  readonly title: string;
-  /** One sentence. */
-  readonly verdict: string;
-  readonly opening: readonly string[];
-  readonly sections: readonly Section[];
 }
 
 /** `redact` removes the secrets of the login, before any escaping could hide a part of them. */
@@ -53,10 +38,11 @@ export function connectionReport(
   texts: Texts,
   language: Language,
   redact: Redact,
-): ConnectionReport {
+): Report {
   const { host, port, encryption } = test.target;
   const { diagnosis } = texts;
-  const report: ConnectionReport = {
+  const report: Report = {
+    kind: 'test-connection',
     language,
     status: verdictOf(test),
     title: diagnosis.title(endpoint(host, port), encryption),
@@ -79,7 +65,7 @@ export function connectionReport(
       transcript(test, texts),
     ],
   };
-  return JSON.parse(redactedJson(report, redact)) as ConnectionReport;
+  return JSON.parse(redactedJson(report, redact)) as Report;
 }
 
 function verdict(test: ConnectionTest, { diagnosis, report }: Texts): string {

@@ -4,19 +4,28 @@ export const REPORT_FORMATS = ['md', 'html', 'json'] as const;
 /** Named like the ending of the file. */
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** What a report of each form begins with. */
-export const MARKERS: Readonly<Record<ReportFormat, string>> = {
-  md: '<!-- invite test-connection report -->\n',
-  html: '<!doctype html>\n<!-- invite test-connection report -->\n',
-  json: '{\n  "report": "test-connection",\n',
+/** What it reports on, named like the command, or the option of it, that makes it. */
+export type ReportKind = 'test-connection' | 'plan';
+
+/** What a report of each kind and form begins with. */
+export const MARKERS: Readonly<Record<ReportKind, Readonly<Record<ReportFormat, string>>>> = {
+  'test-connection': markersOf('test-connection'),
+  plan: markersOf('plan'),
 };
 
 /** Characters that must be read of a file to know it. */
-export const MARKER_LENGTH = Math.max(...Object.values(MARKERS).map((marker) => marker.length));
+export const MARKER_LENGTH = Math.max(
+  ...Object.values(MARKERS).flatMap((markers) => Object.values(markers).map(({ length }) => length)),
+);
 
-/** Whether a text that begins so is a report of any form. */
-export function isReport(beginning: string): boolean {
-  return Object.values(MARKERS).some((marker) => beginning.startsWith(marker));
+/** Whether a text that begins so is a report of this kind, of any form: one on something else is as foreign as any file. */
+export function isReport(beginning: string, kind: ReportKind): boolean {
+  return Object.values(MARKERS[kind]).some((marker) => beginning.startsWith(marker));
+}
+
+function markersOf(kind: ReportKind): Record<ReportFormat, string> {
+  const comment = `<!-- invite ${kind} report -->\n`;
+  return { md: comment, html: `<!doctype html>\n${comment}`, json: `{\n  "report": "${kind}",\n` };
 }
 
 /** By the ending of the path, in capital or small letters; null for any other. */

@@ -83,3 +83,31 @@ code { font: .9rem/1.5 ui-monospace, "Cascadia Mono", Menlo, "Liberation Mono", 
   h2, h3 { break-after: avoid; }
 }
 `;
+
+/** Only in a report with a picture. Colours are those of the report; what differs in colour differs in its line, too. */
+export const PICTURE_STYLE = `
+figure { margin: 0; }
+figcaption { margin-top: .5rem; color: var(--soft); font-size: .9rem; }
+.course { display: block; width: 100%; max-width: 44rem; height: auto; font-size: 15px; }
+.course text { fill: var(--ink); paint-order: stroke; stroke: var(--card); stroke-width: 5px; stroke-linejoin: round; }
+.course text.last { fill: var(--soft); }
+.course text.end { fill: var(--bad); }
+.course path { fill: none; stroke: var(--soft); stroke-linejoin: round; }
+.course .grid { stroke: var(--line); }
+.course .axis { stroke: var(--soft); }
+.course .area { stroke: none; }
+.course .area.gone { fill: var(--good-ground); }
+.course .area.late { fill: var(--warn-ground); }
+.course .line { stroke-width: 3; }
+.course .line.gone { stroke: var(--good); }
+.course .line.late { stroke: var(--warn); stroke-dasharray: 9 6; }
+.course rect.left { fill: var(--bad-ground); stroke: var(--bad); stroke-width: 2; stroke-dasharray: 3 3; }
+.course circle.gone { fill: var(--good); }
+.course circle.late { fill: var(--warn); }
+.course path.mark.last { stroke-dasharray: 1 4; }
+.course path.mark.deadline { stroke: var(--ink); stroke-width: 2; }
+.course path.mark.end { stroke: var(--bad); stroke-width: 2; }
+@media (max-width: 44rem) { .course { font-size: 18px; } }
+@media (max-width: 30rem) { .course { font-size: 25px; } }
+@media print { figure { break-inside: avoid; } }
+`;

@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { textsFor } from '../../src/i18n/texts.js';
 import { redactNothing } from '../../src/redaction.js';
-import { connectionHtml } from '../../src/report/connection-html.js';
 import { connectionReport } from '../../src/report/connection-report.js';
+import { reportHtml } from '../../src/report/html.js';
 import { connectionTest, LOGIN_REFUSED } from '../support/connection-example.js';
 import { describeWith } from '../support/require-debian.js';
 import { type Browser, type BrowserPage, startBrowser } from '../support/sandbox-browser.js';
@@ -37,7 +37,7 @@ describeWith(['chromium'], 'a report in Chromium', () => {
     const test = connectionTest(found, { transcript: Array.from({ length: 60 }, () => spoken) });
     const report = connectionReport(test, FACTS, textsFor('de'), 'de', redactNothing);
     const path = join(folder, 'it.html');
-    await writeFile(path, connectionHtml(report));
+    await writeFile(path, reportHtml(report));
     page = await browser.open(pathToFileURL(path).href);
     await page.waitFor('document.querySelectorAll("section").length === 6');
   });

@@ -6,12 +6,14 @@ import type { Voter } from '../../voters/voter.js';
 import { checkProject } from '../check-project.js';
 import type { Context } from '../context.js';
 import { projectOf, refuseWithoutProject } from '../project-of-run.js';
+import { checkReportFiles } from '../report-files.js';
 import { reportFindings } from '../report-findings.js';
 import { rollWishes } from '../roll-wishes.js';
 import { checkAgainOptions } from '../send/again.js';
 import { checkExpectations, refuseExamples, refuseUnnamed } from '../send/guards.js';
 import type { Index } from '../send/invitees.js';
 import { checkNotVotedOptions, openList, refuseFirstState, refuseFirstTemplate } from '../send/not-voted.js';
+import { checkPlanOptions } from '../send/plan-reports.js';
 import { checkScheduleOptions } from '../send/print-schedule.js';
 import { checkRetryOptions } from '../send/retry.js';
 import { checkOnly } from '../send/selection.js';
@@ -23,6 +25,7 @@ import { type TestWish, testWish } from '../send/test-wish.js';
 export async function run(context: Context, argument: string | undefined, raw: object): Promise<number> {
   const options = raw as SendOptions;
   const wish = checkOptions(options);
+  await checkReportFiles(context, options.report ?? [], 'plan');
   const project = await projectOf(context, argument, options);
   refuseWithoutProject(project, options);
   const statePath = statePathFor(options, project, context.cwd);
@@ -74,7 +77,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
 /** What the options alone say, before anything is read; null unless a test is wanted. Throws `usage` and the like. */
 function checkOptions(options: SendOptions): TestWish | null {
   const wish = testWish(options);
-  if (options.plan && (options.sandbox || options.dryRun)) throw new Fault('usage', { reason: 'plan-alone' });
+  checkPlanOptions(options);
   checkScheduleOptions(options);
   checkAgainOptions(options);
   checkRetryOptions(options);

@@ -7,9 +7,10 @@ import type { Context } from '../context.js';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
 import { projectIfSound, sayLeadTime } from '../lead-time.js';
 import type { CommonOptions, ConnectionOptions } from '../options.js';
+import { checkReportFiles } from '../report-files.js';
 import { plannedTime } from '../send/guards.js';
+import { writeConnectionReports } from '../test-connection/connection-reports.js';
 import { type Mailbox, mailboxOf } from '../test-connection/mailbox.js';
-import { checkReportFiles, writeReportFiles } from '../test-connection/report-files.js';
 import { stoppable } from '../test-connection/stoppable.js';
 import {
   type ConnectionDoors,
@@ -31,7 +32,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const options = raw as TestOptions;
   const { report = [], watch = false } = options;
   const wishes = wishesOf(context, options);
-  await checkReportFiles(context, report);
+  await checkReportFiles(context, report, 'test-connection');
   const named = argument === undefined ? {} : { profile: argument };
   const mailbox = await mailboxOf(context, { ...options, ...named });
   const project = mailbox.project ?? (await projectIfSound(context));
@@ -41,7 +42,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const { test, code } = found;
   reportTest(context, test, project);
   sayLeadTime(context, project);
-  await writeReportFiles(context, report, test, { account: mailbox.account, project });
+  await writeConnectionReports(context, report, test, { account: mailbox.account, project });
   return code;
 }
 

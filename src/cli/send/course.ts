@@ -1,10 +1,13 @@
 /** Owns the course of a mailing in time, as the plan foresees it: last message, pauses, who is late and who is left. */
 import { type ForecastOrder, forecast, latestStart } from '../../delivery/forecast.js';
-import type { Plan } from '../../ui/views/plan-view.js';
+import type { Plan } from '../../delivery/plan.js';
 import type { Checked } from './send-checked.js';
 import { lastMoment } from './send-options.js';
 
-export type Course = Pick<Plan, 'finish' | 'pauses' | 'left' | 'latestStart' | 'beforeStart'>;
+export type Course = Pick<
+  Plan,
+  'finish' | 'pauses' | 'course' | 'until' | 'left' | 'latestStart' | 'beforeStart'
+>;
 
 /** `start`: when the first message may go, milliseconds since 1970. */
 export function courseOf(
@@ -14,10 +17,11 @@ export function courseOf(
 ): Course {
   const { context, checked, options } = ready;
   const until = lastMoment(checked.project, options, context.clock.now());
-  const { last, pauses, left } = forecast({ ...order, start, until });
+  const { last, pauses, course, left } = forecast({ ...order, start, until });
   const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
   const finish = last === null ? null : new Date(last);
-  return { finish, pauses, left, latestStart: early, beforeStart: beforeStartOf(ready, order, start) };
+  const times = { finish, until: until === null ? null : new Date(until), latestStart: early };
+  return { ...times, pauses, course, left, beforeStart: beforeStartOf(ready, order, start) };
 }
 
 /** Who has no message yet when the election or the meeting begins; null where it has begun, or nobody said when. */

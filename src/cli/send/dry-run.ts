@@ -1,4 +1,4 @@
-/** Owns `--dry-run` and `--plan`: the plan as the run would show it, without and with the host's limits; nothing is written. */
+/** Owns `--dry-run` and `--plan`: the plan as the run would show it, without and with the host's limits; no state is written. */
 import { refuseOtherAudience } from '../../delivery/audience.js';
 import { exists } from '../../delivery/journal-file.js';
 import { Ledger } from '../../delivery/ledger.js';
@@ -8,6 +8,7 @@ import { planDocument } from '../../ui/views/plan-document.js';
 import { EXIT } from '../exit-codes.js';
 import { addressed } from './not-voted.js';
 import { openOutlet } from './outlet.js';
+import { writePlanReports } from './plan-reports.js';
 import { selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { planOf, sayPlan, showPlan } from './show-plan.js';
@@ -23,7 +24,7 @@ export async function dryRun(given: Checked, place: MailingPlace): Promise<numbe
   return EXIT.done;
 }
 
-/** As it would go by the profile of the run; nothing is connected to. Throws the faults of profiles. */
+/** As it would go by the profile of the run; nothing is connected to. Throws the faults of profiles and of report files. */
 export async function planOnly(given: Checked, place: MailingPlace): Promise<number> {
   const { context, checked, options } = given;
   const { ready, ledger } = await known(given, place);
@@ -33,6 +34,7 @@ export async function planOnly(given: Checked, place: MailingPlace): Promise<num
     warnOfAge(context, ready.notVoted);
     if (context.terminal.json) context.terminal.event({ plan: planDocument(plan), exitCode: EXIT.done });
     else sayPlan(context, plan, (line) => context.terminal.result(line));
+    await writePlanReports(ready, plan, outlet.account);
   } finally {
     await outlet.close();
   }

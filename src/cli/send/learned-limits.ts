@@ -1,8 +1,9 @@
 /** Owns what is said once the server has told by its own words whose it is, and the limits have changed with that. */
 import type { LearnedEvent } from '../../delivery/events.js';
 import type { Ledger } from '../../delivery/ledger.js';
+import { paceWords } from '../../i18n/plan-sentences.js';
 import { providerWithId } from '../../smtp/provider.js';
-import { lateLines, paceWords } from '../../ui/views/plan-view.js';
+import { lateLines } from '../../ui/views/plan-view.js';
 import { type Course, courseOf } from './course.js';
 import type { Checked } from './send-checked.js';
 

@@ -18,6 +18,8 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   readonly until?: string;
   readonly dryRun?: boolean;
   readonly plan?: boolean;
+  /** Files of `--report`, as typed. */
+  readonly report?: readonly string[];
   readonly printSchedule?: boolean;
   readonly scheduler?: Scheduler;
   readonly only?: string[];

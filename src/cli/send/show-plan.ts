@@ -2,12 +2,13 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Ledger } from '../../delivery/ledger.js';
 import { durationOf } from '../../delivery/pace.js';
+import type { Plan, PlanPerson } from '../../delivery/plan.js';
 import { maskedView, maskedVoter } from '../../message/mask.js';
 import { renderInvitation } from '../../message/render.js';
 import { NO_LIMITS } from '../../profile/profile.js';
 import { formatSender } from '../../profile/sender.js';
 import { safeText } from '../../smtp/reply.js';
-import { type Plan, type PlanPerson, planLines } from '../../ui/views/plan-view.js';
+import { planLines } from '../../ui/views/plan-view.js';
 import type { RollShape, Voter } from '../../voters/voter.js';
 import { frameOf, secrecyOf } from '../check-project.js';
 import { columnNames } from '../column-names.js';

@@ -6,6 +6,7 @@ import { mailingFaults } from './faults/mailing.js';
 import { profileFaults } from './faults/profile.js';
 import { profileFileFaults } from './faults/profile-file.js';
 import { projectFaults } from './faults/project.js';
+import { reportFaults } from './faults/report.js';
 import { sandboxFaults } from './faults/sandbox.js';
 import { serverFaults } from './faults/server.js';
 import { stateFaults } from './faults/state.js';
@@ -14,6 +15,7 @@ import { voterListFaults } from './faults/voter-list.js';
 export const faults: FaultTexts = {
   ...commandLineFaults,
   ...projectFaults,
+  ...reportFaults,
   ...profileFaults,
   ...handoverFaults,
   ...profileFileFaults,

@@ -166,6 +166,8 @@ export const help = {
   wait: 'auf die festgelegte Zeit und durch lange Pausen warten',
   until: 'keine Nachricht nach dieser Zeit, zum Beispiel 2027-03-01T18:00',
   plan: 'nur zeigen, wann die letzte Nachricht hinausgeht, mit den Pausen, nach den Grenzen des Profils; es wird nichts versendet',
+  planReport:
+    'bei --plan: ihn als Bericht zum Weitergeben schreiben, mit einem Bild des Verlaufs: Datei mit der Endung .md, .html oder .json; mehrfach möglich',
   printSchedule:
     'ausgeben, womit die Zeitsteuerung dieses Computers den Versand zu seiner Zeit beginnt; es wird nichts versendet',
   scheduler: 'bei --print-schedule: für diese Zeitsteuerung (sonst: die dieses Systems)',

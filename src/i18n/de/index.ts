@@ -9,6 +9,7 @@ import { findings } from './findings.js';
 import { handover } from './handover.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
+import { planReport } from './plan-report.js';
 import { preview } from './preview.js';
 import { profile } from './profile.js';
 import { report } from './report.js';
@@ -27,6 +28,7 @@ export const de: typeof en = {
   handover,
   help,
   kinds,
+  planReport,
   preview,
   profile,
   report,

@@ -160,6 +160,8 @@ export const help = {
   wait: 'wait for the set time and through long pauses',
   until: 'no message after this time, for example 2027-03-01T18:00',
   plan: 'only show when the last voter has a message, and the pauses, by the limits of the profile; nothing is sent',
+  planReport:
+    'with --plan: write it as a report to pass on, with a picture of its course: file ending in .md, .html or .json; repeatable',
   printSchedule:
     "print what makes this computer's own scheduler begin the mailing at its time; nothing is sent",
   scheduler: 'with --print-schedule: for this scheduler (default: that of this system)',

@@ -8,6 +8,7 @@ import { findings } from './findings.js';
 import { handover } from './handover.js';
 import { help } from './help.js';
 import { kinds } from './kinds.js';
+import { planReport } from './plan-report.js';
 import { preview } from './preview.js';
 import { profile } from './profile.js';
 import { report } from './report.js';
@@ -26,6 +27,7 @@ export const en = {
   handover,
   help,
   kinds,
+  planReport,
   preview,
   profile,
   report,

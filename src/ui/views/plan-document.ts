@@ -1,5 +1,5 @@
 /** Owns the JSON document of a plan (docs/json.md): times in ISO 8601 in UTC; additions only. */
-import type { Plan } from './plan-view.js';
+import type { Plan } from '../../delivery/plan.js';
 
 export interface PlanDocument {
   readonly voters: number;

@@ -24,7 +24,13 @@ describe('the forecast', () => {
   });
 
   it('has nobody to mail and no end', () => {
-    expect(of(0, { perMinute: 1 })).toEqual({ start: START, last: null, pauses: [], left: 0 });
+    expect(of(0, { perMinute: 1 })).toEqual({
+      start: START,
+      last: null,
+      pauses: [],
+      left: 0,
+      course: [{ at: START, messages: 0 }],
+    });
   });
 
   it('names the pauses that a used-up day makes', () => {
@@ -53,6 +59,118 @@ describe('the forecast', () => {
     expect(START - start).toBe(HOUR);
     expect(forecast({ ...order, released: [], start, until: START }).left).toBe(0);
     expect(forecast({ ...order, released: [], start: start + 1, until: START }).left).toBe(1);
+  });
+
+  it.each<
+    [string, number, Partial<Limits>, [after: number, messages: number][], (number | undefined)?, number[]?]
+  >([
+    [
+      'one message',
+      1,
+      { perMinute: 20 },
+      [
+        [0, 0],
+        [0, 1],
+      ],
+    ],
+    [
+      'no limit',
+      500,
+      {},
+      [
+        [0, 0],
+        [0, 500],
+      ],
+    ],
+    [
+      'an even pace',
+      1_000,
+      { perMinute: 20 },
+      [
+        [0, 0],
+        [999 * 3_000, 1_000],
+      ],
+    ],
+    [
+      'a day that is used up',
+      5_000,
+      { perMinute: 20, perDay: 2_000 },
+      [
+        [0, 0],
+        [1_999 * 3_000, 2_000],
+        [DAY, 2_000],
+        [DAY + 1_999 * 3_000, 4_000],
+        [2 * DAY, 4_000],
+        [2 * DAY + 999 * 3_000, 5_000],
+      ],
+    ],
+    [
+      'a burst a day',
+      5,
+      { perDay: 3 },
+      [
+        [0, 0],
+        [0, 3],
+        [DAY, 3],
+        [DAY, 5],
+      ],
+    ],
+    [
+      'a pause before the first',
+      1,
+      { perDay: 1 },
+      [
+        [0, 0],
+        [23 * HOUR, 0],
+        [23 * HOUR, 1],
+      ],
+      undefined,
+      [START - HOUR],
+    ],
+    [
+      'an end of the time on the way',
+      100,
+      { perMinute: 20 },
+      [
+        [0, 0],
+        [MINUTE, 21],
+      ],
+      MINUTE,
+    ],
+    [
+      'an end of the time in a pause',
+      5,
+      { perDay: 3 },
+      [
+        [0, 0],
+        [0, 3],
+      ],
+      HOUR,
+    ],
+    ['an end before the start', 5, { perMinute: 20 }, [[0, 0]], -1],
+  ])('has a course in time: %s', (_, messages, set, points, until, released) => {
+    const { course } = of(messages, set, until === undefined ? null : START + until, released);
+    expect(course).toEqual(points.map(([after, gone]) => ({ at: START + after, messages: gone })));
+  });
+
+  it('has a course of 202 points at most, which still ends with the last message', () => {
+    const { course, last, pauses } = of(500, { perDay: 2 });
+    expect([pauses.length, course.length]).toEqual([100, 202]);
+    expect(course.at(-1)).toEqual({ at: last, messages: 500 });
+    const rising = course.every(
+      ({ at, messages }, index) =>
+        at >= (course[index - 1]?.at ?? 0) && messages >= (course[index - 1]?.messages ?? 0),
+    );
+    expect(rising).toBe(true);
+  });
+
+  it('of more than a million messages has a beginning and an end', () => {
+    const found = of(2_000_000, { perMinute: 30, perDay: 10_000 });
+    expect(found.course).toEqual([
+      { at: START, messages: 0 },
+      { at: found.last, messages: 2_000_000 },
+    ]);
+    expect(found.left).toBe(0);
   });
 
   it('of a million messages takes no thought', () => {

@@ -111,6 +111,7 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     { reason: 'retry-new-mailing' },
     { reason: 'not-voted-unnamed' },
     { reason: 'turnout-without-list' },
+    { reason: 'report-without-plan' },
     ...['fingerprint-with-ca-file', 'fingerprint-untested', 'fingerprint-unencrypted'].map((reason) => ({
       reason,
     })),
@@ -273,10 +274,15 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
     }),
   ),
   'folder-is-file': [{ path: 'wahl.csv' }],
-  'report-exists': [{ path: 'bericht.md' }],
+  'report-exists': [
+    { path: 'bericht.md', report: 'test-connection' },
+    { path: 'plan.html', report: 'plan' },
+  ],
   'report-unwritable': [
-    { path: 'berichte/bericht.html', reason: 'ENOENT', tested: false },
-    { path: 'bericht.json', reason: 'ENOSPC', tested: true },
+    { path: 'berichte/bericht.html', reason: 'ENOENT', tested: false, report: 'test-connection' },
+    { path: 'bericht.json', reason: 'ENOSPC', tested: true, report: 'test-connection' },
+    { path: 'plan.html', reason: 'EACCES', tested: false, report: 'plan' },
+    { path: 'plan.json', reason: 'ENOSPC', tested: true, report: 'plan' },
   ],
 
   'profile-unknown': [

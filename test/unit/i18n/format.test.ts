@@ -36,6 +36,27 @@ describe('numbers and counts', () => {
   });
 });
 
+describe('pieces of a time', () => {
+  it.each([
+    ['Europe/Berlin', ['1. März 2027', '1. März', '08:00'], ['1 March 2027', '1 March', '08:00']],
+    ['UTC', ['1. März 2027', '1. März', '07:00'], ['1 March 2027', '1 March', '07:00']],
+    [
+      'America/Los_Angeles',
+      ['28. Februar 2027', '28. Februar', '23:00'],
+      ['28 February 2027', '28 February', '23:00'],
+    ],
+  ])('are those of the clock in %s', (zone, german, english) => {
+    const instant = new Date('2027-03-01T07:00:00Z');
+    for (const [format, expected] of [
+      [de, german],
+      [en, english],
+    ] as const) {
+      const { day, dayOfYear, time } = format.pieces(instant, zone);
+      expect([day, dayOfYear, time]).toEqual(expected);
+    }
+  });
+});
+
 describe('durations', () => {
   it.each([
     [-5 * SECOND, '0 s'],

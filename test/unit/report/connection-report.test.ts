@@ -149,7 +149,7 @@ describe('a secret that a server says back', () => {
       expect(report.status).toBe('failed');
       expect(report.sections.flatMap(({ blocks }) => blocks.map(({ kind }) => kind))).toContain('transcript');
       const json = connectionJson(test, {}, FACTS, hides);
-      expect(isReport(json)).toBe(true);
+      expect(isReport(json, 'test-connection')).toBe(true);
     }
   });
 });
@@ -157,7 +157,7 @@ describe('a secret that a server says back', () => {
 it('as JSON begins with what it is, and holds target and transcript beside the document', () => {
   const test = connectionTest(LOGIN_REFUSED);
   const json = connectionJson(test, connectionDocument(test, textsFor('de').diagnosis), FACTS, redactNothing);
-  expect(isReport(json)).toBe(true);
+  expect(isReport(json, 'test-connection')).toBe(true);
   const { notice: _, ...told } = FACTS;
   expect(JSON.parse(json)).toMatchObject({
     ...told,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatOf, isReport, MARKER_LENGTH, MARKERS } from '../../../src/report/marker.js';
+import {
+  formatOf,
+  isReport,
+  MARKER_LENGTH,
+  MARKERS,
+  REPORT_FORMATS,
+  type ReportKind,
+} from '../../../src/report/marker.js';
 
 describe('the form of a report', () => {
   it.each([
@@ -20,13 +27,29 @@ describe('the form of a report', () => {
   ])('of %j is %s', (path, format) => expect(formatOf(path)).toBe(format));
 });
 
+const KINDS: readonly ReportKind[] = ['test-connection', 'plan'];
+const ALL = KINDS.flatMap((kind) =>
+  REPORT_FORMATS.map((format) => [kind, format, MARKERS[kind][format]] as const),
+);
+
 describe('an earlier report', () => {
-  it.each(Object.entries(MARKERS))('of the form %s is known by its beginning', (_, marker) => {
-    expect(isReport(`${marker}and more`)).toBe(true);
-    expect(isReport(marker.slice(0, MARKER_LENGTH))).toBe(true);
-    expect(isReport(marker.slice(0, -1))).toBe(false);
-    expect(isReport(`\ufeff${marker}`)).toBe(false);
-    expect(isReport(` ${marker}`)).toBe(false);
+  // Why: reports written by earlier versions begin so; they must go on being replaced.
+  it('of a connection test begins as it always has', () => {
+    expect(MARKERS['test-connection']).toEqual({
+      md: '<!-- invite test-connection report -->\n',
+      html: '<!doctype html>\n<!-- invite test-connection report -->\n',
+      json: '{\n  "report": "test-connection",\n',
+    });
+  });
+
+  it.each(ALL)('on %s in the form %s is known by its beginning, and for no other kind', (kind, _, marker) => {
+    const other = kind === 'plan' ? 'test-connection' : 'plan';
+    expect(isReport(`${marker}and more`, kind)).toBe(true);
+    expect(isReport(`${marker}and more`, other)).toBe(false);
+    expect(isReport(marker.slice(0, MARKER_LENGTH), kind)).toBe(true);
+    expect(isReport(marker.slice(0, -1), kind)).toBe(false);
+    expect(isReport(`\ufeff${marker}`, kind)).toBe(false);
+    expect(isReport(` ${marker}`, kind)).toBe(false);
   });
 
   it.each([
@@ -35,5 +58,9 @@ describe('an earlier report', () => {
     '<!doctype html>\n<html>',
     '{"report":"test-connection"}',
     '{\n  "tool": "x"\n}',
-  ])('%j is none', (text) => expect(isReport(text)).toBe(false));
+    '{\n  "report": "constructor",\n',
+  ])('%j is none', (text) => {
+    expect(isReport(text, 'test-connection')).toBe(false);
+    expect(isReport(text, 'plan')).toBe(false);
+  });
 });

@@ -55,6 +55,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'handover-option-alone':
     '--out, --passphrase-file und --passphrase-stdin gehören zu --seal-for, --seal-with-passphrase oder --import, ebenso --force',
   'plan-alone': '--plan zeigt den Plan des eigentlichen Versands; lassen Sie --sandbox und --dry-run weg',
+  'report-without-plan': '--report schreibt den Plan eines Versands in eine Datei und gehört zu --plan',
   'scheduler-alone': '--scheduler gehört zu --print-schedule',
   'schedule-alone':
     '--print-schedule ist für einen Versand zu seiner Zeit, bei dem niemand da ist; lassen Sie --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan und --again weg (für ein Passwort gibt es --password-file)',

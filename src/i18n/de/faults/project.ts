@@ -258,17 +258,4 @@ export const projectFaults = {
     message: `${quote(path)} ist eine Datei; gebraucht wird ein Ordner.`,
     hints: ['Nennen Sie im Befehl einen neuen Ordner.'],
   }),
-  'report-exists': ({ path }) => ({
-    message: `Die Datei ${quote(path)} gibt es schon, und sie ist kein Bericht eines früheren Verbindungstests; sie wird nicht ersetzt.`,
-    hints: ['Nennen Sie hinter --report eine andere Datei, oder verschieben Sie diese zuerst.'],
-  }),
-  'report-unwritable': ({ path, reason, tested }) => ({
-    message: `Der Bericht ${quote(path)} lässt sich nicht schreiben: ${reasonOf(reason)}.`,
-    hints: [
-      ...(tested
-        ? ['Die Prüfung selbst ist vollständig: Ihr Ergebnis steht weiter oben.']
-        : ['Geprüft wurde noch nichts.']),
-      'Nennen Sie hinter --report eine Datei in einem Ordner, den es gibt und in dem Sie Dateien anlegen dürfen.',
-    ],
-  }),
 } satisfies Partial<FaultTexts>;

@@ -55,6 +55,7 @@ const USAGE: Readonly<Record<string, string>> = {
   'handover-option-alone':
     '--out, --passphrase-file and --passphrase-stdin belong to --seal-for, --seal-with-passphrase or --import, and so does --force',
   'plan-alone': '--plan shows the plan of the mailing itself; leave --sandbox and --dry-run out',
+  'report-without-plan': '--report writes the plan of a mailing to a file and belongs to --plan',
   'scheduler-alone': '--scheduler goes with --print-schedule only',
   'schedule-alone':
     '--print-schedule is for a mailing at its own time with nobody there; leave --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan and --again out (for a password there is --password-file)',

@@ -254,17 +254,4 @@ export const projectFaults = {
     message: `${quote(path)} is a file; a folder is needed.`,
     hints: ['Name a new folder in the command.'],
   }),
-  'report-exists': ({ path }) => ({
-    message: `The file ${quote(path)} exists already and is no report of an earlier connection test; it is not replaced.`,
-    hints: ['Name another file after --report, or move this one away first.'],
-  }),
-  'report-unwritable': ({ path, reason, tested }) => ({
-    message: `The report ${quote(path)} cannot be written: ${reasonOf(reason)}.`,
-    hints: [
-      ...(tested
-        ? ['The test itself is complete: its result stands above.']
-        : ['Nothing has been tested yet.']),
-      'Name a file after --report in a folder that exists and in which you may create files.',
-    ],
-  }),
 } satisfies Partial<FaultTexts>;

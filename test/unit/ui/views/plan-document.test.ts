@@ -1,12 +1,13 @@
 /** Shows what the plan says of the start of the election, as lines and as JSON. */
 import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../../src/delivery/plan.js';
 import { formatFor } from '../../../../src/i18n/format.js';
 import { textsFor } from '../../../../src/i18n/texts.js';
 import { NO_LIMITS } from '../../../../src/profile/profile.js';
 import { formatSender } from '../../../../src/profile/sender.js';
 import { createPaint } from '../../../../src/ui/paint.js';
 import { planDocument } from '../../../../src/ui/views/plan-document.js';
-import { type Plan, planLines } from '../../../../src/ui/views/plan-view.js';
+import { planLines } from '../../../../src/ui/views/plan-view.js';
 
 const START = new Date('2027-03-01T07:00:00Z');
 const PLAN: Plan = {
@@ -29,6 +30,8 @@ const PLAN: Plan = {
   duration: 5_940_000,
   finish: new Date('2027-03-01T06:39:00Z'),
   pauses: [{ from: Date.parse('2027-03-01T05:30:00Z'), to: Date.parse('2027-03-01T06:30:00Z') }],
+  course: [],
+  until: null,
   left: 0,
   latestStart: null,
   beforeStart: { deadline: START, late: 0, latestStart: new Date('2027-03-01T05:21:00Z') },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryEnd } from '../../../../src/delivery/events.js';
+import type { Plan } from '../../../../src/delivery/plan.js';
 import type { Finding } from '../../../../src/finding.js';
 import { formatFor } from '../../../../src/i18n/format.js';
 import { textsFor } from '../../../../src/i18n/texts.js';
@@ -7,7 +8,7 @@ import { NO_LIMITS } from '../../../../src/profile/profile.js';
 import { formatSender } from '../../../../src/profile/sender.js';
 import { createPaint } from '../../../../src/ui/paint.js';
 import { findingLines } from '../../../../src/ui/views/findings-view.js';
-import { type Plan, planLines } from '../../../../src/ui/views/plan-view.js';
+import { planLines } from '../../../../src/ui/views/plan-view.js';
 import { progressLine } from '../../../../src/ui/views/progress-line.js';
 import { statusLines } from '../../../../src/ui/views/status-view.js';
 import { type Summary, summaryLines } from '../../../../src/ui/views/summary-view.js';
@@ -39,6 +40,8 @@ const PLAN: Plan = {
   duration: 5_998_000,
   finish: new Date('2027-03-01T08:39:58Z'),
   pauses: [],
+  course: [],
+  until: null,
   left: 0,
   latestStart: null,
   beforeStart: null,

@@ -1,17 +1,19 @@
 /** Owns the report as one HTML file: no script, nothing loaded, and every text of a stranger escaped. */
-import { safeText } from '../smtp/reply.js';
 import type { Block, Row, Section, TranscriptBlock } from './blocks.js';
-import type { ConnectionReport } from './connection-report.js';
+import { escapeHtml } from './escape-html.js';
 import { MARKERS } from './marker.js';
-import { REPORT_STYLE } from './report-style.js';
+import { pictureSvg } from './plan-picture.js';
+import type { Report } from './report.js';
+import { PICTURE_STYLE, REPORT_STYLE } from './report-style.js';
 
 /** Whoever passes the file on may open it anywhere: it must be able to do nothing. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The whole document. */
-export function connectionHtml(report: ConnectionReport): string {
-  const { language, title, status, verdict, opening, sections } = report;
-  return `${MARKERS.html}<html lang="${language}">
+export function reportHtml(report: Report): string {
+  const { kind, language, title, status, verdict, opening, sections } = report;
+  const pictured = sections.some(({ blocks }) => blocks.some((block) => block.kind === 'picture'));
+  return `${MARKERS[kind].html}<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
@@ -19,7 +21,7 @@ export function connectionHtml(report: ConnectionReport): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}</title>
-<style>${REPORT_STYLE}</style>
+<style>${REPORT_STYLE}${pictured ? PICTURE_STYLE : ''}</style>
 </head>
 <body>
 <main>
@@ -31,12 +33,6 @@ ${sections.map(section).join('\n')}
 </body>
 </html>
 `;
-}
-
-/** For element content and quoted attributes alike. */
-export function escapeHtml(text: string): string {
-  const safe = safeText(text, Number.MAX_SAFE_INTEGER);
-  return safe.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function section({ heading, blocks }: Section): string {
@@ -57,6 +53,8 @@ function blockOf(block: Block): string {
       return table(block.columns, block.rows);
     case 'transcript':
       return transcript(block);
+    case 'picture':
+      return `<figure>\n${pictureSvg(block.picture)}\n<figcaption>${escapeHtml(block.caption)}</figcaption>\n</figure>`;
   }
 }
 

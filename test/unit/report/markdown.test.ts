@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { textsFor } from '../../../src/i18n/texts.js';
 import { redactNothing } from '../../../src/redaction.js';
-import { connectionMarkdown, escapeBlock, escapeMarkdown } from '../../../src/report/connection-markdown.js';
 import { connectionReport } from '../../../src/report/connection-report.js';
+import { escapeBlock, escapeMarkdown, reportMarkdown } from '../../../src/report/markdown.js';
 import { connectionTest, LOGIN_REFUSED } from '../../support/connection-example.js';
 import { HOSTILE } from './hostile.js';
 
@@ -21,9 +21,7 @@ function markdownWith(text: string): string {
     { transcript: [{ direction: 'server', text, encrypted: true }] },
   );
   const target = { ...test.target, user: text, sender: text };
-  return connectionMarkdown(
-    connectionReport({ ...test, target }, FACTS, textsFor('en'), 'en', redactNothing),
-  );
+  return reportMarkdown(connectionReport({ ...test, target }, FACTS, textsFor('en'), 'en', redactNothing));
 }
 
 /** The lines outside the transcript, which is a code block. */
@@ -64,7 +62,7 @@ describe('as Markdown', () => {
 
   it('the transcript says who spoke and what was encrypted', () => {
     const report = connectionReport(connectionTest(), FACTS, textsFor('de'), 'de', redactNothing);
-    const markdown = connectionMarkdown(report);
+    const markdown = reportMarkdown(report);
     expect(markdown).toContain(
       [
         '```text',

@@ -1,9 +1,9 @@
 /** Owns the report as Markdown (CommonMark with the tables of GitHub), in which no text of a stranger means anything. */
 import type { TranscriptLine } from '../diagnosis/result.js';
 import { safeText } from '../smtp/reply.js';
-import type { Block, Row, Section, TranscriptBlock } from './blocks.js';
-import type { ConnectionReport } from './connection-report.js';
+import type { Block, Section, TranscriptBlock } from './blocks.js';
 import { MARKERS } from './marker.js';
+import type { Report } from './report.js';
 
 const MARKS: Readonly<Record<TranscriptLine['direction'], string>> = {
   client: '->',
@@ -12,14 +12,14 @@ const MARKS: Readonly<Record<TranscriptLine['direction'], string>> = {
 };
 
 /** The whole document. */
-export function connectionMarkdown({ title, verdict, opening, sections }: ConnectionReport): string {
+export function reportMarkdown({ kind, title, verdict, opening, sections }: Report): string {
   const parts = [
     `# ${escapeMarkdown(title)}`,
     `**${escapeMarkdown(verdict)}**`,
     ...opening.map(escapeBlock),
     ...sections.flatMap(sectionParts),
   ];
-  return `${MARKERS.md}\n${parts.join('\n\n')}\n`;
+  return `${MARKERS[kind].md}\n${parts.join('\n\n')}\n`;
 }
 
 /**
@@ -55,6 +55,13 @@ function blockParts(block: Block): string[] {
     case 'facts':
       return [facts(block.rows)];
     case 'table':
+      return [
+        table(
+          block.columns,
+          block.rows.map(({ cells }) => cells),
+        ),
+      ];
+    case 'picture':
       return [table(block.columns, block.rows)];
     case 'transcript':
       return transcript(block);
@@ -70,10 +77,10 @@ function facts(rows: readonly (readonly [string, string])[]): string {
   return given.map(([label, value]) => `- ${escapeMarkdown(label)}: ${escapeMarkdown(value)}`).join('\n');
 }
 
-function table(columns: readonly string[], rows: readonly Row[]): string {
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   const rule = `| ${columns.map(() => '---').join(' | ')} |`;
-  return [line(columns), rule, ...rows.map(({ cells }) => line(cells))].join('\n');
+  return [line(columns), rule, ...rows.map(line)].join('\n');
 }
 
 /** A code block, in which nothing is markup; its fence is longer than any that a server could write. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { textsFor } from '../../../src/i18n/texts.js';
 import { redactNothing } from '../../../src/redaction.js';
-import { connectionHtml, escapeHtml } from '../../../src/report/connection-html.js';
 import { connectionReport } from '../../../src/report/connection-report.js';
+import { escapeHtml } from '../../../src/report/escape-html.js';
+import { reportHtml } from '../../../src/report/html.js';
 import { REPORT_STYLE } from '../../../src/report/report-style.js';
 import { connectionTest, LOGIN_REFUSED } from '../../support/connection-example.js';
 import { contrast } from '../../support/html-contrast.js';
@@ -24,7 +25,7 @@ function htmlWith(text: string, language: 'de' | 'en' = 'en'): string {
   );
   const target = { ...test.target, host: text, user: text, sender: text };
   const texts = textsFor(language);
-  return connectionHtml(connectionReport({ ...test, target }, FACTS, texts, language, redactNothing));
+  return reportHtml(connectionReport({ ...test, target }, FACTS, texts, language, redactNothing));
 }
 
 /** Elements and attributes without the values that stand between them. */
