@@ -129,7 +129,7 @@ export function lateNotes(plan: PlanTimes, { send: { plan: t } }: Texts): PlanNo
     const sentence = t.late(beforeStart.late, when(beforeStart.deadline));
     notes.push({ sentence, advice: t.lateAdvice(latest), grave: isMeeting });
   }
-  const latest = latestStart && when(latestStart);
+  const latest = latestStart && latestStart > now ? when(latestStart) : null;
   if (left > 0) notes.push({ sentence: t.left(left), advice: t.leftAdvice(latest), grave: true });
   return notes;
 }

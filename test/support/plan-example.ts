@@ -59,7 +59,7 @@ const ABOUT = {
   before: null,
   younger: null,
   isMeeting: false,
-  now: new Date(PLAN_START - HOUR),
+  now: new Date(PLAN_START - 240 * HOUR),
   start: new Date(PLAN_START),
   end: null,
   timezone: 'Europe/Berlin',

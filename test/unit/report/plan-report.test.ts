@@ -94,6 +94,11 @@ describe('the verdict', () => {
   });
 });
 
+it('advises no beginning that is over', () => {
+  const now = new Date((LEFT.latestStart?.getTime() ?? 0) + 1);
+  expect(reportOf({ ...LEFT, now }).opening[1]).toMatch(/^Ask the organiser’s IT/);
+});
+
 describe('what the report tells', () => {
   it('is the mailing, without what belongs to voters or to this computer', () => {
     expect(rowsIn(reportOf(EASY))).toEqual({

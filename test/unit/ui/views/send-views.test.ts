@@ -109,6 +109,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
         pauses: [0, 1, 2, 3].map((day) => ({ from: at(day) + 6_000_000, to: at(day + 1) })),
         left: 2_000,
         latestStart: new Date('2027-02-28T07:00:00Z'),
+        now: new Date('2027-02-27T07:00:00Z'),
       }),
       plan(language, { toMail: 2, before, retries: { changed: 2, unchanged: 1 } }),
       plan(language, {
