@@ -13,6 +13,7 @@ const QUOTA_PAUSE = 60 * MINUTE;
 const SECOND = 1_000;
 const MOST_BREAKDOWNS = 7;
 const TOO_MANY_CONNECTIONS = 'too-many-connections';
+const RATE_LIMITED = 'rate-limited';
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
 
@@ -84,12 +85,15 @@ async function tryLater(
   run.forgetAttempts(invitee.voter);
   // With fewer connections it is not too much any more; the pace was never the matter.
   if (verdict.why === TOO_MANY_CONNECTIONS && run.grantOneLess()) return;
-  // Several lanes hear the same "slower" at once; it is one.
-  if (verdict.kind === 'slower' && run.pace.isHeld(run.now())) return;
+  // Several lanes hear the same word at once; it is one.
+  const heard = run.pace.isHeld(run.now());
+  if (verdict.kind === 'slower' && heard) return;
   run.slowdowns += 1;
   const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
   run.pace.hold(run.now() + pause, { why: verdict.why, reply });
-  if (verdict.kind === 'slower') await slowDown(run);
+  // A quota that is used up is no word against the pace.
+  const tooFast = verdict.kind === 'slower' || verdict.why === RATE_LIMITED;
+  if (tooFast && !heard) await slowDown(run);
   const until = run.doors.clock.now() + pause;
   if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
 }

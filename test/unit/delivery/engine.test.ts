@@ -246,6 +246,19 @@ describe('trouble that is not the voter’s', () => {
     invariants();
   });
 
+  it.each([
+    ['halves the pace after an hour’s pause for it', '450 4.7.1 Number messages per hour exceeded', 2_000],
+    ['keeps the pace after a quota that was used up', '550 5.4.5 Daily user sending limit exceeded', 1_000],
+  ])('%s', async (_what, refuse, spacing) => {
+    const limits = { ...NO_LIMITS, perMinute: 60 };
+    create(5, onceFor('v2', { refuse, at: 'rcpt-to' }));
+    expect(await world.run({ limits, patience: Number.POSITIVE_INFINITY })).toEqual({ kind: 'finished' });
+    const times = world.mails.map(({ at }) => at);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(3_600_000);
+    expect((times[3] ?? 0) - (times[2] ?? 0)).toBe(spacing);
+    invariants();
+  });
+
   it('lets no other connection go on while the host wants a pause', async () => {
     const limits = { ...NO_LIMITS, perMinute: 60 };
     create(8, onceFor('v1', { refuse: '421 4.7.28 rate limited', at: 'mail-from' }));
