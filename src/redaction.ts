@@ -1,4 +1,5 @@
 /** Owns the removal of secrets from text: every form in which a password or a cell could come back to us. */
+import { withoutInvisible } from './invisible.js';
 
 const HIDDEN = '[…]';
 /** How `safeText` ends what it shortens. */
@@ -32,8 +33,9 @@ export function redactedJson(value: unknown, redact: Redact, indent?: number): s
 
 /**
  * Makes a redactor for the given secrets (whole strings, any length). It finds each one as written, in base64 at
- * any alignment, percent-encoded, JSON- and HTML-escaped, quoted-printable and reversed; letter case does not matter, and for
- * all but short ones neither do blanks and line breaks. Whoever echoes a secret in a form of their own is not found.
+ * any alignment, percent-encoded, as a form has it, JSON- and HTML-escaped, quoted-printable and reversed; letter case does
+ * not matter, and for all but short ones neither do blanks and line breaks. Whoever echoes a secret in a form of their own
+ * is not found.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
   const forms = [...new Set(secrets.filter((secret) => secret.length >= SHORTEST).flatMap(formsOf))];
@@ -47,7 +49,7 @@ export function createRedactor(secrets: readonly string[]): Redact {
 function hideIn(text: string, forms: readonly string[], lowered: readonly string[]): string {
   // A search first: a pattern of all forms takes a millisecond to compile, and there is one redactor per voter.
   const low = text.toLowerCase();
-  const squeezed = low.replace(/\s+/g, '');
+  const squeezed = low.replace(BREAKS, '');
   const found = forms.filter((_, index) => {
     const form = lowered[index] ?? '';
     const bare = form.replace(/\s+/g, '');
@@ -61,8 +63,11 @@ function hideIn(text: string, forms: readonly string[], lowered: readonly string
 function patternOf(form: string): string {
   const bare = [...form.replace(/\s+/g, '')];
   if (bare.length < SHORTEST_SPACED) return escapeForRegExp(form);
-  return bare.map(escapeForRegExp).join('\\s*');
+  return bare.map(escapeForRegExp).join('(?:\\s|=\\r?\\n)*');
 }
+
+/** Blanks, line breaks, and those of quoted-printable (RFC 2045 6.7, rule 5). */
+const BREAKS = /(?:\s|=\r?\n)+/g;
 
 /** A text that was shortened may end in the beginning of a secret, also where it stands inside a longer one. */
 function withoutCutOff(text: string, lowered: readonly string[]): string {
@@ -97,9 +102,11 @@ function formsOf(secret: string): string[] {
   return [
     secret,
     json,
-    encodeURIComponent(secret),
+    json.replaceAll('/', '\\/'),
+    ...urlForms(secret),
     ...escapedBytes(secret),
-    htmlEscaped(secret),
+    ...htmlForms(secret),
+    withoutInvisible(secret),
     // As Latin-1 bytes read as UTF-8.
     secret.replace(/[^\u0000-\u007f]/gu, '\ufffd'),
     // As UTF-8 bytes read as Latin-1.
@@ -107,17 +114,16 @@ function formsOf(secret: string): string[] {
     quotedPrintable(secret),
     [...secret].reverse().join(''),
     asciiJson(secret),
+    asciiJson(secret, /[<>&\u0080-\uffff]/g),
     ...base64Forms(secret),
     Buffer.from(secret, 'utf8').toString('hex'),
   ].filter((form) => form.length >= SHORTEST);
 }
 
 /** As Python and PHP write JSON: "\\u00fc". */
-function asciiJson(secret: string): string {
+function asciiJson(secret: string, escaped = /[\u0080-\uffff]/g): string {
   const unit = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(secret)
-    .slice(1, -1)
-    .replace(/[^\u0000-\u007f]/g, unit);
+  return JSON.stringify(secret).slice(1, -1).replace(escaped, unit);
 }
 
 /** Every byte as "%5a" or "=5A". */
@@ -126,14 +132,35 @@ function escapedBytes(secret: string): string[] {
   return ['%', '='].map((sign) => bytes.map((hex) => `${sign}${hex}`).join(''));
 }
 
-function htmlEscaped(secret: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return secret.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+/** In the path of a URL, in a form (URL Standard, 5.2), and in Basic as OAuth 2.0 has it (RFC 6749 2.3.1). */
+export function urlForms(secret: string): string[] {
+  const inPath = encodeURIComponent(secret);
+  const byte = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  const strict = inPath.replace(/[-_.!~*'()]/g, byte);
+  const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
+  return [inPath, inForm, strict].flatMap((form) => [
+    form,
+    form.replaceAll('%20', '+'),
+    form.replaceAll('+', '%20'),
+  ]);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+};
+
+/** By names, with and without that of the apostrophe, and by numbers. */
+function htmlForms(secret: string): string[] {
+  const named = (signs: RegExp): string => secret.replace(signs, (sign) => `&${ENTITIES[sign]};`);
+  const numbered = (write: (code: number) => string): string =>
+    secret.replace(/[&<>"']/g, (sign) => `&#${write(sign.charCodeAt(0))};`);
+  const [decimal, hexadecimal] = [numbered(String), numbered((code) => `x${code.toString(16)}`)];
+  const byNames = named(/[&<>"]/g);
+  return [byNames, named(/[&<>"']/g), byNames.replaceAll("'", '&#39;'), decimal, hexadecimal];
 }
 
 /** Base64 of the secret when zero, one or two unknown bytes stand before it, without the mixed characters at the ends. */

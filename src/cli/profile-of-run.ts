@@ -17,7 +17,6 @@ import {
   resolveProfile,
 } from '../profile/resolve.js';
 import type { Project } from '../project/project.js';
-import { createRedactor } from '../redaction.js';
 import { accountSecrets } from '../smtp/credential.js';
 import { readingDoors } from './connection/reading-doors.js';
 import type { Context } from './context.js';
@@ -67,7 +66,7 @@ export async function profileFor(
     askPassword: (file) => askPassword(context, file),
   });
   const { profile } = resolved;
-  if (profile.login.kind === 'password') terminal.redactWith(createRedactor(accountSecrets(profile)));
+  if (profile.login.kind === 'password') terminal.hide(accountSecrets(profile));
   if (terminal.verbose) for (const line of originLines(resolved, context.texts)) terminal.say(line);
   return resolved;
 }

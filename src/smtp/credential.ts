@@ -1,6 +1,6 @@
 /** Owns the one secret of a login, and every form in which it goes over the wire. Pure. */
 import type { Account, Secret } from '../profile/profile.js';
-import { createRedactor, loginSecrets, type Redact } from '../redaction.js';
+import { createRedactor, loginSecrets, type Redact, urlForms } from '../redaction.js';
 import { BEARER_MECHANISMS, bearerResponse } from './bearer.js';
 
 /** A password, or an access token as it is now. */
@@ -20,6 +20,18 @@ export function credentialSecrets(account: Address, { kind, secret }: Credential
 export function tokenSecrets(account: Address, token: Secret): string[] {
   const text = token.reveal();
   return [text, ...BEARER_MECHANISMS.map((mechanism) => bearerResponse(mechanism, account, text))];
+}
+
+/**
+ * What an identity provider is sent, and may send back: in a form, in Basic (RFC 6749 2.3.1), and of a key that has lines
+ * each of them.
+ */
+export function clientSecrets(secret: Secret): string[] {
+  const text = secret.reveal();
+  const lines = text.split(/\r?\n/).filter((line) => line !== '');
+  return lines.length > 1
+    ? [text, ...lines.filter((line) => !line.startsWith('-----'))]
+    : [text, ...urlForms(text)];
 }
 
 /** Of a whole account: the password, or every token it has held so far. */

@@ -3,7 +3,7 @@
  * redactor; a prompt appears only where stdin and stderr are both a terminal; a closed pipe is not an error.
  */
 import type { ReadStream, WriteStream } from 'node:tty';
-import { type Redact, redactedJson, redactNothing } from '../redaction.js';
+import { createRedactor, type Redact, redactedJson, redactNothing } from '../redaction.js';
 import { createPaint, type Paint, wantsColour } from './paint.js';
 import { wrap } from './wrap.js';
 
@@ -46,6 +46,9 @@ export class Terminal {
   readonly interactive: boolean;
   readonly #streams: Streams;
   readonly #quiet: boolean;
+  readonly #secrets = new Set<string>();
+  /** Without whatever is hidden by now; for what a command writes elsewhere than here. */
+  redact: Redact = (text) => this.#redact(text);
   #redact: Redact = redactNothing;
   #transient = false;
 
@@ -79,10 +82,11 @@ export class Terminal {
     return this.#streams as unknown as { stdin: ReadStream; stderr: WriteStream };
   }
 
-  /** From now on nothing that leaves here contains these secrets. */
-  redactWith(redact: Redact): void {
-    const before = this.#redact;
-    this.#redact = (text) => redact(before(text));
+  /** From now on nothing that leaves here contains these secrets, in any form of `createRedactor`. */
+  hide(secrets: readonly string[]): void {
+    for (const secret of secrets) this.#secrets.add(secret);
+    // One redactor of all: of two in a row the first would cut a piece out of a longer secret of the second.
+    this.#redact = createRedactor([...this.#secrets]);
   }
 
   /** A result: stdout, whatever the wishes. */

@@ -24,6 +24,8 @@ export interface ProviderWish {
   readonly delay?: number;
   /** Every answer of the token endpoint is this error. */
   readonly error?: { readonly status: number; readonly body: object };
+  /** Refuses, and repeats what it was sent; takes the secret by Basic alone, or in the form. */
+  readonly echo?: 'client_secret_basic' | 'client_secret_post';
 }
 
 export interface LocalProvider {
@@ -95,10 +97,13 @@ export async function startIdentityProvider(first: ProviderWish): Promise<LocalP
     };
     if (pathname === '/.well-known/openid-configuration') return send(200, metadata());
     if (pathname === '/introspect') return send(200, introspected(searchParams.get('token') ?? ''));
-    const form = new URLSearchParams(await bodyOf(request));
+    const body = await bodyOf(request);
+    const form = new URLSearchParams(body);
     if (pathname === '/device') return send(200, begin());
     if (pathname !== '/token') return send(404, { error: 'not_found' });
-    const { error } = provider.wish;
+    const { error, echo } = provider.wish;
+    const said = `not understood: ${body} ${request.headers.authorization}`;
+    if (echo) return send(400, { error: 'invalid_request', error_description: said });
     if (error) return send(error.status, error.body);
     const result = granted(form);
     if (form.has('refresh_token')) await sleep(provider.wish.delay ?? 0);
@@ -110,6 +115,7 @@ export async function startIdentityProvider(first: ProviderWish): Promise<LocalP
       issuer,
       token_endpoint: `${issuer}/token`,
       device_authorization_endpoint: `${issuer}/device`,
+      ...(provider.wish.echo ? { token_endpoint_auth_methods_supported: [provider.wish.echo] } : {}),
       jwks_uri: `${issuer}/jwks`,
       response_types_supported: ['code'],
       subject_types_supported: ['public'],

@@ -4,6 +4,7 @@ import { createRedactor, loginSecrets, redactNothing } from '../../src/redaction
 import { safeText } from '../../src/smtp/reply.js';
 
 const SECRET = 'Kn4rz!ge"h=ü/7+';
+const TANGLED = "abC8Q~dEf.gHi_'J K<x>/1()";
 const redact = createRedactor(loginSecrets('wahl@muster.example', SECRET));
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -37,6 +38,25 @@ describe('the redactor', () => {
       expect(redact(text).toLowerCase()).not.toContain(form.toLowerCase());
       expect(redact(text)).toContain('[…]');
     }
+  });
+
+  // Why: an identity provider may repeat the request it refuses, with the client secret in the form it was sent in.
+  it.each([
+    ['as a form has it', new URLSearchParams([['', TANGLED]]).toString().slice(1)],
+    ['as Basic has it', 'abC8Q%7EdEf%2EgHi%5F%27J%20K%3Cx%3E%2F1%28%29'],
+    ['with "+" for a blank', encodeURIComponent(TANGLED).replaceAll('%20', '+')],
+    ['in HTML by numbers', 'abC8Q~dEf.gHi_&#39;J K&#60;x&#62;/1()'],
+    ['in HTML by hexadecimal numbers', 'abC8Q~dEf.gHi_&#x27;J K&#x3C;x&#x3E;/1()'],
+    ['in HTML of XML', 'abC8Q~dEf.gHi_&apos;J K&lt;x&gt;/1()'],
+    ['in JSON of PHP', "abC8Q~dEf.gHi_'J K<x>\\/1()"],
+    ['in JSON for HTML', "abC8Q~dEf.gHi_'J K\\u003cx\\u003e/1()"],
+    ['over two lines of quoted-printable', "abC8Q~dEf.gH=\r\ni_'J K<x>/1()"],
+  ])('hides a secret with many signs %s', (_name, form) => {
+    expect(createRedactor([TANGLED])(`error: ${form}.`)).toBe('error: […].');
+  });
+
+  it('hides a secret out of which invisible characters were made blanks', () => {
+    expect(createRedactor(['geheim\u200bnis-77'])('no "geheim nis-77"')).toBe('no "[…]"');
   });
 
   it('leaves other text as it is', () => {

@@ -42,7 +42,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   const { test, code } = found;
   reportTest(context, test, project);
   sayLeadTime(context, project);
-  await writeConnectionReports(context, report, test, { account: mailbox.account, project });
+  await writeConnectionReports(context, report, test, project);
   return code;
 }
 

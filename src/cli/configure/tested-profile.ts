@@ -3,7 +3,7 @@ import type { ConnectionTest } from '../../diagnosis/result.js';
 import type { SignInSecret } from '../../oauth2/stored-secret.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
-import { createRedactor, loginSecrets } from '../../redaction.js';
+import { loginSecrets } from '../../redaction.js';
 import type { SignedIn } from '../connection/sign-in.js';
 import type { Context } from '../context.js';
 import { type Draft, drafted, type Values } from './draft.js';
@@ -59,6 +59,5 @@ export async function testedProfile(
 
 /** Of a sign-in every secret is hidden as soon as it is read or comes. */
 function hidePassword({ terminal }: Context, { user, login }: Draft): void {
-  if (login.kind === 'password')
-    terminal.redactWith(createRedactor(loginSecrets(user, login.password.reveal())));
+  if (login.kind === 'password') terminal.hide(loginSecrets(user, login.password.reveal()));
 }

@@ -6,8 +6,7 @@ import { type Grant, tokenSource } from '../../oauth2/token-source.js';
 import type { SignInOrder } from '../../profile/connection.js';
 import type { Secret, TokenSource } from '../../profile/profile.js';
 import type { ProfileStore } from '../../profile/profile-store.js';
-import { createRedactor } from '../../redaction.js';
-import { tokenSecrets } from '../../smtp/credential.js';
+import { clientSecrets, tokenSecrets } from '../../smtp/credential.js';
 import type { Context } from '../context.js';
 import { oneAtATime } from './one-at-a-time.js';
 
@@ -23,9 +22,7 @@ export function redactedTokens(
   account: SignInOrder['account'],
   grant: Grant,
 ): TokenSource {
-  return tokenSource(grant, clock, (secret) =>
-    terminal.redactWith(createRedactor(tokenSecrets(account, secret))),
-  );
+  return tokenSource(grant, clock, (secret) => terminal.hide(tokenSecrets(account, secret)));
 }
 
 /** From here on nothing that is printed holds it. */
@@ -34,7 +31,7 @@ export function hideSecret(
   account: SignInOrder['account'],
   secret: SignInSecret,
 ): void {
-  for (const one of secretsOf(secret)) terminal.redactWith(createRedactor(tokenSecrets(account, one)));
+  for (const one of secretsOf(secret)) terminal.hide([...tokenSecrets(account, one), ...clientSecrets(one)]);
 }
 
 function secretsOf(secret: SignInSecret): readonly Secret[] {

@@ -15,7 +15,7 @@ import { signInTextsOf } from '../../profile/sign-in-texts.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import { exampleKeys } from '../../project/example-values.js';
 import type { Project } from '../../project/project.js';
-import { createRedactor, loginSecrets } from '../../redaction.js';
+import { loginSecrets } from '../../redaction.js';
 import { type Draft, explained } from '../configure/draft.js';
 import type { ConfigureOptions } from '../configure/options.js';
 import { keepCertificate, type ReportTest, testDraft } from '../configure/pin.js';
@@ -87,8 +87,7 @@ async function open(
 
 function hideSecrets(context: Context, { profile, secret }: SealedProfile): void {
   const { user, login } = profile;
-  if (login.kind === 'password')
-    context.terminal.redactWith(createRedactor(loginSecrets(user, login.password.reveal())));
+  if (login.kind === 'password') context.terminal.hide(loginSecrets(user, login.password.reveal()));
   if (secret !== null) hideSecret(context, profile, secret);
 }
 

@@ -4,7 +4,6 @@ import { FIELDS } from '../../profile/fields.js';
 import { readPasswordFile, readPasswordStream } from '../../profile/password-file.js';
 import { Secret } from '../../profile/profile.js';
 import { judgePassphrase, makePassphrase } from '../../profile/sealed/passphrase.js';
-import { createRedactor } from '../../redaction.js';
 import type { ConfigureOptions } from '../configure/options.js';
 import { ownUserId } from '../connection/reading-doors.js';
 import type { Context } from '../context.js';
@@ -31,7 +30,7 @@ export async function givenPassphrase(
       : passphraseStdin
         ? await readPasswordStream(stdin, STDIN_FLAG)
         : null;
-  if (passphrase !== null) terminal.redactWith(createRedactor([passphrase.reveal()]));
+  if (passphrase !== null) terminal.hide([passphrase.reveal()]);
   return passphrase;
 }
 
@@ -64,7 +63,7 @@ export async function askNewPassphrase(context: Context, known: readonly string[
     return unfit(context, answer) ?? (reason === null ? null : t.weak[reason]);
   });
   await prompts.secret(t.again, flag, (answer) => (answer === typed ? null : t.differs));
-  terminal.redactWith(createRedactor([typed]));
+  terminal.hide([typed]);
   return { passphrase: new Secret(typed), made: false };
 }
 
@@ -73,7 +72,7 @@ export async function askPassphrase(context: Context): Promise<Secret> {
   const { prompts, terminal, texts } = context;
   const t = texts.handover.passphrase;
   const typed = await prompts.secret(t.open, `${FILE_FLAG} ${t.file}`, (answer) => unfit(context, answer));
-  terminal.redactWith(createRedactor([typed]));
+  terminal.hide([typed]);
   return new Secret(typed);
 }
 

@@ -34,7 +34,7 @@ export async function planOnly(given: Checked, place: MailingPlace): Promise<num
     warnOfAge(context, ready.notVoted);
     if (context.terminal.json) context.terminal.event({ plan: planDocument(plan), exitCode: EXIT.done });
     else sayPlan(context, plan, (line) => context.terminal.result(line));
-    await writePlanReports(ready, plan, outlet.account);
+    await writePlanReports(ready, plan);
   } finally {
     await outlet.close();
   }

@@ -1,10 +1,8 @@
 /** Owns handing a plan to the files of `--report`, which belong to `--plan` alone. */
 import type { Plan } from '../../delivery/plan.js';
 import { Fault } from '../../fault.js';
-import type { Account } from '../../profile/profile.js';
 import { reportJson } from '../../report/json.js';
 import { planReport } from '../../report/plan-report.js';
-import { accountRedactor } from '../../smtp/credential.js';
 import { planDocument } from '../../ui/views/plan-document.js';
 import { originOf, writeReportFiles } from '../report-files.js';
 import type { Checked } from './send-checked.js';
@@ -17,13 +15,9 @@ export function checkPlanOptions({ plan, report, sandbox, dryRun }: SendOptions)
 }
 
 /** Throws the faults of `writeReportFiles`. */
-export function writePlanReports(
-  { context, checked, options }: Checked,
-  plan: Plan,
-  account: Account,
-): Promise<void> {
+export function writePlanReports({ context, checked, options }: Checked, plan: Plan): Promise<void> {
   const { texts, language } = context;
-  const redact = accountRedactor(account);
+  const { redact } = context.terminal;
   const origin = originOf(context);
   const facts = { ...origin, title: checked.project.title };
   const { reported, reportedReminder } = texts.planReport;

@@ -1,11 +1,9 @@
 /** Owns handing the result of a connection test to the files of `--report`. */
 import type { ConnectionTest } from '../../diagnosis/result.js';
-import type { Account } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
 import { isoTime } from '../../project/zoned-time.js';
 import { connectionJson } from '../../report/connection-json.js';
 import { connectionReport, type ReportFacts } from '../../report/connection-report.js';
-import { accountRedactor } from '../../smtp/credential.js';
 import { connectionDocument } from '../../ui/views/connection-document.js';
 import type { Context } from '../context.js';
 import { leadTimeDays, leadTimeSentence } from '../lead-time.js';
@@ -16,10 +14,11 @@ export function writeConnectionReports(
   context: Context,
   paths: readonly string[],
   test: ConnectionTest,
-  { account, project }: { readonly account: Account; readonly project: Project | null },
+  project: Project | null,
 ): Promise<void> {
   const { texts, language } = context;
-  const redact = accountRedactor(account);
+  // Of a sign-in the provider may repeat a secret that the account itself does not hold.
+  const { redact } = context.terminal;
   const facts = factsOf(context, project);
   return writeReportFiles(context, paths, {
     kind: 'test-connection',

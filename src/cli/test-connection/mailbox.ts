@@ -14,7 +14,7 @@ import {
 } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
 import { readProject } from '../../project/project-file.js';
-import { createRedactor, loginSecrets } from '../../redaction.js';
+import { loginSecrets } from '../../redaction.js';
 import { parseAddress } from '../../voters/address.js';
 import { askRest } from '../connection/ask-values.js';
 import { confirmUnencrypted } from '../connection/confirm-unencrypted.js';
@@ -88,7 +88,7 @@ async function ask(context: Context, project: Project | null, request: ProfileRe
   const known = await askRest(context, given);
   const { caFile: _, sender, password, ...server } = known as FieldValues;
   const account = { ...server, login: await loginFrom(context, known) };
-  if (password) context.terminal.redactWith(createRedactor(loginSecrets(account.user, password.reveal())));
+  if (password) context.terminal.hide(loginSecrets(account.user, password.reveal()));
   const question = context.texts.profile.confirmUnencryptedTest;
   await confirmUnencrypted(context, account, question, request.allowUnencrypted);
   return { account: { ...account, ca }, sender, name: null, limits: NO_LIMITS, project };

@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../../src/redaction.js';
 import { Terminal } from '../../../src/ui/terminal.js';
 
 function terminal(json = false) {
@@ -37,7 +36,7 @@ describe('an event', () => {
     'stays JSON whatever the password is: %j',
     (password) => {
       const { to, printed } = terminal(true);
-      to.redactWith(createRedactor([password]));
+      to.hide([password]);
       to.event({ event: 'summary', voters: 2, accepted: 1, reply: { text: `no ${password} here` } });
       const line = printed('stdout');
       expect(JSON.parse(line)).toMatchObject({ event: 'summary', voters: 2, accepted: 1 });
