@@ -22,6 +22,7 @@ type Library = typeof import('openid-client');
 const REQUEST_DEADLINE = 20;
 /** Seconds; where a provider does not say (RFC 6749 5.1), it will refuse the token when its time is over. */
 const USUAL_LIFETIME = 3600;
+const LONGEST_LIFETIME = 86_400;
 const LONGEST_TOKEN = 8_000;
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** Milliseconds between two tries to reach a provider that a person is signing in at. */
@@ -141,7 +142,8 @@ async function deviceCode(
   if (config.serverMetadata().device_authorization_endpoint === undefined)
     throw new SignInError('sign-in-person-impossible', issuer, '');
   const answer = await client.initiateDeviceAuthorization(config, scope === '' ? {} : { scope });
-  const { verification_uri: uri, user_code: code, expires_in: lifetime } = answer;
+  const { verification_uri: uri, user_code: code } = answer;
+  const lifetime = bounded(answer.expires_in);
   if (!URL.canParse(uri) || !/^https?:$/.test(new URL(uri).protocol))
     throw new SignInError('sign-in-provider-unusable', issuer, `verification_uri: ${uri}`);
   const signedIn = async (signal: AbortSignal): Promise<TokenSet> => {
@@ -170,6 +172,11 @@ function poll(
   return client.pollDeviceAuthorizationGrant(config, answer, undefined, { signal });
 }
 
+/** Longer than a day nothing is believed to be valid, and no timer takes more than 24 days. */
+function bounded(seconds: number): number {
+  return Math.min(Math.max(0, seconds), LONGEST_LIFETIME);
+}
+
 /** RFC 7523 3, in Google's form: valid for an hour at most, the mailbox as its subject. */
 async function assertionOf(
   { email, keyId, privateKey }: ServiceAccountKey,
@@ -195,6 +202,6 @@ function tokens(issuer: string, answer: TokenEndpointResponse): TokenSet {
   return {
     accessToken: new Secret(access),
     refreshToken: refresh === undefined ? null : new Secret(refresh),
-    lifetime: lifetime ?? USUAL_LIFETIME,
+    lifetime: bounded(lifetime ?? USUAL_LIFETIME),
   };
 }

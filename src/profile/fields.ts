@@ -1,7 +1,7 @@
 /** Owns the table of a connection's fields: flag, variable and check of each. */
 import { Fault } from '../fault.js';
-import { safeText } from '../smtp/reply.js';
 import type { Checked } from './checked.js';
+import { echoed } from './echoed.js';
 import { checkEncryption } from './encryption.js';
 import { checkHost } from './host.js';
 import { type Encryption, Secret, type Sender } from './profile.js';
@@ -65,11 +65,6 @@ export function readField<F extends FieldName>(
   if (field === 'password' && checked.fault === 'empty') throw new Fault('password-empty', { source });
   const value = echoed(field, text);
   throw new Fault('connection-value-invalid', { field, value, expected: checked.fault, source });
-}
-
-/** A value as an error may repeat it: no password, also not one before a host (RFC 3986 3.2.1, "user:password@host"). */
-export function echoed(field: string, text: string): string {
-  return field === 'password' ? '' : safeText(text.replace(/:[^:\s]+@/g, ':********@'), 80);
 }
 
 /** A TCP port in decimal digits, 1 to 65535. */

@@ -5,6 +5,10 @@ import { type Limits, NO_LIMITS } from './profile.js';
 export type LimitName = keyof Limits;
 export const LIMIT_NAMES = Object.keys(NO_LIMITS) as readonly LimitName[];
 
+/** What a limit may be, wherever it is written. */
+export const MOST_CONNECTIONS = 50;
+export const MOST_MESSAGES = 100_000_000;
+
 /** The limits one place names; absent or null where it says nothing. */
 export interface LimitSource {
   readonly origin: Origin;

@@ -5,8 +5,9 @@ import { Fault, type FaultDetails } from '../fault.js';
 import { parseProjectYaml } from '../project/project-yaml.js';
 import { safeText } from '../smtp/reply.js';
 import { closest } from '../suggestion.js';
+import { echoed } from './echoed.js';
 import { type FieldName, type FieldValues, readField } from './fields.js';
-import { LIMIT_NAMES, type LimitName } from './limits.js';
+import { LIMIT_NAMES, type LimitName, MOST_CONNECTIONS, MOST_MESSAGES } from './limits.js';
 import { parseFingerprint } from './pin.js';
 import { readSmallFile } from './private-file.js';
 import type { Encryption, Limits, Sender } from './profile.js';
@@ -35,8 +36,6 @@ const KEYS: readonly string[] = [...NEEDED, 'caFile', 'fingerprint', 'limits'];
 const SECRET = /pass|kennwort|secret|token|geheim|credential|^pw$|key$/i;
 /** Bytes. */
 const LARGEST_FILE = 65_536;
-/** As for invite.yaml. */
-const MOST = { connections: 50, others: 100_000_000 };
 
 /**
  * Reads a profile file of at most 64 kB; links are followed. Throws the faults of files and of `parseProfileFile`.
@@ -113,11 +112,12 @@ function refuseKeys({ path, values, lineOf }: Found): void {
   if (stranger !== undefined) throw refuse(`limits.${stranger}`, 'unknown', closest(stranger, LIMIT_NAMES));
 }
 
-/** "login.password": the first key, at any depth, that names a secret. */
+/** "login.password": the first key, at any depth and also in a list, that names a secret. */
 function secretKey(value: unknown, above = ''): string | null {
-  for (const [key, inner] of Object.entries(asMapping(value) ?? {})) {
-    const whole = above === '' ? key : `${above}.${key}`;
-    const found = SECRET.test(key) ? whole : secretKey(inner, whole);
+  const isList = Array.isArray(value);
+  for (const [key, inner] of Object.entries(isList ? value : (asMapping(value) ?? {}))) {
+    const whole = isList ? above : above === '' ? key : `${above}.${key}`;
+    const found = !isList && SECRET.test(key) ? whole : secretKey(inner, whole);
     if (found !== null) return found;
   }
   return null;
@@ -152,14 +152,14 @@ function limitsOf(found: Found): Partial<Limits> {
 }
 
 function limitOf(found: Found, name: LimitName, value: unknown): number {
-  const most = name === 'connections' ? MOST.connections : MOST.others;
+  const most = name === 'connections' ? MOST_CONNECTIONS : MOST_MESSAGES;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value;
   throw wrong(found, `limits.${name}`, value, name === 'connections' ? 'connections' : 'whole-number');
 }
 
 function wrong({ path, lineOf }: Found, key: string, value: unknown, expected: string): Fault {
-  const text = typeof value === 'string' ? value : JSON.stringify(value ?? '').replace(/^""$/, '');
-  const shown = safeText(text, 80);
+  // Whatever has parts may hold a secret in one of them.
+  const shown = typeof value === 'object' ? '' : echoed(key, String(value ?? ''));
   const line = key === '' ? 1 : lineOf(key);
   return new Fault('profile-file-value', { path, line, key, value: shown, expected });
 }

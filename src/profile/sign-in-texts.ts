@@ -9,9 +9,9 @@ import {
   type SignInSettings,
   usualScope,
 } from '../oauth2/settings.js';
-import { safeText } from '../smtp/reply.js';
 import type { Checked } from './checked.js';
 import type { PasswordSource } from './connection.js';
+import { echoed } from './echoed.js';
 import { isLoopback } from './host.js';
 
 /** Each value's flag and variable, in the order of docs and help. */
@@ -101,12 +101,13 @@ function isPossible(issuer: string, flow: Flow): boolean {
 export function issuerOf(login: string, tenant: string | null): Checked<string> {
   if (login === 'microsoft') return tenant === null ? { fault: 'empty' } : { value: microsoftIssuer(tenant) };
   if (login === 'google') return { value: GOOGLE_ISSUER };
-  if (!URL.canParse(login)) return { fault: 'login-unknown' };
-  const { protocol, hostname, username, search, hash } = new URL(login);
+  // A URL parser drops line breaks and takes what is no ASCII; the text itself is what is stored and shown.
+  if (!/^[\x21-\x7e]+$/.test(login) || !URL.canParse(login)) return { fault: 'login-unknown' };
+  const { protocol, hostname, username, password, search, hash } = new URL(login);
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(host)))
     return { fault: protocol === 'http:' ? 'login-unprotected' : 'login-unknown' };
-  return username || search || hash ? { fault: 'login-unknown' } : { value: login };
+  return username || password || search || hash ? { fault: 'login-unknown' } : { value: login };
 }
 
 export function checkFlow(text: string): Checked<Flow> {
@@ -131,7 +132,7 @@ export function checkClientId(text: string): Checked<string> {
 }
 
 /** RFC 6749 3.3. */
-function checkScope(text: string): Checked<string> {
+export function checkScope(text: string): Checked<string> {
   const scope = text.trim();
   return /^[\x21\x23-\x5b\x5d-\x7e ]{0,1000}$/.test(scope) ? { value: scope } : { fault: 'scope-characters' };
 }
@@ -150,7 +151,7 @@ function invalid(
   field: TextField,
   expected: Extract<Checked<never>, { fault: unknown }>['fault'],
 ): Fault {
-  const value = safeText(texts[field] ?? '', 80);
+  const value = echoed(field, texts[field] ?? '');
   return new Fault('connection-value-invalid', {
     field,
     value,

@@ -8,6 +8,7 @@ import {
   integer,
   literal,
   looseObject,
+  maxValue,
   minValue,
   nullable,
   number,
@@ -25,6 +26,7 @@ import type { CaFile } from './ca-file.js';
 import type { Checked } from './checked.js';
 import { checkPassword, checkPort, checkUser } from './fields.js';
 import { checkHost } from './host.js';
+import { MOST_CONNECTIONS, MOST_MESSAGES } from './limits.js';
 import { FINGERPRINT, type Pin } from './pin.js';
 import {
   ENCRYPTIONS,
@@ -37,7 +39,7 @@ import {
   type Sender,
 } from './profile.js';
 import { formatSender, parseSender } from './sender.js';
-import { checkClientId, issuerOf } from './sign-in-texts.js';
+import { checkClientId, checkScope, issuerOf } from './sign-in-texts.js';
 
 /** An entry with a pin is of another version: a program that knows of none must not take it for one without. */
 const VERSION = 1;
@@ -76,11 +78,12 @@ const password = pipe(
   string(),
   check((text: string) => 'value' in checkPassword(text)),
 );
-const limit = nullable(pipe(number(), integer(), minValue(1)));
+const limit = (most: number) => nullable(pipe(number(), integer(), minValue(1), maxValue(most)));
 
 const limits = strictObject({
-  ...{ connections: limit, perMinute: limit, perHour: limit, perDay: limit },
-  perConnection: optional(limit),
+  connections: limit(MOST_CONNECTIONS),
+  ...{ perMinute: limit(MOST_MESSAGES), perHour: limit(MOST_MESSAGES), perDay: limit(MOST_MESSAGES) },
+  perConnection: optional(limit(MOST_MESSAGES)),
 });
 
 const Version = looseObject({ version: pipe(number(), integer(), minValue(1)) });
@@ -104,7 +107,7 @@ const settings = strictObject({
   issuer: clean((text) => issuerOf(text, null)),
   flow: picklist(FLOWS),
   clientId: clean(checkClientId),
-  scope: string(),
+  scope: clean(checkScope),
 });
 const Document = variant('version', [
   strictObject({ version: literal(VERSION), ...common, ...withPassword, ca }),

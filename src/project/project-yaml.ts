@@ -31,9 +31,15 @@ function notYaml(
   const [start] = error.pos;
   const { line, col: column } = lines.linePos(start);
   if (error.code !== 'DUPLICATE_KEY')
-    return new Fault('project-syntax', { path, line, column, reason: safeText(error.message, 120) });
+    return new Fault('project-syntax', { path, line, column, reason: reasonOf(error) });
   const key = /^["']?([^"':\n]*)/.exec(text.slice(start))?.[1] ?? '';
   return new Fault('project-duplicate-key', { path, line, key: safeText(key, 80) });
+}
+
+/** The parser's words, without what of the file it quotes behind them: that may be a secret. */
+function reasonOf(error: Error): string {
+  const words = error instanceof RangeError ? 'Nested too deeply' : (error.message.split(': ')[0] ?? '');
+  return safeText(words, 120);
 }
 
 /** Line of the innermost of these keys that is there. */
@@ -56,7 +62,7 @@ function plainValues(path: string, document: YamlDocument, lines: LineCounter): 
       path,
       line,
       column,
-      reason: safeText((error as Error).message, 120),
+      reason: reasonOf(error as Error),
     });
   }
 }

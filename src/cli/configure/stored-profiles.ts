@@ -7,6 +7,7 @@ import { profileListPath } from '../../profile/profile-list.js';
 import { formatSender } from '../../profile/sender.js';
 import { type ShownField, shownOrigins } from '../../profile/shown-origin.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
+import { safeText } from '../../smtp/reply.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { profileStore } from '../profile-of-run.js';
@@ -77,7 +78,7 @@ function shownLines(context: Context, name: string, profile: StoredProfile): str
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   const [labels, values] = [width(0), Math.min(width(1), LONGEST_COLUMN)];
   const line = ([label, value, field]: (typeof rows)[number]): string =>
-    `${faint(label.padEnd(labels))}  ${value.padEnd(values)}  ${faint(t.origin(origins[field]))}`;
+    `${faint(label.padEnd(labels))}  ${safeText(value).padEnd(values)}  ${faint(t.origin(origins[field]))}`;
   const entries = login.kind === 'password' ? [name] : [name, secretEntry(name)];
   return [...rows.map(line), ...entries.map(t.entry), t.list(profileListPath(configFolder(env)))];
 }

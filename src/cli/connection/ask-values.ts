@@ -1,7 +1,8 @@
 /** Owns the questions for a connection: for what the flags did not give, and for a value that proved wrong. */
 import { Fault } from '../../fault.js';
 import { readCaFile } from '../../profile/ca-file.js';
-import { echoed, FIELDS, type FieldName, type FieldValues, type KnownFields } from '../../profile/fields.js';
+import { echoed } from '../../profile/echoed.js';
+import { FIELDS, type FieldName, type FieldValues, type KnownFields } from '../../profile/fields.js';
 import type { Secret } from '../../profile/profile.js';
 import { type AskedField, nextQuestion, QUESTION_ORDER, type Question } from '../../profile/questions.js';
 import { formatSender } from '../../profile/sender.js';

@@ -58,6 +58,8 @@ function sentence(t: Context['texts']['handover']['take'], doubt: Doubt): string
       return t.doubts.hostElsewhere(doubt.host, doubt.domain);
     case 'sign-in-elsewhere':
       return t.doubts.signInElsewhere(doubt.host, doubt.domain);
+    case 'token-elsewhere':
+      return t.doubts.tokenElsewhere(doubt.host, doubt.provider);
     case 'pinned':
       return t.doubts.pinned(doubt.fingerprint);
     case 'own-authority':
@@ -65,11 +67,14 @@ function sentence(t: Context['texts']['handover']['take'], doubt: Doubt): string
   }
 }
 
+const NONE = '–';
+
 export function differenceLines({ texts }: Context, differences: readonly Difference[]): string[] {
   const { fields } = texts.commands.configure;
   const labels = { ...fields, login: texts.signIn.shown.login };
   return differences.map(
-    ({ field, stored, sealed }) => `  ${labels[field]}: ${safeText(stored)} → ${safeText(sealed)}`,
+    ({ field, stored, sealed }) =>
+      `  ${labels[field]}: ${safeText(stored) || NONE} → ${safeText(sealed) || NONE}`,
   );
 }
 

@@ -91,6 +91,8 @@ export const handover = {
         `Der Mailserver ${quote(host)} liegt weder unter ${quote(domain)} noch bei einem hier bekannten Anbieter. Fragen Sie die IT des Veranstalters am Telefon, ob es ihrer ist; ein fremder Server bekäme die Zugangsdaten aller Wahlberechtigten.`,
       signInElsewhere: (host: string, domain: string) =>
         `Der Anmeldedienst ${quote(host)} gehört weder zu ${quote(domain)} noch zu Microsoft oder Google. Fragen Sie die IT des Veranstalters am Telefon, ob es ihrer ist; auf einer fremden Seite gäben Sie Ihr Passwort preis.`,
+      tokenElsewhere: (host: string, provider: string) =>
+        `Angemeldet wird bei ${provider}, der Mailserver ${quote(host)} gehört aber nicht dazu: Er bekäme ein Token, mit dem jeder aus diesem Postfach versenden kann. Fragen Sie die IT des Veranstalters am Telefon.`,
       pinned: (fingerprint: string) =>
         `Das Profil vertraut genau einem Zertifikat, wie auch immer der Server heißt. Lassen Sie sich von der IT des Veranstalters dessen Fingerabdruck (SHA-256) am Telefon vorlesen: ${fingerprint}`,
       ownAuthority: (subject: string) =>

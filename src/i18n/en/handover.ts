@@ -104,6 +104,8 @@ export const handover = {
         `The mail server ${quote(host)} is neither below ${quote(domain)} nor that of a provider known here. Ask the organiser’s IT on the telephone whether it is theirs; a stranger’s server would get every voter’s credentials.`,
       signInElsewhere: (host: string, domain: string) =>
         `The identity provider ${quote(host)} is neither below ${quote(domain)} nor Microsoft’s or Google’s. Ask the organiser’s IT on the telephone whether it is theirs; on a stranger’s page you would give your password away.`,
+      tokenElsewhere: (host: string, provider: string) =>
+        `The sign-in is at ${provider}, but the mail server ${quote(host)} is not ${provider}’s: it would be given a token with which anybody can send from this mailbox. Ask the organiser’s IT on the telephone.`,
       pinned: (fingerprint: string) =>
         `The profile trusts exactly one certificate, whatever name the server has. Have the organiser’s IT read out its fingerprint (SHA-256) on the telephone: ${fingerprint}`,
       ownAuthority: (subject: string) =>

@@ -1,12 +1,12 @@
 /** Owns what speaks against a profile of unknown origin: whose server and sender it names, beside what was expected. Pure. */
 import { familyOfIssuer } from '../../oauth2/settings.js';
-import { providerOf } from '../../smtp/provider.js';
+import { familyOf, providerOf } from '../../smtp/provider.js';
 import { isLoopback } from '../host.js';
 import type { StoredLogin, StoredProfile } from '../stored-profile.js';
 
 /** A value that differs from the stored profile of the same name. */
 export interface Difference {
-  readonly field: 'host' | 'port' | 'encryption' | 'user' | 'login' | 'sender';
+  readonly field: 'host' | 'port' | 'encryption' | 'user' | 'login' | 'sender' | 'caFile' | 'pin';
   readonly stored: string;
   readonly sealed: string;
 }
@@ -18,6 +18,8 @@ export type Doubt =
   | { readonly kind: 'host-elsewhere'; readonly host: string; readonly domain: string }
   /** The identity provider is neither below one of these domains nor Microsoft's or Google's. */
   | { readonly kind: 'sign-in-elsewhere'; readonly host: string; readonly domain: string }
+  /** The token of Microsoft or Google would go to a host that is not theirs. */
+  | { readonly kind: 'token-elsewhere'; readonly host: string; readonly provider: 'Google' | 'Microsoft' }
   /** Trust beyond the public authorities: exactly this certificate, or an authority of one's own. */
   | { readonly kind: 'pinned'; readonly fingerprint: string }
   | { readonly kind: 'own-authority'; readonly subject: string };
@@ -39,6 +41,9 @@ export function doubtsAbout(
     doubts.push({ kind: 'host-elsewhere', host, domain: expected ?? domain });
   const issuer = foreignIssuer(login, domains);
   if (issuer !== null) doubts.push({ kind: 'sign-in-elsewhere', host: issuer, domain: expected ?? domain });
+  const provider = tokenOf(login);
+  if (provider !== null && !isLoopback(host) && familyOf({ host }) !== FAMILIES[provider])
+    doubts.push({ kind: 'token-elsewhere', host, provider });
   if (pin !== null) doubts.push({ kind: 'pinned', fingerprint: pin.fingerprint });
   if (authority !== null) doubts.push({ kind: 'own-authority', subject: authority });
   return doubts;
@@ -53,6 +58,8 @@ export function differencesFrom(stored: StoredProfile, sealed: StoredProfile): D
     user: profile.user,
     login: loginWords(profile.login),
     sender: profile.sender.address,
+    caFile: profile.caFile?.sha256 ?? '',
+    pin: profile.pin?.fingerprint ?? '',
   });
   const [before, now] = [values(stored), values(sealed)];
   const fields = Object.keys(before) as Difference['field'][];
@@ -64,14 +71,22 @@ export function differencesFrom(stored: StoredProfile, sealed: StoredProfile): D
 /** In the words of --json. */
 function loginWords(login: StoredLogin): string {
   if (login.kind === 'password') return login.kind;
-  const { issuer, flow, clientId } = login.settings;
-  return [login.kind, flow, issuer, clientId].join(' ');
+  const { issuer, flow, clientId, scope } = login.settings;
+  return [login.kind, flow, issuer, clientId, scope].join(' ').trimEnd();
+}
+
+const FAMILIES = { Google: 'google', Microsoft: 'microsoft-365' } as const;
+
+/** Whose tokens a host would get that are good for all the mail there. */
+function tokenOf(login: StoredLogin): keyof typeof FAMILIES | null {
+  const family = login.kind === 'password' ? 'other' : familyOfIssuer(login.settings.issuer);
+  return family === 'other' ? null : family === 'google' ? 'Google' : 'Microsoft';
 }
 
 /** Where a person would be sent to sign in, or an application's secret would go. */
 function foreignIssuer(login: StoredLogin, domains: readonly string[]): string | null {
   if (login.kind === 'password' || familyOfIssuer(login.settings.issuer) !== 'other') return null;
-  const host = new URL(login.settings.issuer).hostname;
+  const host = new URL(login.settings.issuer).hostname.replace(/^\[(.*)\]$/, '$1');
   const own = isLoopback(host) || domains.some((domain) => related(host, domain));
   return own ? null : host;
 }
@@ -80,8 +95,11 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
-/** One is the other, or lies below it; a whole top-level domain has nothing below it that would tell us anything. */
+/** Below them strangers register their names, as below a top-level domain: "co.uk", "or.at". */
+const SHARED = /^(?:ac|co|com|edu|go|gov|gv|ne|net|or|org)\.[a-z]{2}$/;
+
+/** One is the other, or lies below it. */
 function related(one: string, other: string): boolean {
   const [short = '', long = ''] = [one, other].sort((a, b) => a.length - b.length);
-  return short === long || (short.includes('.') && long.endsWith(`.${short}`));
+  return short === long || (short.includes('.') && !SHARED.test(short) && long.endsWith(`.${short}`));
 }

@@ -51,6 +51,17 @@ test('at Microsoft an application asks one known address, with its secret in the
   ]);
 });
 
+// Why: no timer takes more than 24 days, so that a lifetime of 30 had passed at once.
+test.each([3600 * 24 * 30, 1e300])('a lifetime of %d seconds is believed for a day', async (expires) => {
+  const { fetch } = network(
+    json({ ...TOKEN, expires_in: expires }),
+    json({ device_code: 'd', user_code: 'AB', verification_uri: 'https://x.example', expires_in: expires }),
+  );
+  const provider = openProvider(settings(MICROSOFT, 'client-credentials'), new Secret('geheim'), fetch);
+  expect((await provider.clientCredentials()).lifetime).toBe(86_400);
+  expect((await provider.deviceCode()).lifetime).toBe(86_400);
+});
+
 test('a person is shown the code of Microsoft, on one safe line', async () => {
   const { asked, fetch } = network(
     json({

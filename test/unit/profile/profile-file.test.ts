@@ -45,6 +45,7 @@ describe('it refuses', () => {
     ['a password', `${FIVE}password: geheim\n`, { key: 'password', problem: 'secret', line: 6 }],
     ['a password in German', `${FIVE}Kennwort: geheim\n`, { key: 'Kennwort', problem: 'secret' }],
     ['a secret further in', `${FIVE}login:\n  clientSecret: x\n`, { key: 'login.clientSecret', line: 7 }],
+    ['a secret in a list', 'host: x\nuser: [{ password: geheim }]\n', { key: 'user.password', line: 2 }],
     ['a token', `${FIVE}accessToken: x\n`, { key: 'accessToken', problem: 'secret' }],
     ['a file with the password', `${FIVE}passwordFile: p.txt\n`, { key: 'passwordFile', problem: 'secret' }],
     ['a sign-in by OAuth 2.0', `${FIVE}login: microsoft\n`, { key: 'login', problem: 'sign-in', line: 6 }],
@@ -60,6 +61,18 @@ describe('it refuses', () => {
   ])('%s', (_what, text, details) => {
     const fault = faultOf(() => parseProfileFile('smtp.yaml', text));
     expect([fault.kind, fault.details]).toEqual(['profile-file-key', expect.objectContaining(details)]);
+  });
+
+  // Why: the parser's own words quote the file.
+  test.each([
+    'password: *Kn4rz',
+    'password: !Kn4rz x',
+    'user: "Kn4rz',
+    'host: [Kn4rz',
+    'user: {host: Kn4rz}',
+  ])('what cannot be read is not repeated: %s', (text) => {
+    const fault = faultOf(() => parseProfileFile('smtp.yaml', `${text}\n`));
+    expect(JSON.stringify(fault.details)).not.toContain('Kn4rz');
   });
 
   test('a secret before anything else that is wrong, and without repeating it', () => {

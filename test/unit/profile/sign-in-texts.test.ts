@@ -54,6 +54,9 @@ test.each<[Partial<SignInTexts>, string, string]>([
   [{ login: 'http://id.muster.example' }, 'login', 'login-unprotected'],
   [{ login: 'ftp://id.muster.example' }, 'login', 'login-unknown'],
   [{ login: 'https://u:p@id.muster.example' }, 'login', 'login-unknown'],
+  [{ login: 'https://:geheim@id.muster.example' }, 'login', 'login-unknown'],
+  [{ login: 'https://id.muster.example/\nx' }, 'login', 'login-unknown'],
+  [{ login: 'https://id.müster.example' }, 'login', 'login-unknown'],
   [{ login: 'https://id.muster.example' }, 'tenant', 'of-other-login'],
   [{ login: 'google', tenant: undefined, flow: 'device' }, 'flow', 'flow-of-other-login'],
   [{ flow: 'service-account' }, 'flow', 'flow-of-other-login'],
@@ -68,6 +71,13 @@ test.each<[Partial<SignInTexts>, string, string]>([
     kind: 'connection-value-invalid',
     details: { field, expected },
   });
+});
+
+test('a password in the address of a provider is not repeated', () => {
+  const fault = faultOf(() =>
+    readSettings({ ...MICROSOFT, login: 'https://u:geheim@id.muster.example' }, null),
+  );
+  expect(JSON.stringify(fault?.details)).not.toContain('geheim');
 });
 
 const PASSWORD = { kind: 'text', text: 'geheim', source: 'INVITE_PASSWORD' } as const;

@@ -17,6 +17,12 @@ const SIGN_IN = {
   },
 } as const;
 
+/** What a stranger may have sealed: a sign-in of which one setting is not what `configure` writes. */
+function signedIn(change: Partial<Record<keyof typeof SIGN_IN.settings, string>>): Secret {
+  const whole = JSON.parse(encodeProfile(storedProfile({ login: SIGN_IN })).reveal());
+  return new Secret(JSON.stringify({ ...whole, oauth2: { ...whole.oauth2, ...change } }));
+}
+
 test.each([
   ['a usual profile', storedProfile()],
   [
@@ -116,6 +122,13 @@ test.each<[string, Secret]>([
   ['a pin without the digest of its file', withPin({ pin: { ...PIN, sha256: '' } })],
   ['a limit of 0', stored({ limits: { ...NO_LIMITS, perDay: 0, perConnection: null } })],
   ['a negative limit', stored({ limits: { ...NO_LIMITS, connections: -1 } })],
+  ['more connections than any host grants', stored({ limits: { ...NO_LIMITS, connections: 51 } })],
+  ['a limit beyond all counting', stored({ limits: { ...NO_LIMITS, perMinute: 1e9 } })],
+  ['a scope of two lines', signedIn({ scope: 'a\nHost smtp.organiser.example' })],
+  ['a scope with a colour', signedIn({ scope: 'a\u001b[31m' })],
+  ['an issuer of two lines', signedIn({ issuer: 'https://id.muster.example/\nx' })],
+  ['an issuer with a hidden host', signedIn({ issuer: 'https://:login.microsoftonline.com@evil.example' })],
+  ['an issuer written backwards', signedIn({ issuer: 'https://id.muster.example/\u202egpj' })],
   ['a confirmation as text', stored({ unencryptedConfirmed: 'yes' })],
 ])('an entry with %s is damaged', (_what, secret) => {
   const fault = faultOf(() => decodeProfile('muster', secret));

@@ -40,8 +40,8 @@ const signIn = (issuer: string) => ({
 });
 
 test.each([
-  ['Microsoft', 'https://login.microsoftonline.com/muster.example/v2.0', []],
-  ['Google', 'https://accounts.google.com', []],
+  ['Microsoft', 'https://login.microsoftonline.com/muster.example/v2.0', ['token-elsewhere']],
+  ['Google', 'https://accounts.google.com', ['token-elsewhere']],
   ['the organiser’s own', 'https://id.muster.example/realms/wahl', []],
   ['a test’s', 'http://127.0.0.1:8080', []],
   ['a stranger’s', 'https://id.fremd.example', ['sign-in-elsewhere']],
@@ -53,6 +53,46 @@ test.each([
 ])('the identity provider: %s', (_, issuer, kinds) => {
   const doubts = doubtsAbout(storedProfile(signIn(issuer)), null, null);
   expect(doubts.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+test.each([
+  ['Microsoft’s own', 'smtp.office365.com', 'https://login.microsoftonline.com/x/v2.0', []],
+  ['Google’s own', 'smtp.gmail.com', 'https://accounts.google.com', []],
+  ['this computer', '127.0.0.1', 'https://login.microsoftonline.com/x/v2.0', []],
+  ['the other one’s', 'smtp.gmail.com', 'https://login.microsoftonline.com/x/v2.0', ['token-elsewhere']],
+  [
+    'a stranger’s',
+    'smtp.fremd.example',
+    'https://accounts.google.com',
+    ['host-elsewhere', 'token-elsewhere'],
+  ],
+])('a token to a host that is %s', (_, host, issuer, kinds) => {
+  const doubts = doubtsAbout(storedProfile({ host, ...signIn(issuer) }), null, null);
+  expect(doubts.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+// Why: below "co.uk" and "or.at" everybody has a domain.
+test.each(['co.uk', 'or.at', 'com.br'])('%s relates nobody', (suffix) => {
+  const profile = storedProfile({ host: `smtp.fremd.${suffix}`, ...from(`wahl@${suffix}`) });
+  const kinds = doubtsAbout(profile, `buero@verein.${suffix}`, null).map(({ kind }) => kind);
+  expect(kinds).toEqual(['sender-elsewhere', 'host-elsewhere']);
+});
+
+// Why: a file with a certificate authority of a stranger's took the place of the stored profile at a mere --yes.
+test('another authority, certificate or scope leads elsewhere', () => {
+  const caFile = { path: 'x', sha256: 'a'.repeat(64) };
+  const pin = { path: 'x', sha256: 'y', fingerprint: 'AB:CD' };
+  expect(differencesFrom(storedProfile(), storedProfile({ caFile }))).toEqual([
+    { field: 'caFile', stored: '', sealed: caFile.sha256 },
+  ]);
+  expect(differencesFrom(storedProfile({ pin }), storedProfile())).toEqual([
+    { field: 'pin', stored: 'AB:CD', sealed: '' },
+  ]);
+  const [wide, narrow] = ['a b', 'a'].map((scope) => {
+    const { login } = signIn('https://id.muster.example');
+    return storedProfile({ login: { ...login, settings: { ...login.settings, scope } } });
+  });
+  expect(wide && narrow && differencesFrom(narrow, wide)).toHaveLength(1);
 });
 
 test('another login leads elsewhere', () => {
