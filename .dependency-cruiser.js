@@ -4,6 +4,7 @@
 /** The only files that may touch files, network, other programs or the system, each for one purpose. */
 const IO_DOORS = [
   'src/atomic-file.ts',
+  'src/one-by-one.ts',
   'src/cli/.+',
   'src/delivery/journal-file.ts',
   'src/delivery/lock.ts',

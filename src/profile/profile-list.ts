@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../atomic-file.js';
 import { Fault } from '../fault.js';
+import { oneByOne } from '../one-by-one.js';
 import { array, literal, pipe, regex, safeParse, strictObject, string } from '../validation.js';
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -34,15 +35,21 @@ export async function readProfileNames(folder: string): Promise<string[]> {
 
 /** Reads the list anew: between two looks a dialogue of the keychain may have waited minutes. Throws as the others do. */
 export async function addProfileName(folder: string, name: string): Promise<void> {
-  await writeProfileNames(folder, [...(await readProfileNames(folder)), name]);
+  await changeProfileNames(folder, (names) => [...names, name]);
 }
 
 /** The counterpart of `addProfileName`; a name that does not stand there is no error. */
 export async function takeOffProfileName(folder: string, name: string): Promise<void> {
-  const names = await readProfileNames(folder);
-  await writeProfileNames(
-    folder,
-    names.filter((other) => other !== name),
+  await changeProfileNames(folder, (names) => names.filter((other) => other !== name));
+}
+
+/** Of two commands at once neither must lose the other's name: its password would be in no list. */
+function changeProfileNames(
+  folder: string,
+  change: (names: readonly string[]) => readonly string[],
+): Promise<void> {
+  return oneByOne(profileListPath(folder), async () =>
+    writeProfileNames(folder, change(await readProfileNames(folder))),
   );
 }
 
