@@ -25,9 +25,11 @@ export function usageFault(error: unknown, program: Command, argv: readonly stri
     case 'commander.help':
       return new Fault('usage', { reason: 'no-command' });
     case 'commander.unknownOption': {
-      // Without the value: "--passwrod=..." must not repeat what was meant to be secret.
-      const option = quoted.split('=')[0] ?? quoted;
+      // Without the value: "--passwrod=..." and "-p..." must not repeat what was meant to be secret.
+      const option = /^-[^-]/.test(quoted) ? quoted.slice(0, 2) : (quoted.split('=')[0] ?? quoted);
       const { options, name } = commandOf(program, argv);
+      if (options.includes(option))
+        return new Fault('bad-option-value', { option, value: '', expected: 'no-value' });
       return new Fault('unknown-option', { option, suggestion: closest(option, options), command: name });
     }
     case 'commander.unknownCommand': {

@@ -38,11 +38,21 @@ async function openFile(path: string, what: FileRole): Promise<FileHandle> {
   }
 }
 
+const NOT_THERE: readonly string[] = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'];
+
 function asFault(error: unknown, path: string, what: FileRole): Fault {
   if (error instanceof Fault) return error;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new Fault('file-not-found', { path, what });
+  if (code !== undefined && NOT_THERE.includes(code))
+    return new Fault('file-not-found', { path: maybeSecret(path, what) ? '' : path, what });
   if (code === 'EISDIR') return new Fault('file-is-folder', { path, what });
   if (code === 'ENXIO') return new Fault('file-not-regular', { path, what });
   return new Fault('file-unreadable', { path, what, reason: code ?? String(error) }, { cause: error });
+}
+
+/** Somebody may have given the password itself, or the text of a key, where a file is to be named. */
+function maybeSecret(path: string, what: FileRole): boolean {
+  if (what !== 'password' && what !== 'key') return false;
+  const looksLikePath = /^[^\s{}"]*$/.test(path) && (/[/\\]/.test(path) || /\.[a-z0-9]{1,6}$/i.test(path));
+  return !looksLikePath;
 }

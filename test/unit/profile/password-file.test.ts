@@ -120,3 +120,16 @@ test.each([
 ])('a stream that %s is refused', async (_what, chunks, kind) => {
   expect((await faultFrom(readPasswordStream(Readable.from(chunks), '-'))).kind).toBe(kind);
 });
+
+// Why: whoever gives the password itself, where its file is to be named, must not read it in the error.
+test.each([
+  ['geheim', ''],
+  ['Kn4rz!ge h', ''],
+  ['{"private_key": "geheim"}', ''],
+  ['geheim'.repeat(100), ''],
+  ['nowhere/password', 'nowhere/password'],
+  ['password.txt', 'password.txt'],
+])('of a file that is not there the name is repeated where it looks like one: %j', async (path, shown) => {
+  const fault = await faultFrom(readPasswordFile(path, UID, '--password-file'));
+  expect(fault).toMatchObject({ kind: 'file-not-found', details: { path: shown, what: 'password' } });
+});

@@ -103,9 +103,11 @@ export const commandLineFaults = {
   }),
   'bad-option-value': ({ option, value, expected }) => ({
     message:
-      value === ''
-        ? `Hinter der Option ${quote(option)} fehlt ein Wert.`
-        : `Der Wert ${quote(value)} passt nicht zur Option ${quote(option)}; erwartet wird ${expectation(wordFor(expected))}.`,
+      expected === 'no-value'
+        ? `Hinter der Option ${quote(option)} steht kein Wert.`
+        : value === ''
+          ? `Hinter der Option ${quote(option)} fehlt ein Wert.`
+          : `Der Wert ${quote(value)} passt nicht zur Option ${quote(option)}; erwartet wird ${expectation(wordFor(expected))}.`,
     hints: [CORRECT_AND_REPEAT],
   }),
   'password-as-argument': ({ option }) => ({

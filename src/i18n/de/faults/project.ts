@@ -116,7 +116,10 @@ export const projectFaults = {
   }),
 
   'file-not-found': ({ path, what }) => ({
-    message: `Die Datei ${quote(path)} (${FILE[what]}) wurde nicht gefunden.`,
+    message:
+      path === ''
+        ? `Die genannte Datei (${FILE[what]}) wurde nicht gefunden. Ihr Name wird hier nicht wiederholt: Er könnte das Geheimnis selbst sein.`
+        : `Die Datei ${quote(path)} (${FILE[what]}) wurde nicht gefunden.`,
     hints: ['Prüfen Sie Ordner, Schreibweise und Dateiendung.', PATH_FROM[what]],
   }),
   'file-is-folder': ({ path, what }) => ({

@@ -103,9 +103,11 @@ export const commandLineFaults = {
   }),
   'bad-option-value': ({ option, value, expected }) => ({
     message:
-      value === ''
-        ? `A value is missing after the option ${quote(option)}.`
-        : `The value ${quote(value)} does not fit the option ${quote(option)}; expected: ${expectation(wordFor(expected))}.`,
+      expected === 'no-value'
+        ? `The option ${quote(option)} takes no value.`
+        : value === ''
+          ? `A value is missing after the option ${quote(option)}.`
+          : `The value ${quote(value)} does not fit the option ${quote(option)}; expected: ${expectation(wordFor(expected))}.`,
     hints: [CORRECT_AND_REPEAT],
   }),
   'password-as-argument': ({ option }) => ({

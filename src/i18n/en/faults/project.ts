@@ -116,7 +116,10 @@ export const projectFaults = {
   }),
 
   'file-not-found': ({ path, what }) => ({
-    message: `The file ${quote(path)} (${FILE[what]}) was not found.`,
+    message:
+      path === ''
+        ? `The file that was named (${FILE[what]}) was not found. Its name is not repeated here: it could be the secret itself.`
+        : `The file ${quote(path)} (${FILE[what]}) was not found.`,
     hints: ['Check the folder, the spelling and the file extension.', PATH_FROM[what]],
   }),
   'file-is-folder': ({ path, what }) => ({
