@@ -213,6 +213,8 @@ export type FileRole =
   | 'ca'
   | 'pin'
   | 'password'
+  | 'client-secret'
+  | 'passphrase'
   | 'sealed'
   | 'key'
   | 'profile'

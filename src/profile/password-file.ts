@@ -1,5 +1,5 @@
 /** Owns reading a password from a private file or from standard input: never from an argument. */
-import { Fault } from '../fault.js';
+import { Fault, type FileRole } from '../fault.js';
 import { parseServiceAccountKey, type ServiceAccountKey } from '../oauth2/service-account-key.js';
 import { readField } from './fields.js';
 import { readSmallFile } from './private-file.js';
@@ -35,8 +35,14 @@ export function judgeRights(file: FileRights, uid: number): 'private' | 'open' |
  * `connection-value-invalid` and the faults of files. `source` is the flag or variable that named the file.
  */
 export async function readPasswordFile(path: string, uid: number | null, source: string): Promise<Secret> {
-  const text = await readPrivateText(path, uid, 'password', LONGEST_PASSWORD);
+  const text = await readPrivateText(path, uid, roleOf(source), LONGEST_PASSWORD);
   return readField('password', text.replace(/\r?\n$/, ''), source);
+}
+
+/** What the file holds, by the flag or variable that named it. */
+function roleOf(source: string): FileRole {
+  if (/client.secret/i.test(source)) return 'client-secret';
+  return /passphrase/i.test(source) ? 'passphrase' : 'password';
 }
 
 /** The key of a service account from its file, with the same care. Throws `connection-value-invalid` for another file. */
@@ -54,7 +60,7 @@ export async function readKeyFile(
 async function readPrivateText(
   path: string,
   uid: number | null,
-  what: 'password' | 'key',
+  what: FileRole,
   limit: number,
 ): Promise<string> {
   const bytes = await readSmallFile(path, what, limit, (facts) => {

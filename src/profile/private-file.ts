@@ -38,6 +38,7 @@ async function openFile(path: string, what: FileRole): Promise<FileHandle> {
   }
 }
 
+const SECRETS: readonly FileRole[] = ['password', 'client-secret', 'passphrase', 'key'];
 const NOT_THERE: readonly string[] = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'];
 
 function asFault(error: unknown, path: string, what: FileRole): Fault {
@@ -52,7 +53,7 @@ function asFault(error: unknown, path: string, what: FileRole): Fault {
 
 /** Somebody may have given the password itself, or the text of a key, where a file is to be named. */
 function maybeSecret(path: string, what: FileRole): boolean {
-  if (what !== 'password' && what !== 'key') return false;
+  if (!SECRETS.includes(what)) return false;
   const looksLikePath = /^[^\s{}"]*$/.test(path) && (/[/\\]/.test(path) || /\.[a-z0-9]{1,6}$/i.test(path));
   return !looksLikePath;
 }

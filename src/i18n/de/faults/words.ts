@@ -15,6 +15,8 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   pin: 'hinterlegtes Zertifikat',
   profile: 'Profildatei',
   password: 'Passwortdatei',
+  'client-secret': 'Datei mit dem geheimen Clientschlüssel',
+  passphrase: 'Datei mit der Passphrase',
   sealed: 'versiegelte Datei',
   key: 'Schlüsseldatei',
   state: 'Zustandsdatei',
@@ -31,6 +33,9 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   pin: 'Die Datei hat dieses Programm geschrieben; es tut das noch einmal, wenn das Profil neu gespeichert wird: npx invite configure',
   password:
     'Für die IT des Veranstalters: Den Pfad bestimmt die Option --password-file oder die Umgebungsvariable INVITE_PASSWORD_FILE.',
+  'client-secret':
+    'Für die IT des Veranstalters: Den Pfad bestimmt die Option --client-secret-file oder die Umgebungsvariable INVITE_CLIENT_SECRET_FILE.',
+  passphrase: 'Den Pfad bestimmt die Option --passphrase-file.',
   sealed: 'Den Pfad bestimmt die Option --import; es ist der Anhang der E-Mail, als Datei gespeichert.',
   profile: 'Für die IT des Veranstalters: Der Pfad stammt aus der Option --profile-file.',
   key: 'Für die IT des Veranstalters: Den Pfad bestimmt die Option --key-file oder die Umgebungsvariable INVITE_KEY_FILE.',

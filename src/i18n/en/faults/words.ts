@@ -14,6 +14,8 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   ca: 'certificate of the certificate authority',
   pin: 'pinned certificate',
   password: 'password file',
+  'client-secret': 'file with the client secret',
+  passphrase: 'passphrase file',
   sealed: 'sealed file',
   profile: 'profile file',
   key: 'key file',
@@ -32,6 +34,9 @@ export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   pin: 'This program wrote the file; it does so once more where the profile is stored again: npx invite configure',
   password:
     "For the organiser's IT: The path comes from the option --password-file or the environment variable INVITE_PASSWORD_FILE.",
+  'client-secret':
+    "For the organiser's IT: The path comes from the option --client-secret-file or the environment variable INVITE_CLIENT_SECRET_FILE.",
+  passphrase: 'The path comes from the option --passphrase-file.',
   sealed: 'The path comes from the option --import; it is the attachment of the e-mail, stored as a file.',
   profile: "For the organiser's IT: The path comes from the option --profile-file.",
   key: "For the organiser's IT: The path comes from the option --key-file or the environment variable INVITE_KEY_FILE.",
