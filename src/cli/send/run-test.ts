@@ -6,9 +6,9 @@ import type { Project } from '../../project/project.js';
 import { frameOf } from '../check-project.js';
 import type { Context } from '../context.js';
 import { reportEvent } from './event-report.js';
+import { PATIENCE } from './mail-selected.js';
 import type { Outlet } from './outlet.js';
 import { type RunResult, runMailing } from './run-mailing.js';
-import { PATIENCE } from './send-checked.js';
 import type { SendOptions } from './send-options.js';
 import { type TestMessage, testInvitee } from './test-messages.js';
 

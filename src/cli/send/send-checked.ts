@@ -4,34 +4,30 @@ import type { RollIndex } from '../../delivery/differences.js';
 import { exists } from '../../delivery/journal-file.js';
 import { type Mailing, type MailingPlace, refuseSecondBeginning } from '../../delivery/mailing.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
-import type { RunRecord } from '../../delivery/record.js';
-import type { RefusalLimit } from '../../delivery/refusals.js';
+import type { BoundInputs, RunRecord } from '../../delivery/record.js';
 import { Fault } from '../../fault.js';
 import type { RollSummary } from '../../voters/check-roll.js';
 import type { Voter } from '../../voters/voter.js';
-import { type CheckedProject, frameOf, type Rendering } from '../check-project.js';
+import type { CheckedProject, Rendering } from '../check-project.js';
 import type { Context } from '../context.js';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.js';
 import { packageFacts } from '../version.js';
-import { type Again, planAgain } from './again.js';
+import { planAgain } from './again.js';
 import { confirmBeginning, confirmStart } from './confirm.js';
 import { type DoubtDecision, decideDoubts, NO_DOUBTS, recordDecision } from './doubts.js';
 import { dryRun, planOnly } from './dry-run.js';
-import { reportEvent } from './event-report.js';
 import { finish } from './finish.js';
 import { decideStart, plannedTime, type StartDecision, timesOf } from './guards.js';
 import { boundInputs, checkDifferences, recordDifferences } from './input-changes.js';
-import type { Index, InviteeSource } from './invitees.js';
-import { sayLearned } from './learned-limits.js';
+import type { Index } from './invitees.js';
+import { inviteesOf, type MailingWork, mailSelected } from './mail-selected.js';
 import { addressed, type NotVoted } from './not-voted.js';
 import { begin, placeFor, resumeOrRestart } from './open-mailing.js';
 import { type Outlet, openOutlet } from './outlet.js';
 import { printSchedule } from './print-schedule.js';
-import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { recordRetries } from './retry.js';
-import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
 import { chosenBy, isRestricted, type Selection, selection } from './selection.js';
-import { lastMoment, type SendOptions } from './send-options.js';
+import type { SendOptions } from './send-options.js';
 import { showPlan } from './show-plan.js';
 import { acceptsTurnoutVisible, warnOfAge } from './turnout.js';
 
@@ -60,9 +56,6 @@ export interface Checked {
   /** The voters of `--only`, in the order of the roll. */
   readonly onlyVoters: readonly Voter[];
 }
-
-/** A wait known to be no longer than this is sat out without `--wait`. */
-export const PATIENCE = 15 * 60_000;
 
 export async function sendChecked(ready: Checked): Promise<number> {
   const { context, options, checked, statePath } = ready;
@@ -98,6 +91,34 @@ async function sendThrough(
   outlet: Outlet,
   resumed: Mailing | null,
 ): Promise<number> {
+  const { context } = ready;
+  const decided = await decide(ready, outlet, resumed);
+  const { bound, selected, start } = decided;
+  showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
+  warnOfAge(context, ready.notVoted);
+  const answer = await confirmAll(ready, start, outlet, { resumed, toMail: selected.toMail });
+  if (answer !== 'yes') {
+    await resumed?.close();
+    return sayNotStarted(ready, answer, resumed !== null);
+  }
+  const mailing = resumed ?? (await begin(ready, place, bound, timestamp(context)));
+  try {
+    await recordBeginning(ready, outlet, mailing, decided);
+    return await finish(ready, mailing, outlet, await mailSelected(ready, outlet, mailing, decided));
+  } finally {
+    await mailing.close();
+  }
+}
+
+/** What a run is about; until it is confirmed, nothing of it is written. */
+interface Decided extends MailingWork {
+  readonly bound: BoundInputs;
+  readonly differences: ReturnType<typeof checkDifferences> | null;
+  readonly doubts: DoubtDecision;
+  readonly start: StartDecision;
+}
+
+async function decide(ready: Checked, outlet: Outlet, resumed: Mailing | null): Promise<Decided> {
   const { context, options } = ready;
   const bound = boundInputs(ready, outlet);
   const differences = resumed && checkDifferences(ready, resumed, bound);
@@ -109,52 +130,24 @@ async function sendThrough(
       : NO_DOUBTS;
   const selected = selection(ready, resumed?.ledger ?? null, doubts, again);
   const start = startOf(ready, resumed, selected.toMail, doubts);
-  showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
-  warnOfAge(context, ready.notVoted);
-  const answer = await confirmAll(ready, start, outlet, { resumed, toMail: selected.toMail });
-  if (answer !== 'yes') {
-    await resumed?.close();
-    return sayNotStarted(ready, answer, resumed !== null);
-  }
-  const mailing = resumed ?? (await begin(ready, place, bound, timestamp(context)));
-  try {
-    const at = timestamp(context);
-    if (differences) await recordDifferences(mailing, differences, bound, at);
-    await recordDecision(mailing, doubts, at);
-    if (selected.retries) await recordRetries(mailing, selected.retries, at);
-    if (again?.record) await mailing.journal.append({ ...again.record, at });
-    announce(ready, mailing, selected);
-    if (selected.toMail > 0) await mailing.journal.append(runRecord(ready, outlet, at));
-    // From here on somebody may have mail, whatever becomes of the state file.
-    await mailing.remember(true);
-    const from = inviteesOf(ready, outlet, mailing, again);
-    const limit = options.limit ?? Number.POSITIVE_INFINITY;
-    const run = (most: RefusalLimit | null, begun: number): Promise<RunResult> => {
-      const share = { selected: includes, limit: limit - begun, now: context.clock.now() };
-      return runMailing({
-        context,
-        records: mailing,
-        outlet,
-        work: dueInvitees(from, mailing.ledger, share),
-        roll: from.addressees,
-        digest: (bytes) => from.pseudonyms.message(bytes),
-        patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
-        until: lastMoment(ready.checked.project, options, context.clock.now()),
-        mostRefused: most,
-        report: (event) =>
-          event.event === 'learned'
-            ? sayLearned(ready, mailing.ledger, selected.toMail, event)
-            : reportEvent(context, event, options.showIds === true),
-      });
-    };
-    const first = await run(refusalLimit(options, outlet), 0);
-    if (!(await goesOnAllTheSame(context, first.end))) return await finish(ready, mailing, outlet, first);
-    const rest = await run(null, first.attempts);
-    const attempts = first.attempts + rest.attempts;
-    return await finish(ready, mailing, outlet, { ...rest, attempts });
-  } finally {
-    await mailing.close();
-  }
+  return { bound, differences, again, includes, doubts, selected, start };
+}
+
+async function recordBeginning(
+  ready: Checked,
+  outlet: Outlet,
+  mailing: Mailing,
+  { bound, differences, again, doubts, selected }: Decided,
+): Promise<void> {
+  const at = timestamp(ready.context);
+  if (differences) await recordDifferences(mailing, differences, bound, at);
+  await recordDecision(mailing, doubts, at);
+  if (selected.retries) await recordRetries(mailing, selected.retries, at);
+  if (again?.record) await mailing.journal.append({ ...again.record, at });
+  announce(ready, mailing, selected);
+  if (selected.toMail > 0) await mailing.journal.append(runRecord(ready, outlet, at));
+  // From here on somebody may have mail, whatever becomes of the state file.
+  await mailing.remember(true);
 }
 
 /** Every question before the first message, in the order of what weighs most. */
@@ -200,12 +193,6 @@ function runRecord({ context, checked, options }: Checked, outlet: Outlet, at: s
   const overrides = planned !== null && planned > context.clock.now() && !isRestricted(options);
   const early = overrides ? new Date(planned).toISOString() : null;
   return { t: 'run', host: outlet.hostAndPort, tool: packageFacts().version, early, at };
-}
-
-function inviteesOf(ready: Checked, outlet: Outlet, mailing: Mailing, again: Again | null): InviteeSource {
-  const { checked, rendering, pseudonyms, index, addressees } = ready;
-  const frame = frameOf(checked.project, outlet.sender);
-  return { checked, rendering, pseudonyms, mailing: mailing.id, frame, index, addressees, again };
 }
 
 function announce(ready: Checked, mailing: Mailing, { toMail, retries }: Selection): void {
