@@ -106,16 +106,18 @@ export interface FaultDetails {
   'password-missing': { name: string } & BesideEnvironment;
   'password-empty': { source: string };
   'password-too-long': { bytes: number; limit: number };
-  'password-file-open': { path: string; mode: string };
+  'password-file-open': { path: string; what: FileRole; mode: string };
   'password-file-foreign': { path: string; uid: number };
   'keychain-absent': { reason: string } & BesideEnvironment;
   'keychain-locked': { name: string } & BesideEnvironment;
   'keychain-timeout': { seconds: number } & BesideEnvironment;
   'keychain-failed': { reason: string } & BesideEnvironment;
   'unencrypted-not-allowed': { host: string };
+  'unencrypted-declined': { host: string };
   /** No access token: `kind` is one of `SignInKind`, `reason` what the identity provider said, perhaps nothing. */
   'sign-in-failed': Target & { kind: string; issuer: string; reason: string };
   /** A person's sign-in was asked for where none is kept. */
+  'sign-in-needs-terminal': Record<string, never>;
   'sign-in-not-stored': Record<string, never>;
   'ca-file-changed': { path: string };
 
@@ -243,6 +245,7 @@ export type ConnectionValueFault =
   | 'encryption-unknown'
   | 'encryption-ambiguous'
   | 'sender-address'
+  | 'user-blank'
   | 'sender-several'
   | 'sender-quoting'
   | 'sender-name-characters'

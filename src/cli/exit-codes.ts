@@ -18,6 +18,7 @@ export const EXIT = {
 
 const BY_KIND: Readonly<Partial<Record<FaultKind, number>>> = {
   cancelled: EXIT.interrupted,
+  'unencrypted-declined': EXIT.interrupted,
   'too-early': EXIT.unfinished,
   'server-unreachable': EXIT.unfinished,
   'server-refuses': EXIT.serverRefuses,

@@ -133,7 +133,8 @@ export function oneOf<T extends string>(
   };
 }
 
-export function addCommonOptions(command: Command, help: Texts['help']): Command {
+/** `yes`: what this command's question is about. */
+export function addCommonOptions(command: Command, help: Texts['help'], yes = help.yes): Command {
   return command
     .option('--json', help.json)
     .option('--lang <de|en>', help.lang, oneOf(['de', 'en']))
@@ -142,7 +143,7 @@ export function addCommonOptions(command: Command, help: Texts['help']): Command
     .option('--color', help.color)
     .option('--no-color', help.noColor)
     .option('--no-input', help.noInput)
-    .option('-y, --yes', help.yes);
+    .option('-y, --yes', yes);
 }
 
 /** Everything invite.yaml can say, as flags. */

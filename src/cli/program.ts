@@ -96,7 +96,7 @@ function subcommand(program: Command, name: CommandName, description: string, he
 }
 
 function finish(command: Command, name: CommandName, help: Texts['help'], dispatch: Dispatch): void {
-  addCommonOptions(command, help);
+  addCommonOptions(command, help, name === 'configure' ? help.yesToChange : help.yes);
   // With an argument commander calls (argument, options, command), without one (options, command).
   command.action(async (...given: unknown[]) => {
     const [argument, newName] = given.filter((one) => typeof one === 'string');

@@ -81,6 +81,8 @@ export function checkUser(text: string): Checked<string> {
   const user = text.trim();
   if (user === '') return { fault: 'empty' };
   if (CONTROL.test(user)) return { fault: 'control-characters' };
+  // "DOMAIN\\first last" may have one; in an address it is a slip.
+  if (/@/.test(user) && /\s/.test(user)) return { fault: 'user-blank' };
   return user.length > LONGEST_LOGIN ? { fault: 'too-long' } : { value: user };
 }
 

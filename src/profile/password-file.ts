@@ -64,7 +64,7 @@ async function readPrivateText(
   limit: number,
 ): Promise<string> {
   const bytes = await readSmallFile(path, what, limit, (facts) => {
-    if (uid !== null) refuseOpen(path, facts, uid);
+    if (uid !== null) refuseOpen(path, what, facts, uid);
   });
   const text = decode(bytes, () => new Fault('file-unreadable', { path, what, reason: 'UTF-8' }));
   // Editors on Windows write a byte order mark; it is never part of a password.
@@ -95,10 +95,10 @@ async function firstLine(stream: AsyncIterable<Uint8Array | string>, source: str
   return line;
 }
 
-function refuseOpen(path: string, facts: FileRights, uid: number): void {
+function refuseOpen(path: string, what: FileRole, facts: FileRights, uid: number): void {
   const verdict = judgeRights(facts, uid);
   if (verdict === 'foreign') throw new Fault('password-file-foreign', { path, uid: facts.uid });
-  if (verdict === 'open') throw new Fault('password-file-open', { path, mode: formatMode(facts.mode) });
+  if (verdict === 'open') throw new Fault('password-file-open', { path, what, mode: formatMode(facts.mode) });
 }
 
 /** "0644", as chmod takes it. */

@@ -300,6 +300,33 @@ describeWith(NEEDS, 'profiles in a real keyring', () => {
     expect((await running.ended).code).toBe(130);
   });
 
+  // Why: a no ended the command with an error, and six answers were to be typed again.
+  test('a no to a connection without encryption asks for port and encryption again, and for nothing else', async () => {
+    const running = household.start(
+      [
+        ...['configure', '--host', 'smtp.muster.example', '--port', '25', '--encryption', 'none'],
+        ...['--user', 'wahl@muster.example', '--sender', 'wahl@muster.example', '--no-test'],
+        ...['--password-file', household.passwordFile('canary-Kn4rz')],
+      ],
+      { terminal: true, env: keyring.env },
+    );
+    await running.until(/Name of this profile/);
+    running.type('Mein Profil\r');
+    await running.until(/Use small letters/);
+    running.type(`${'\u007f'.repeat(20)}  declined \r`);
+    await running.until(/all the same\?/);
+    running.type('n\r');
+    await running.until(/Port/);
+    running.type('587\r');
+    await running.until(/STARTTLS/);
+    running.type('\r');
+    expect(await running.ended).toMatchObject({ code: 0 });
+    expect(running.printed()).not.toMatch(/User name|Sender,/);
+    const stored = JSON.parse(keyring.lookup('declined') ?? 'null');
+    expect(stored).toMatchObject({ port: 587, encryption: 'starttls', unencryptedConfirmed: false });
+    await invite(['configure', 'declined', '--remove']);
+  });
+
   test('Ctrl-C at a question stores nothing, exit 130', async () => {
     const running = household.start(['configure', 'never'], { terminal: true, env: keyring.env });
     await running.until(/User name/);

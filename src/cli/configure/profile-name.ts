@@ -12,24 +12,31 @@ export async function profileName(
 ): Promise<string> {
   if (argument !== undefined) return checkProfileName(argument);
   const question = context.texts.commands.configure.name;
-  return context.prompts.text(question, 'configure NAME', nameCheck(context), suggestion ?? undefined);
+  return asked(context, question, 'configure NAME', suggestion ?? undefined);
 }
 
 /** Of a copy, or after a renaming. */
 export async function newName(context: Context, argument: string | undefined, task: string): Promise<string> {
   if (argument !== undefined) return checkProfileName(argument);
   const flag = `configure --${task} NAME NEW-NAME`;
-  return context.prompts.text(context.texts.storedProfiles.newName, flag, nameCheck(context));
+  return asked(context, context.texts.storedProfiles.newName, flag);
 }
 
+/** Blanks around it are the clipboard's. */
+async function asked(context: Context, question: string, flag: string, suggestion?: string): Promise<string> {
+  return (await context.prompts.text(question, flag, nameCheck(context), suggestion)).trim();
+}
+
+/** What is wrong, and at once what a name may be. */
 function nameCheck(context: Context): (answer: string) => string | null {
   return (answer) => {
     try {
-      checkProfileName(answer);
+      checkProfileName(answer.trim());
       return null;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      return faultText(error, context.texts, context.program, 'configure').message;
+      const { message, hints } = faultText(error, context.texts, context.program, 'configure');
+      return [message, ...hints.slice(0, 1)].join(' ');
     }
   };
 }

@@ -1,9 +1,11 @@
 /** Owns the way from given values to a profile worth storing: tested, corrected and tested again. */
 import type { ConnectionTest } from '../../diagnosis/result.js';
+import { Fault } from '../../fault.js';
 import type { SignInSecret } from '../../oauth2/stored-secret.js';
 import type { StoredProfile } from '../../profile/stored-profile.js';
 import type { Project } from '../../project/project.js';
 import { loginSecrets } from '../../redaction.js';
+import { askRest } from '../connection/ask-values.js';
 import type { SignedIn } from '../connection/sign-in.js';
 import type { Context } from '../context.js';
 import { type Draft, drafted, type Values } from './draft.js';
@@ -37,7 +39,13 @@ export async function testedProfile(
   let pin = await storedPin(base, known, options);
   let signedIn: SignedIn | null = null;
   for (;;) {
-    const profile: Draft = pinnedBy(pin, await drafted(context, { name, known, base }, options, signedIn));
+    const drafting = drafted(context, { name, known, base }, options, signedIn);
+    const whole = await drafting.catch((error: unknown) => unlessDeclined(error));
+    if (whole === 'declined') {
+      known = await askRest(context, { ...known, port: undefined, encryption: undefined });
+      continue;
+    }
+    const profile: Draft = pinnedBy(pin, whole);
     signedIn = profile.signedIn ?? null;
     hidePassword(context, profile);
     refuseTooLong(profile, signedIn?.secret() ?? null);
@@ -55,6 +63,12 @@ export async function testedProfile(
       pin = pinAfter(draft.pin, before, known);
     } else pin = wish;
   }
+}
+
+/** A no to a connection without encryption must not cost the other answers: port and encryption are asked again. */
+function unlessDeclined(error: unknown): 'declined' {
+  if (error instanceof Fault && error.kind === 'unencrypted-declined') return 'declined';
+  throw error;
 }
 
 /** Of a sign-in every secret is hidden as soon as it is read or comes. */

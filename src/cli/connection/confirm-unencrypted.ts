@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 
 /**
  * True where the connection is exposed and that is allowed, by the flag or by a yes to the question; false where it
- * is not exposed. Throws `unencrypted-not-allowed` after a no, `needs-terminal` where nobody can be asked.
+ * is not exposed. Throws `unencrypted-declined` after a no, `needs-terminal` where nobody can be asked.
  */
 export async function confirmUnencrypted(
   { prompts }: Context,
@@ -16,5 +16,5 @@ export async function confirmUnencrypted(
 ): Promise<boolean> {
   if (encryption !== 'none' || isLoopback(host)) return false;
   if (flag || (await prompts.confirm(question(host), '--allow-unencrypted'))) return true;
-  throw new Fault('unencrypted-not-allowed', { host });
+  throw new Fault('unencrypted-declined', { host });
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 
 const SECOND = 1_000;
 
-/** Throws `needs-terminal`, `cancelled` and `SignInError`. */
+/** Throws `sign-in-needs-terminal`, `cancelled` and `SignInError`. */
 export async function signInOnDevice(
   context: Context,
   provider: Pick<IdentityProvider, 'deviceCode'>,
@@ -13,7 +13,7 @@ export async function signInOnDevice(
 ): Promise<TokenSet> {
   const { terminal, texts, clock } = context;
   const t = texts.signIn;
-  if (!terminal.interactive) throw new Fault('needs-terminal', { question: t.begin, flag: '--flow' });
+  if (!terminal.interactive) throw new Fault('sign-in-needs-terminal', {});
   const code = await provider.deviceCode();
   const { strong } = terminal.paint;
   terminal.warn('');

@@ -3,7 +3,7 @@ import { Fault } from '../../fault.js';
 import { FIELDS } from '../../profile/fields.js';
 import { readPasswordFile, readPasswordStream } from '../../profile/password-file.js';
 import { Secret } from '../../profile/profile.js';
-import { judgePassphrase, makePassphrase } from '../../profile/sealed/passphrase.js';
+import { judgePassphrase, makePassphrase, SHORTEST_PASSPHRASE } from '../../profile/sealed/passphrase.js';
 import type { ConfigureOptions } from '../configure/options.js';
 import { ownUserId } from '../connection/reading-doors.js';
 import type { Context } from '../context.js';
@@ -30,7 +30,9 @@ export async function givenPassphrase(
       : passphraseStdin
         ? await readPasswordStream(stdin, STDIN_FLAG)
         : null;
-  if (passphrase !== null) terminal.hide([passphrase.reveal()]);
+  // A shorter one seals nothing, and may be a word of the sentence that says so.
+  if (passphrase !== null && passphrase.reveal().length >= SHORTEST_PASSPHRASE)
+    terminal.hide([passphrase.reveal()]);
   return passphrase;
 }
 

@@ -56,7 +56,7 @@ export const commands = {
     intro:
       'Die IT des Veranstalters nennt sechs Werte. Geprüft wird, bevor gespeichert wird: Dabei verbindet sich das Programm nur mit dem genannten Mailserver und fragt den Nameserver (DNS) nach der Domain des Absenders.',
     askFor: (command: string) =>
-      `Haben Sie die Werte noch nicht, schreiben Sie der IT des Veranstalters: ${command}`,
+      `Haben Sie die Werte noch nicht? Das Schreiben, das die IT des Veranstalters darum bittet, macht: ${command}`,
     name: 'Name dieses Profils (zum Beispiel das Kürzel der Organisation)',
     stored: (name: string) =>
       `Das Profil „${name}“ ist im Schlüsselbund dieses Computers gespeichert (Dienst „invite“).`,

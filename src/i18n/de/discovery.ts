@@ -19,7 +19,7 @@ const source = (from: SuggestionSource): string => {
 
 export const discovery = {
   intro:
-    'Zum Postfach schlägt es nach, was dessen Domain über ihren Mailserver sagt (im DNS und unter https://autoconfig.DOMAIN), und schlägt das vor; --no-lookup unterlässt es.',
+    'Was die Domain des Postfachs über ihren Mailserver sagt (im DNS und unter https://autoconfig.DOMAIN), wird nachgeschlagen und vorgeschlagen; mit --no-lookup nicht.',
   found: ({ host, port, source: from }: Suggestion, encryption: string) =>
     `Vorschlag: ${host}, Port ${port}, ${encryption} – ${source(from)}.`,
   compare:

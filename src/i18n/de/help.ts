@@ -1,7 +1,6 @@
 /** Owns the German texts of `--help`. */
 export const help = {
-  program:
-    'Versendet die Einladungen zu einer Wahl über den Mailserver der Veranstalterin oder des Veranstalters.',
+  program: 'Versendet die Einladungen zu einer Wahl über den Mailserver des Veranstalters.',
   usage: 'Aufruf:',
   options: 'Optionen:',
   commands: 'Befehle:',
@@ -112,6 +111,7 @@ export const help = {
   noColor: 'ohne Farbe',
   noInput: 'nie eine Frage stellen',
   yes: '„Jetzt beginnen?“ mit Ja beantworten, sonst nichts',
+  yesToChange: 'die Frage, ob das Profil gespeichert oder geändert werden soll, mit Ja beantworten',
 
   voters: 'das Wählerverzeichnis (CSV)',
   template: 'Ordner der Vorlage, oder eine eingebaute: online-wahl, live-voting, address-check',

@@ -54,7 +54,8 @@ export const commands = {
   configure: {
     intro:
       'The organiser’s IT gives six values. They are tested before they are stored: for that the program connects to that mail server and to no other, and asks the name server (DNS) about the sender’s domain.',
-    askFor: (command: string) => `If you do not have them yet, write to the IT: ${command}`,
+    askFor: (command: string) =>
+      `If you do not have them yet: the letter that asks the IT for them is made by ${command}`,
     name: 'Name of this profile (for example the organiser’s short name)',
     stored: (name: string) => `Profile “${name}” is stored in this computer’s keychain (service “invite”).`,
     listed: (path: string) => `On disk lies only the list of names: ${path}`,

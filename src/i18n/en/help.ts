@@ -107,6 +107,7 @@ export const help = {
   noColor: 'without colour',
   noInput: 'never ask a question',
   yes: 'answer "start now?" with yes, nothing else',
+  yesToChange: 'answer the question whether to store or change the profile with yes',
 
   voters: 'the roll of voters (CSV)',
   template: 'folder of the template, or a built-in one: online-wahl, live-voting, address-check',

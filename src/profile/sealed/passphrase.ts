@@ -7,7 +7,7 @@ import { Secret } from '../profile.js';
  * Whoever gets the file may try passphrases on their own machines for years, so this is stricter than a login, where the
  * server counts the tries. 16 random letters and digits are 80 bits.
  */
-const SHORTEST = 16;
+export const SHORTEST_PASSPHRASE = 16;
 const FEWEST_DIFFERENT = 8;
 /** Parts of addresses that are shorter stand in many words. */
 const SHORTEST_KNOWN = 4;
@@ -20,10 +20,10 @@ const GROUP_LENGTH = 4;
 /** `known` is what stands in the mail anyway or can be guessed (names, addresses), and the password itself. */
 export function judgePassphrase(passphrase: string, known: readonly string[]): WeakPassphrase | null {
   const characters = [...passphrase];
-  if (characters.length < SHORTEST) return 'too-short';
+  if (characters.length < SHORTEST_PASSPHRASE) return 'too-short';
   if (new Set(characters).size < FEWEST_DIFFERENT) return 'too-uniform';
   const rest = withoutKnown(passphrase.toLowerCase(), known);
-  return [...rest].length < SHORTEST ? 'guessable' : null;
+  return [...rest].length < SHORTEST_PASSPHRASE ? 'guessable' : null;
 }
 
 /** What is left when everything that can be guessed is taken away. */

@@ -4,7 +4,7 @@ import { clause } from '../../format.js';
 import { textOf } from '../../text-of.js';
 
 const FIELDS: Readonly<Record<string, string>> = {
-  host: 'Servername (Host)',
+  host: 'Mailserver (Host)',
   port: 'Port',
   encryption: 'Verschlüsselung',
   user: 'Benutzername',
@@ -42,7 +42,9 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
   'port-range': 'ein Port liegt zwischen 1 und 65535',
   'encryption-unknown': 'möglich sind ssl, starttls und none (unverschlüsselt)',
   'encryption-ambiguous': '„TLS“ kann zweierlei bedeuten, möglich sind ssl und starttls',
-  'sender-address': 'die E-Mail-Adresse des Absenders ist nicht gültig',
+  'sender-address':
+    'gebraucht werden ein Name und eine E-Mail-Adresse in spitzen Klammern, wie Wahlbüro <wahl@muster.example>',
+  'user-blank': 'in einer E-Mail-Adresse steht kein Leerzeichen',
   'sender-several': 'es sind mehrere Absender, möglich ist nur einer',
   'sender-quoting': 'ein Anführungszeichen hat kein Gegenstück',
   'sender-name-characters': 'der Name des Absenders enthält unsichtbare Zeichen',

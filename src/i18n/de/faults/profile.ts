@@ -2,7 +2,7 @@
 import type { FaultTexts, MailboxWay } from '../../fault-text.js';
 import { formatFor, word } from '../../format.js';
 import { example, fieldName, VALUE_FAULT } from './connection-value.js';
-import { environmentHint, reasonOf, withoutKeychain } from './words.js';
+import { environmentHint, FILE, HANDOVER_KEY, reasonOf, withoutKeychain } from './words.js';
 
 const { counted, list, number, quote } = formatFor('de');
 
@@ -143,8 +143,8 @@ export const profileFaults = {
       ...withoutKeychain(way),
     ],
   }),
-  'password-file-open': ({ path, mode }) => ({
-    message: `Die Passwortdatei ${quote(path)} können auch andere Benutzer dieses Computers lesen (Rechte ${quote(mode)}).`,
+  'password-file-open': ({ path, what, mode }) => ({
+    message: `Die Datei ${quote(path)} (${FILE[what]}) können auch andere Benutzer dieses Computers lesen (Rechte ${quote(mode)}).`,
     hints: [`Für die IT des Veranstalters: Beschränken Sie die Rechte: chmod 600 ${word(path, 'DATEI')}`],
   }),
   'password-file-foreign': ({ path, uid }) => ({
@@ -162,7 +162,7 @@ export const profileFaults = {
     ],
   }),
   'keychain-locked': ({ name, ...details }, way = 'option') => ({
-    message: `Der Schlüsselbund (der Passwortspeicher des Betriebssystems) ist gesperrt; das Profil ${quote(name)} lässt sich nicht lesen oder speichern.`,
+    message: `Der Schlüsselbund (der Passwortspeicher des Betriebssystems) ist gesperrt; ${name === HANDOVER_KEY ? 'der Schlüssel der versiegelten Übergabe' : `das Profil ${quote(name)}`} lässt sich nicht lesen oder speichern.`,
     hints: [
       ...environmentHint(details),
       'Entsperren Sie den Schlüsselbund, meist mit dem Passwort, mit dem Sie sich am Computer anmelden, und wiederholen Sie den Befehl.',
@@ -190,6 +190,12 @@ export const profileFaults = {
     hints: [
       'Lassen Sie sich von der IT des Veranstalters eine verschlüsselte Verbindung nennen (ssl oder starttls) und speichern Sie sie im Profil: npx invite configure',
       'Für die IT des Veranstalters: Nur wenn der Weg zum Server nachweislich geschützt ist, erlaubt die Option --allow-unencrypted die Verbindung trotzdem.',
+    ],
+  }),
+  'unencrypted-declined': ({ host }) => ({
+    message: `Sie haben eine unverschlüsselte Verbindung zu ${quote(host)} abgelehnt; es wurde nichts gespeichert und keine Verbindung aufgebaut.`,
+    hints: [
+      'Lassen Sie sich von der IT des Veranstalters eine verschlüsselte Verbindung nennen (ssl oder starttls).',
     ],
   }),
   'ca-file-changed': ({ path }) => ({

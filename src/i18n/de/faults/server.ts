@@ -62,6 +62,14 @@ export const serverFaults = {
     const answer = reason === '' ? '' : `; die Antwort: ${quote(clause(reason), 300)}`;
     return { message: `Anmeldedienst ${quote(issuer)}: ${problem}${answer}.`, hints };
   },
+  'sign-in-needs-terminal': () => ({
+    message:
+      'Eine Person meldet sich (OAuth 2.0) in einem Terminal an: dem Fenster, in dem der Befehl getippt wird; ein Browser muss zur Hand sein.',
+    hints: [
+      'Starten Sie den Befehl in einem Terminal, ohne --no-input.',
+      'Für die IT des Veranstalters: Ohne Person geht es mit --client-secret-file DATEI (Anwendung) oder --key-file DATEI (Dienstkonto).',
+    ],
+  }),
   'sign-in-not-stored': () => ({
     message: 'Eine Anmeldung durch eine Person (OAuth 2.0) braucht ein gespeichertes Profil.',
     hints: [

@@ -42,7 +42,9 @@ export const VALUE_FAULT: Readonly<Record<ConnectionValueFault, string>> = {
   'port-range': 'a port lies between 1 and 65535',
   'encryption-unknown': 'possible are ssl, starttls and none (unencrypted)',
   'encryption-ambiguous': '"TLS" can mean two things, possible are ssl and starttls',
-  'sender-address': "the sender's e-mail address is not valid",
+  'sender-address':
+    'needed is a name and an e-mail address in angle brackets, as in Election office <wahl@muster.example>',
+  'user-blank': 'an e-mail address has no blank in it',
   'sender-several': 'these are several senders, only one is possible',
   'sender-quoting': 'a quotation mark lacks its partner',
   'sender-name-characters': "the sender's name contains invisible characters",

@@ -2,7 +2,7 @@
 import type { FaultTexts, MailboxWay } from '../../fault-text.js';
 import { formatFor, word } from '../../format.js';
 import { example, fieldName, VALUE_FAULT } from './connection-value.js';
-import { environmentHint, reasonOf, withoutKeychain } from './words.js';
+import { environmentHint, FILE, HANDOVER_KEY, reasonOf, withoutKeychain } from './words.js';
 
 const { counted, list, number, quote } = formatFor('en');
 
@@ -135,8 +135,8 @@ export const profileFaults = {
       ...withoutKeychain(way),
     ],
   }),
-  'password-file-open': ({ path, mode }) => ({
-    message: `Other users of this computer can read the password file ${quote(path)} too (mode ${quote(mode)}).`,
+  'password-file-open': ({ path, what, mode }) => ({
+    message: `Other users of this computer can read the file ${quote(path)} (${FILE[what]}) too (mode ${quote(mode)}).`,
     hints: [`For the organiser's IT: Restrict the rights: chmod 600 ${word(path, 'FILE')}`],
   }),
   'password-file-foreign': ({ path, uid }) => ({
@@ -152,7 +152,7 @@ export const profileFaults = {
     ],
   }),
   'keychain-locked': ({ name, ...details }, way = 'option') => ({
-    message: `The keychain (the operating system's store for passwords) is locked; the profile ${quote(name)} cannot be read or stored.`,
+    message: `The keychain (the operating system's store for passwords) is locked; ${name === HANDOVER_KEY ? 'the key of the sealed hand-over' : `the profile ${quote(name)}`} cannot be read or stored.`,
     hints: [
       ...environmentHint(details),
       'Unlock the keychain, usually with the password you use to log in to the computer, and repeat the command.',
@@ -181,6 +181,10 @@ export const profileFaults = {
       'Ask your IT for an encrypted connection (ssl or starttls) and store it in the profile: npx invite configure',
       "For the organiser's IT: Only if the way to the server is certain to be protected, the option --allow-unencrypted allows the connection all the same.",
     ],
+  }),
+  'unencrypted-declined': ({ host }) => ({
+    message: `You said no to an unencrypted connection to ${quote(host)}; nothing was stored, and no connection was made.`,
+    hints: ['Ask the organiser’s IT for an encrypted connection.'],
   }),
   'ca-file-changed': ({ path }) => ({
     message: `The certificate ${quote(path)} is no longer the one that was there when the profile was stored.`,

@@ -62,6 +62,14 @@ export const serverFaults = {
     const answer = reason === '' ? '' : `; its answer: ${quote(clause(reason), 300)}`;
     return { message: `Identity provider ${quote(issuer)}: ${problem}${answer}.`, hints };
   },
+  'sign-in-needs-terminal': () => ({
+    message:
+      'A person signs in (OAuth 2.0) at a terminal: a window in which the command is typed, with a browser at hand.',
+    hints: [
+      'Start the command in a terminal, without --no-input.',
+      "For the organiser's IT: Without a person it works with --client-secret-file FILE (application) or --key-file FILE (service account).",
+    ],
+  }),
   'sign-in-not-stored': () => ({
     message: 'A sign-in by a person (OAuth 2.0) needs a stored profile.',
     hints: [

@@ -23,6 +23,9 @@ export const FILE: Readonly<Record<FileRole, string>> = {
   output: 'output file',
 };
 
+/** The keychain's name for what is no profile (src/profile/sealed). */
+export const HANDOVER_KEY = 'hand-over key';
+
 /** Where the path of a file was given, and can be corrected. */
 export const PATH_FROM: Readonly<Record<FileRole, string>> = {
   project:
