@@ -52,6 +52,11 @@ export function signInTextsOf({ issuer, flow, clientId, scope }: SignInSettings)
 /** What was said, perhaps without the provider that it is meant for. */
 export type SignInOffer = Omit<SignInTexts, 'origin' | 'login'> & { readonly login?: string | undefined };
 
+/** Before anything is asked: throws `connection-value-invalid` where no such provider is known. */
+export function refuseUnknownProvider(texts: SignInTexts): void {
+  checked(texts, 'login', issuerOf(texts.login, texts.tenant ?? 'any'));
+}
+
 /** What was said, or what follows from the rest: a key is a service account's, a secret an application's own. */
 export function flowOf(texts: SignInTexts): Flow {
   if (texts.flow !== undefined) return checked(texts, 'flow', checkFlow(texts.flow));

@@ -81,7 +81,7 @@ async function values(
   if (!terminal.interactive) return askRest(context, { ...stored, ...given });
   const { caFile, signIn } = stored;
   if (signIn) terminal.say(texts.signIn.kept(texts.signIn.shown.flows[flowOf(signIn)]));
-  return askRest(context, { caFile, signIn, ...given }, storedHints(base));
+  return askRest(context, { caFile, signIn, ...given }, storedHints(context, base));
 }
 
 async function keep(

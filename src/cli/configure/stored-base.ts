@@ -60,10 +60,16 @@ function storedPassword({ login }: StoredProfile): Secret | null {
 }
 
 /** What is stored is suggested; port and encryption only while the server stays the same. */
-export function storedHints(base: StoredProfile): Hints {
+export function storedHints({ terminal, texts }: Context, base: StoredProfile): Hints {
   return {
     suggest: async (field, known) => suggestionFrom(base, field, known),
-    keptPassword: (known) => (boundChanges(base, known).length === 0 ? storedPassword(base) : null),
+    keptPassword: (known) => {
+      const password = storedPassword(base);
+      const changes = boundChanges(base, known);
+      if (password === null || changes.length === 0) return password;
+      terminal.warn(texts.storedProfiles.passwordAgain(changes, texts.commands.configure.fields));
+      return null;
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   flowOf,
   missingForSignIn,
   readSettings,
+  refuseUnknownProvider,
   SIGN_IN_FIELDS,
   type SignInField,
   type SignInTexts,
@@ -16,6 +17,7 @@ import { expectationText } from './ask-values.js';
 
 /** Asks for what the flags did not give; without a terminal the first of it is `needs-terminal` with its flag. */
 export async function askSignIn(context: Context, given: SignInTexts): Promise<SignInTexts> {
+  refuseUnknownProvider(given);
   let texts = given;
   for (let [field] = missingForSignIn(texts); field !== undefined; [field] = missingForSignIn(texts))
     texts = { ...texts, [field]: await ask(context, field) };
