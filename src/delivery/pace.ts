@@ -161,6 +161,11 @@ export class Pace {
     this.#spacing = spacing;
   }
 
+  /** Milliseconds between two messages just now; 0 where nothing spaces them. */
+  get spacing(): number {
+    return this.#spacing;
+  }
+
   /** Messages a minute at which it goes just now; null where nothing spaces them. */
   get perMinute(): number | null {
     return this.#spacing === 0 ? null : MINUTE / this.#spacing;

@@ -217,9 +217,14 @@ export class Run {
         this.pace.take(now);
         return 'go';
       }
-      await this.waitUntil(at, this.pace.reason(now));
+      await this.waitUntil(at, this.pace.reason(now), this.#announcedFrom(now));
     }
     return 'over';
+  }
+
+  /** The spacing of a slow pace is no pause: five messages a minute would be told five times a minute. */
+  #announcedFrom(now: number): number {
+    return this.pace.isHeld(now) ? ANNOUNCED : Math.max(ANNOUNCED, 2 * this.pace.spacing);
   }
 
   /** Whoever opens the laptop again must see that nothing has stopped. */
@@ -254,7 +259,7 @@ export class Run {
   }
 
   /** Waits until a time (of `now`), unless that is too long or too late; says whether the run goes on. */
-  async waitUntil(at: number, { why, reply }: Hold): Promise<boolean> {
+  async waitUntil(at: number, { why, reply }: Hold, announcedFrom = ANNOUNCED): Promise<boolean> {
     const { clock, report } = this.doors;
     const wait = Math.max(0, at - this.now());
     // As people read it, who see the wall clock.
@@ -262,7 +267,7 @@ export class Run {
     if (!this.checkTime(wait)) return false;
     if (wait > this.options.patience) this.halt({ kind: 'paused', why, until, reply });
     if (this.over || wait === 0) return !this.over;
-    const announced = wait >= ANNOUNCED;
+    const announced = wait >= announcedFrom;
     if (announced) report({ event: 'paused', kind: why, until, reply });
     await this.sleep(wait);
     if (announced && !this.over) report({ event: 'resumed' });
@@ -277,7 +282,7 @@ export class Run {
   }
 }
 
-/** A shorter wait is the ordinary pace and not worth a word. */
+/** A shorter wait is not worth a word. */
 const ANNOUNCED = 10_000;
 /** A shorter suspension delays nobody. */
 const SHORTEST_SUSPENSION = 60_000;

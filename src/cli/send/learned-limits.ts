@@ -15,7 +15,7 @@ export function sayLearned(
   { provider, limits }: LearnedEvent,
 ): void {
   const { context, checked } = ready;
-  const { terminal, texts, format } = context;
+  const { terminal, texts } = context;
   const now = context.clock.now();
   const course = courseOf(ready, { messages: toMail, limits, released: releases }, now);
   if (terminal.json) {
@@ -26,7 +26,7 @@ export function sayLearned(
   const told = providerWithId(provider);
   // As published: what of it was set otherwise stays as it was set.
   const pace = paceWords(told?.limits ?? limits, texts.send.plan);
-  const finish = course.finish && format.date(course.finish, timezone);
+  const finish = course.finish && texts.send.plan.at(course.finish, timezone);
   terminal.say(texts.send.learned(told?.name ?? provider, pace, finish));
   const times = { ...course, timezone, isMeeting: product === 'live-voting', now: new Date(now) };
   for (const line of lateLines(times, texts, terminal.paint)) terminal.say(line);

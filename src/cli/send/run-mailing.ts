@@ -163,6 +163,7 @@ function progressState(tally: Tally, elapsed: number): ProgressState {
   const counts = tally.counts();
   const known = tally.acceptedNow >= FEW && elapsed > 1_000;
   const perMinute = known ? (tally.acceptedNow / elapsed) * 60_000 : null;
-  const left = perMinute === null ? null : (counts.pending / perMinute) * 60_000;
+  // Whoever is deferred waits for a time of their own.
+  const left = perMinute === null || counts.pending === 0 ? null : (counts.pending / perMinute) * 60_000;
   return { ...counts, perMinute, left };
 }

@@ -107,7 +107,7 @@ function tellSummary(
     ledger: Ledger;
   },
 ): void {
-  const { terminal, texts, format, cwd } = context;
+  const { terminal, texts, cwd } = context;
   const folder = outlet?.folder ? relative(cwd, outlet.folder) || outlet.folder : null;
   const summary = {
     ...end,
@@ -115,5 +115,5 @@ function tellSummary(
     messages: messages.map(({ key, voter }) => ({ row: voter.row, entry: ledger.entry(key) })),
     folder,
   };
-  for (const line of testSummaryLines(summary, texts, format, terminal.resultPaint)) terminal.result(line);
+  for (const line of testSummaryLines(summary, texts, terminal.resultPaint)) terminal.result(line);
 }

@@ -110,7 +110,7 @@ export const send = {
   /** `reason` is a clause of `kinds`. */
   paused: (reason: string, until: string) => `Pause bis ${until}: ${reason}.`,
   learned: (provider: string, pace: string, last: string | null) =>
-    `Nach eigenen Worten ist dieser Server ${provider}; üblich sind dort für ein Postfach ${pace}. Daran hält sich send ab jetzt${last === null ? '' : `: letzte Nachricht voraussichtlich ${last}`}. Hat die IT des Veranstalters mehr erlaubt: mit Strg-C anhalten und mit --rate erneut ausführen.`,
+    `Der Server meldet sich als ${provider}; üblich sind dort für ein Postfach ${pace}. Daran hält sich send ab jetzt${last === null ? '' : `: letzte Nachricht voraussichtlich ${last}`}. Hat die IT des Veranstalters mehr erlaubt: mit Strg-C anhalten und mit --rate erneut ausführen.`,
   resumed: 'Es geht weiter.',
   woken: (milliseconds: number) =>
     `Dieser Computer war ${duration(milliseconds)} lang im Ruhezustand. Es geht weiter.`,
@@ -148,6 +148,8 @@ export const send = {
     moreDoubts: (count: string) => `und ${count} weitere`,
     reply: (text: string) => `Der Server meldet: ${quote(text)}`,
     resume: (command: string) => `Zum Fortsetzen denselben Befehl noch einmal ausführen: ${command}`,
+    resumeLater: (command: string) =>
+      `Zum Fortsetzen denselben Befehl nach dieser Zeit noch einmal ausführen, oder gleich mit --wait, dann wartet er selbst: ${command}`,
     others: (count: number, command: string) =>
       `Die für diesen Lauf Ausgewählten sind erledigt. An ${count === 1 ? 'die eine übrige Person' : `alle ${number(count)} übrigen`} versendet dieser Befehl: ${command}`,
     inDoubt: (count: number, status: string) =>

@@ -107,7 +107,7 @@ export const send = {
   /** `reason` is a clause of `kinds`. */
   paused: (reason: string, until: string) => `Pause until ${until}: ${reason}.`,
   learned: (provider: string, pace: string, last: string | null) =>
-    `By its own words this server is ${provider}, whose usual limit for one mailbox is ${pace}. From here on send keeps to that${last === null ? '' : `: last message expected ${last}`}. Where the organiser’s IT has allowed more: stop with Ctrl-C and run again with --rate.`,
+    `The server introduces itself as ${provider}, where the usual limit of a mailbox is ${pace}. From here on send keeps to that${last === null ? '' : `: last message expected ${last}`}. Where the organiser’s IT has allowed more: stop with Ctrl-C and run again with --rate.`,
   resumed: 'Going on.',
   woken: (milliseconds: number) => `This computer was suspended for ${duration(milliseconds)}. Going on.`,
   stopping:
@@ -143,6 +143,8 @@ export const send = {
     moreDoubts: (count: string) => `and ${count} more`,
     reply: (text: string) => `The server said: ${quote(text)}`,
     resume: (command: string) => `Run the same command again to resume: ${command}`,
+    resumeLater: (command: string) =>
+      `Run the same command again after that time to resume, or with --wait now, and it waits itself: ${command}`,
     others: (count: number, command: string) =>
       `Those chosen for this run are done. This command mails ${count === 1 ? 'the one other' : `all ${number(count)} others`}: ${command}`,
     inDoubt: (count: number, status: string) =>

@@ -49,7 +49,7 @@ export function summaryLines(summary: Summary, texts: Texts, format: Format, pai
   const { counts } = summary;
   const open = counts.pending + counts.deferred;
   return [
-    ...endLines(summary, texts, format, paint),
+    ...endLines(summary, texts, paint),
     ...(counts.inDoubt + counts.refused + open === 0
       ? [paint.good(t.done(counts.accepted))]
       : [totals(counts, texts)]),
@@ -71,10 +71,11 @@ function refusedLines({ counts, refusedChanged, commands }: Summary, texts: Text
 }
 
 /** The command as it was typed, unless nobody is left whom it could mail. */
-function wayOn({ chosenDone, commands, counts }: Summary, texts: Texts): string {
+function wayOn({ chosenDone, commands, counts, end }: Summary, texts: Texts): string {
   const t = texts.send.summary;
   const others = counts.pending + counts.deferred;
-  return chosenDone ? t.others(others, commands.all) : t.resume(commands.resume);
+  if (chosenDone) return t.others(others, commands.all);
+  return end.kind === 'paused' ? t.resumeLater(commands.resume) : t.resume(commands.resume);
 }
 
 /** The first ones by name, so that an interrupted run has said whom it leaves in doubt. */
@@ -115,7 +116,6 @@ function closing(summary: Summary, texts: Texts): string[] {
 export function endLines(
   { end, cause, timezone, counts }: Pick<Summary, 'end' | 'cause' | 'timezone' | 'counts'>,
   texts: Texts,
-  format: Format,
   paint: Paint,
 ): string[] {
   const t = texts.send.summary;
@@ -139,7 +139,9 @@ export function endLines(
     }
     case 'paused':
       return [
-        paint.bad(t.paused(kindWord(texts.kinds, end.why), format.date(new Date(end.until), timezone))),
+        paint.bad(
+          t.paused(kindWord(texts.kinds, end.why), texts.send.plan.at(new Date(end.until), timezone)),
+        ),
         ...reply(end.reply),
       ];
     case 'doubts':

@@ -77,13 +77,13 @@ export interface TestSummary {
   readonly folder: string | null;
 }
 
-export function testSummaryLines(summary: TestSummary, texts: Texts, format: Format, paint: Paint): string[] {
+export function testSummaryLines(summary: TestSummary, texts: Texts, paint: Paint): string[] {
   const { test, plan, summary: t } = texts.send;
   const { counts, messages, folder } = summary;
   const whole = counts.accepted === counts.voters;
   const open = messages.filter(({ entry }) => entry.state !== 'accepted');
   return [
-    ...endLines(summary, texts, format, paint),
+    ...endLines(summary, texts, paint),
     whole
       ? paint.good(test.done(counts.accepted))
       : plan.settled(counts.accepted, counts.refused, counts.deferred, counts.inDoubt),

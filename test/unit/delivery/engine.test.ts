@@ -236,6 +236,18 @@ describe('trouble that is not the voter’s', () => {
     }
   });
 
+  // Why: at five messages a minute each of them was told to be a pause, and then to go on.
+  it.each([
+    ['five a minute', { perMinute: 5 }, 0],
+    ['fifty an hour', { perHour: 50 }, 0],
+    ['two a day, for five', { perDay: 2 }, 2],
+  ])('tells a pause, and not the spacing of a slow pace: %s', async (_what, limit, pauses) => {
+    create(5);
+    const limits = { ...NO_LIMITS, ...limit };
+    expect(await world.run({ limits, patience: Number.POSITIVE_INFINITY })).toEqual({ kind: 'finished' });
+    expect(world.events.filter(({ event }) => event === 'paused')).toHaveLength(pauses);
+  });
+
   it('pauses and halves the pace when the host wants it slower', async () => {
     const limits = { ...NO_LIMITS, perMinute: 60 };
     create(4, onceFor('v2', { refuse: '421 4.7.28 rate limited', at: 'mail-from' }));

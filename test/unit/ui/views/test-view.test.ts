@@ -49,7 +49,7 @@ describe.each(['de', 'en'] as const)('a test in %s', (language) => {
     const plans = [PLAN, TESTERS, DRY].map((plan) =>
       testPlanLines(plan, texts, format, paint, ({ name, address }) => `${name} <${address}>`),
     );
-    const ends = [false, true].map((refused) => testSummaryLines(summary(refused), texts, format, paint));
+    const ends = [false, true].map((refused) => testSummaryLines(summary(refused), texts, paint));
     const page = `${[...plans, ...ends].map((lines) => lines.join('\n')).join('\n\n')}\n`;
     await expect(page).toMatchFileSnapshot(`golden/test.${language}.txt`);
   });
