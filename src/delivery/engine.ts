@@ -2,9 +2,10 @@
 import { Fault } from '../fault.js';
 import { withoutAddresses } from '../smtp/reply.js';
 import type { Connection } from '../smtp/submission.js';
+import type { DeliveryDoors, DeliveryOptions } from './doors.js';
 import type { DeliveryEnd } from './events.js';
 import { LaneConnection } from './lane-connection.js';
-import { type DeliveryDoors, type DeliveryOptions, Run } from './run.js';
+import { Run } from './run.js';
 import { bookAtEnd, settle, tellDiffers } from './settlement.js';
 import type { StopRequest } from './stop-request.js';
 import { judge } from './verdict.js';

@@ -1,56 +1,15 @@
 /** Owns what the connections of one run share: the queue, the pace, and the one reason why it ends. */
 import type { Limits } from '../profile/profile.js';
-import type { ConnectionFailure } from '../smtp/connection-failure.js';
 import type { Reply } from '../smtp/reply.js';
-import type { OpenResult } from '../smtp/submission.js';
-import type { Clock } from './clock.js';
-import { type DialAdvice, Dialler } from './dialler.js';
-import type { DeliveryEnd, DeliveryEvent } from './events.js';
+import { Dialler } from './dialler.js';
+import type { DeliveryDoors, DeliveryOptions } from './doors.js';
+import type { DeliveryEnd } from './events.js';
 import { Lanes } from './lanes.js';
-import { isDue, type Ledger } from './ledger.js';
+import { isDue } from './ledger.js';
 import { type Hold, Pace } from './pace.js';
-import type { JournalRecord } from './record.js';
-import { type RefusalLimit, Refusals } from './refusals.js';
+import { Refusals } from './refusals.js';
 import type { StopRequest } from './stop-request.js';
-import type { Classify } from './verdict.js';
 import { type Invitee, WorkQueue } from './work-queue.js';
-
-/** Everything the engine touches; a test hands in its own. */
-export interface DeliveryDoors {
-  connect(): Promise<OpenResult>;
-  /** How a refused login or greeting is meant: will it go away by waiting, and how long? */
-  adviceOn(failure: ConnectionFailure): DialAdvice;
-  /** The limits that count instead of those given, by what the server answers to EHLO; null where it tells nothing new. */
-  learn(ehlo: string): Learned | null;
-  readonly classify: Classify;
-  readonly journal: { append(record: JournalRecord): Promise<void> };
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  /** Keyed digest of a message's bytes. */
-  digest(bytes: Buffer): string;
-  report(event: DeliveryEvent): void;
-}
-
-/** Whose server it is by its own words, and what counts then. */
-export interface Learned {
-  /** "name:port". */
-  readonly host: string;
-  /** `Provider.id`. */
-  readonly provider: string;
-  readonly limits: Limits;
-}
-
-export interface DeliveryOptions {
-  /** Envelope sender. */
-  readonly from: string;
-  readonly limits: Limits;
-  /** A wait longer than this ends the run; milliseconds, Infinity with `--wait`. */
-  readonly patience: number;
-  /** No message after this time; milliseconds since 1970, or null. */
-  readonly until: number | null;
-  /** When the run ends for refused addresses; null: never. */
-  readonly mostRefused: RefusalLimit | null;
-}
 
 /** A refusal for what the message is or whom it comes from; its voter is pending until it is booked. */
 export interface HeldRefusal {

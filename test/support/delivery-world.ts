@@ -1,5 +1,6 @@
 /** Owns a world for the engine: voters, a mail server that keeps count of what it has, a disk, a clock. */
 import { dialAdvice } from '../../src/cli/send/dial-advice.js';
+import type { DeliveryOptions, Learned } from '../../src/delivery/doors.js';
 import { deliver } from '../../src/delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent, VoterEvent } from '../../src/delivery/events.js';
 import { Journal } from '../../src/delivery/journal.js';
@@ -7,7 +8,6 @@ import { isDue, Ledger } from '../../src/delivery/ledger.js';
 import { createPseudonyms } from '../../src/delivery/pseudonym.js';
 import { encodeLine, GENESIS, type JournalRecord } from '../../src/delivery/record.js';
 import { recover } from '../../src/delivery/recovery.js';
-import type { DeliveryOptions, Learned } from '../../src/delivery/run.js';
 import { StopRequest } from '../../src/delivery/stop-request.js';
 import type { Invitee } from '../../src/delivery/work-queue.js';
 import { NO_LIMITS } from '../../src/profile/profile.js';

@@ -1,8 +1,8 @@
 /** Owns where a run's messages go: the organiser's server, or the sandbox of a rehearsal. */
 import { join } from 'node:path';
+import type { Learned } from '../../delivery/doors.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import { limitsInForce } from '../../delivery/pace.js';
-import type { Learned } from '../../delivery/run.js';
 import { readField } from '../../profile/fields.js';
 import { isLoopback } from '../../profile/host.js';
 import { LIMIT_NAMES } from '../../profile/limits.js';

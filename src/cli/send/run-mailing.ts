@@ -1,11 +1,12 @@
 /** Owns the run of a mailing or a test at the terminal: engine, progress or events, signals. */
+
+import type { DeliveryDoors } from '../../delivery/doors.js';
 import { deliver } from '../../delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
 import { isDue, type Ledger, type PresentRoll } from '../../delivery/ledger.js';
 import type { JournalRecord } from '../../delivery/record.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
 import { Remembrance } from '../../delivery/remembrance.js';
-import type { DeliveryDoors } from '../../delivery/run.js';
 import { StopRequest } from '../../delivery/stop-request.js';
 import { Tally } from '../../delivery/tally.js';
 import type { Invitee } from '../../delivery/work-queue.js';
