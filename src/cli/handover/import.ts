@@ -5,9 +5,9 @@ import { configFolder } from '../../profile/config-folder.js';
 import type { ProfileStore } from '../../profile/profile-store.js';
 import { type Doubt, differencesFrom, doubtsAbout } from '../../profile/sealed/doubts.js';
 import {
+  authorityIn,
   decodeSealed,
   type SealedProfile,
-  subjectOf,
   type UnpackedProfile,
   unpackProfile,
 } from '../../profile/sealed/sealed-profile.js';
@@ -81,7 +81,7 @@ async function open(
   hideSecrets(context, sealed);
   const unpacked = unpackProfile(sealed, configFolder(context.env), path);
   const project = await projectIfSound(context);
-  const authority = unpacked.caFile && subjectOf(unpacked.caFile.pem);
+  const authority = unpacked.caFile && authorityIn(unpacked.caFile.pem);
   return { sealed, unpacked, project, doubts: doubtsAbout(unpacked.profile, contactIn(project), authority) };
 }
 

@@ -1,5 +1,6 @@
 /** Owns how a sealed profile is shown before it is taken over: its values, what was tested, what speaks against it. */
 import { textOf } from '../../i18n/text-of.js';
+import type { LimitName } from '../../profile/limits.js';
 import type { Pin } from '../../profile/pin.js';
 import type { Difference, Doubt } from '../../profile/sealed/doubts.js';
 import type { SealedProfile, TestedBefore, UnpackedProfile } from '../../profile/sealed/sealed-profile.js';
@@ -13,8 +14,9 @@ export function sealedLines(context: Context, sealed: SealedProfile, { profile }
   const { texts, format, terminal } = context;
   const { fields } = texts.commands.configure;
   const t = texts.handover.take;
+  const names = texts.storedProfiles.limitNames;
   const limits = Object.entries(profile.limits).flatMap(([limit, value]) =>
-    value === null ? [] : [`${limit}: ${value}`],
+    value === null ? [] : [`${value} ${names[limit as LimitName]}`],
   );
   const rows: readonly (readonly [string, string])[] = [
     [fields.user, profile.user],
@@ -63,7 +65,7 @@ function sentence(t: Context['texts']['handover']['take'], doubt: Doubt): string
     case 'pinned':
       return t.doubts.pinned(doubt.fingerprint);
     case 'own-authority':
-      return t.doubts.ownAuthority(doubt.subject);
+      return t.doubts.ownAuthority(doubt.subject, doubt.fingerprint);
   }
 }
 

@@ -54,7 +54,7 @@ export const commands = {
   },
   configure: {
     intro:
-      'Die IT des Veranstalters nennt sechs Werte. Geprüft wird, bevor gespeichert wird: Dabei verbindet sich das Programm nur mit dem genannten Mailserver und fragt den Nameserver (DNS) nach der Domain des Absenders.',
+      'Die IT des Veranstalters nennt sechs Werte. Geprüft wird, bevor gespeichert wird: Beim Prüfen verbindet sich das Programm nur mit dem genannten Mailserver und fragt den Nameserver (DNS) nach der Domain des Absenders.',
     askFor: (command: string) =>
       `Haben Sie die Werte noch nicht? Das Schreiben, das die IT des Veranstalters darum bittet, macht: ${command}`,
     name: 'Name dieses Profils (zum Beispiel das Kürzel der Organisation)',

@@ -95,8 +95,8 @@ export const handover = {
         `Angemeldet wird bei ${provider}, der Mailserver ${quote(host)} gehört aber nicht dazu: Er bekäme ein Token, mit dem jeder aus diesem Postfach versenden kann. Fragen Sie die IT des Veranstalters am Telefon.`,
       pinned: (fingerprint: string) =>
         `Das Profil vertraut genau einem Zertifikat, wie auch immer der Server heißt. Lassen Sie sich von der IT des Veranstalters dessen Fingerabdruck (SHA-256) am Telefon vorlesen: ${fingerprint}`,
-      ownAuthority: (subject: string) =>
-        `Das Profil vertraut einer eigenen Zertifizierungsstelle: ${quote(subject)}. Fragen Sie die IT des Veranstalters am Telefon, ob es ihre ist.`,
+      ownAuthority: (subject: string, fingerprint: string) =>
+        `Das Profil vertraut einer eigenen Zertifizierungsstelle: ${quote(subject)}. Lassen Sie sich von der IT des Veranstalters deren Fingerabdruck (SHA-256) am Telefon vorlesen: ${fingerprint}`,
     },
     take: (name: string) => `Dieses Postfach prüfen und als Profil „${name}“ speichern?`,
     differs: (name: string) =>

@@ -108,8 +108,8 @@ export const handover = {
         `The sign-in is at ${provider}, but the mail server ${quote(host)} is not ${provider}’s: it would be given a token with which anybody can send from this mailbox. Ask the organiser’s IT on the telephone.`,
       pinned: (fingerprint: string) =>
         `The profile trusts exactly one certificate, whatever name the server has. Have the organiser’s IT read out its fingerprint (SHA-256) on the telephone: ${fingerprint}`,
-      ownAuthority: (subject: string) =>
-        `The profile trusts a certificate authority of the organiser’s own: ${quote(subject)}. Ask the organiser’s IT on the telephone whether that is theirs.`,
+      ownAuthority: (subject: string, fingerprint: string) =>
+        `The profile trusts a certificate authority of the organiser’s own: ${quote(subject)}. Have the organiser’s IT read out its fingerprint (SHA-256) on the telephone: ${fingerprint}`,
     },
     take: (name: string) => `Test this mailbox and store it as profile “${name}”?`,
     differs: (name: string) => `Profile “${name}” exists already and leads elsewhere (stored → in the file):`,

@@ -22,13 +22,19 @@ export type Doubt =
   | { readonly kind: 'token-elsewhere'; readonly host: string; readonly provider: 'Google' | 'Microsoft' }
   /** Trust beyond the public authorities: exactly this certificate, or an authority of one's own. */
   | { readonly kind: 'pinned'; readonly fingerprint: string }
-  | { readonly kind: 'own-authority'; readonly subject: string };
+  | ({ readonly kind: 'own-authority' } & Authority);
+
+/** Authorities of a profile's own: whose the first is, and the SHA-256 of each. */
+export interface Authority {
+  readonly subject: string;
+  readonly fingerprint: string;
+}
 
 /** What is to be told before a profile is taken over. `contact` is the address in invite.yaml, null where none is known. */
 export function doubtsAbout(
   { host, sender, pin, login }: StoredProfile,
   contact: string | null,
-  authority: string | null,
+  authority: Authority | null,
 ): Doubt[] {
   const domain = domainOf(sender.address);
   const expected = contact === null ? null : domainOf(contact);
@@ -45,7 +51,7 @@ export function doubtsAbout(
   if (provider !== null && !isLoopback(host) && familyOf({ host }) !== FAMILIES[provider])
     doubts.push({ kind: 'token-elsewhere', host, provider });
   if (pin !== null) doubts.push({ kind: 'pinned', fingerprint: pin.fingerprint });
-  if (authority !== null) doubts.push({ kind: 'own-authority', subject: authority });
+  if (authority !== null) doubts.push({ kind: 'own-authority', ...authority });
   return doubts;
 }
 

@@ -26,6 +26,7 @@ import { pinFor, type ReadPin } from '../pin.js';
 import { Secret } from '../profile.js';
 import { checkProfileName } from '../profile-list.js';
 import { decodeProfile, encodeProfile, type StoredProfile } from '../stored-profile.js';
+import type { Authority } from './doubts.js';
 
 const FORMAT = 'invite-profile';
 const VERSION = 1;
@@ -176,9 +177,17 @@ function caFileFor(folder: string, pems: readonly string[]): ReadCaFile {
   return { path: join(folder, 'certificates', `ca-${sha256}.pem`), sha256, pem, certificates: pems.length };
 }
 
-/** Whom the first certificate of a profile's own authority is for, as OpenSSL writes it on one line; a stranger's text. */
-export function subjectOf(pem: string): string {
-  return new X509Certificate(pem).subject.replaceAll('\n', ', ');
+/**
+ * Whom the first certificate of a profile's own authorities is for, as OpenSSL writes it on one line (a stranger's text), and
+ * the SHA-256 of each: a name can be anybody's.
+ */
+export function authorityIn(pems: string): Authority {
+  const found = pems.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  const certificates = found.map((pem) => new X509Certificate(pem));
+  return {
+    subject: (certificates[0]?.subject ?? '').replaceAll('\n', ', '),
+    fingerprint: certificates.map(({ fingerprint256 }) => fingerprint256).join(', '),
+  };
 }
 
 function strange(path: string): Fault {

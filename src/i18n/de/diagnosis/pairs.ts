@@ -2,6 +2,8 @@
 import type { PairProbe } from '../../../diagnosis/result.js';
 import type { Encryption } from '../../../profile/profile.js';
 import type { PairTexts } from '../../en/diagnosis/pairs.js';
+import { kindWord } from '../../kind-text.js';
+import { kinds } from '../kinds.js';
 
 const NAMES: Readonly<Record<Encryption, string>> = {
   ssl: 'SSL/TLS',
@@ -27,7 +29,7 @@ function pair(port: number, encryption: Encryption): string {
 export const pairs: PairTexts = {
   title: 'Außerdem ausprobiert, ohne Anmeldung:',
   line: ({ port, encryption, works, kind }: PairProbe) =>
-    `${pair(port, encryption)}: ${works ? 'funktioniert bis zur Anmeldung' : (REASONS[kind ?? ''] ?? `funktioniert nicht (${kind})`)}`,
+    `${pair(port, encryption)}: ${works ? 'funktioniert bis zur Anmeldung' : (REASONS[kind ?? ''] ?? `funktioniert nicht (${kindWord(kinds, kind ?? '')})`)}`,
   proposal: (port: number, encryption: Encryption) =>
     `Verwenden Sie ${pair(port, encryption)}: --port ${port} --encryption ${encryption}`,
 };

@@ -1,6 +1,8 @@
 /** Owns the English sentences on the neighbouring ports that were tried without a login. */
 import type { PairProbe } from '../../../diagnosis/result.js';
 import type { Encryption } from '../../../profile/profile.js';
+import { kindWord } from '../../kind-text.js';
+import { kinds } from '../kinds.js';
 
 const NAMES: Readonly<Record<Encryption, string>> = {
   ssl: 'SSL/TLS',
@@ -26,7 +28,7 @@ function pair(port: number, encryption: Encryption): string {
 export const pairs = {
   title: 'Tried as well, without logging in:',
   line: ({ port, encryption, works, kind }: PairProbe) =>
-    `${pair(port, encryption)}: ${works ? 'works as far as the login' : (REASONS[kind ?? ''] ?? `does not work (${kind})`)}`,
+    `${pair(port, encryption)}: ${works ? 'works as far as the login' : (REASONS[kind ?? ''] ?? `does not work (${kindWord(kinds, kind ?? '')})`)}`,
   proposal: (port: number, encryption: Encryption) =>
     `Use ${pair(port, encryption)}: --port ${port} --encryption ${encryption}`,
 };

@@ -106,8 +106,8 @@ test('another login leads elsewhere', () => {
 test('trust of its own is told', () => {
   const pin = { path: 'x', sha256: 'y', fingerprint: 'AB:CD' };
   expect(doubtsAbout(storedProfile({ pin }), null, null)).toEqual([{ kind: 'pinned', fingerprint: 'AB:CD' }]);
-  expect(doubtsAbout(storedProfile(), null, 'CN=Muster')).toEqual([
-    { kind: 'own-authority', subject: 'CN=Muster' },
+  expect(doubtsAbout(storedProfile(), null, { subject: 'CN=Muster', fingerprint: 'AB:CD' })).toEqual([
+    { kind: 'own-authority', subject: 'CN=Muster', fingerprint: 'AB:CD' },
   ]);
 });
 

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { pinFor } from '../../../../src/profile/pin.js';
 import { Secret } from '../../../../src/profile/profile.js';
 import {
+  authorityIn,
   decodeSealed,
   encodeSealed,
   type SealedProfile,
-  subjectOf,
   unpackProfile,
 } from '../../../../src/profile/sealed/sealed-profile.js';
 import { issueCertificate } from '../../../support/issue-certificate.js';
@@ -74,7 +74,11 @@ describe('certificates get a place among the settings of this computer', () => {
     expect(caFile).toMatchObject({ path: `${FOLDER}/certificates/ca-${sha256}.pem`, sha256, pem: text });
     expect(profile.caFile).toMatchObject({ path: caFile?.path, sha256 });
     expect([pin, profile.pin]).toEqual([null, null]);
-    expect(subjectOf(text)).toBe('CN=Muster CA');
+    // Both: a second authority must not come along unseen.
+    const fingerprint = [one, two]
+      .map(({ cert }) => new X509Certificate(pem(cert)).fingerprint256)
+      .join(', ');
+    expect(authorityIn(text)).toEqual({ subject: 'CN=Muster CA', fingerprint });
   });
 
   test('a pinned one', () => {
