@@ -12,6 +12,7 @@ const IO_DOORS = [
   // Opens the three above as one.
   'src/delivery/mailing.ts',
   'src/delivery/read-ledger.ts',
+  'src/delivery/read-mailbox-use.ts',
   'src/diagnosis/system-doors.ts',
   'src/discovery/autoconfig-door.ts',
   'src/message/template-folder.ts',

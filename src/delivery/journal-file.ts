@@ -128,11 +128,13 @@ export async function isFileAt(path: string, { device, inode }: FileIdentity): P
   return String(now?.dev) === device && String(now?.ino) === inode;
 }
 
-/** Reads the state file as it is, for `status`: no lock, nothing cut off. */
-export async function readState(path: string): Promise<Buffer> {
+/** Reads the state file as it is: no lock, nothing cut off; from its start at most so many bytes. */
+export async function readState(path: string, most = Number.POSITIVE_INFINITY): Promise<Buffer> {
   const file = await openRegular(path, constants.O_RDONLY);
   try {
-    return await file.readFile();
+    if (most === Number.POSITIVE_INFINITY) return await file.readFile();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }

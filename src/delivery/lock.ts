@@ -40,6 +40,11 @@ export async function takeLock(statePath: string, identity: FileIdentity, starte
   return { release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
+/** Whether a process holds the lock on the file just now; it is not taken. */
+export async function isLocked(identity: FileIdentity): Promise<boolean> {
+  return (await askHolder(endpointName(identity, process.platform, tmpdir()).path)) !== 'nobody';
+}
+
 /** Device and inode name the file whatever path leads to it. */
 export function endpointName(
   identity: FileIdentity,

@@ -78,6 +78,8 @@ export interface Plan {
     readonly provider: string;
     readonly steps: readonly { readonly upToDays: number; readonly limits: Limits }[];
   } | null;
+  /** Messages of the last day by other mailings through the same mailbox, and the state files of those just now at it. */
+  readonly elsewhere: { readonly messages: number; readonly running: readonly string[] } | null;
   readonly start: Date | null;
   readonly end: Date | null;
   readonly timezone: string;

@@ -2,8 +2,11 @@
 import { Fault } from '../fault.js';
 import { readState } from './journal-file.js';
 import { Ledger, UnknownRecord } from './ledger.js';
-import { JOURNAL_VERSION } from './record.js';
+import { decodeLine, GENESIS, type HeaderRecord, JOURNAL_VERSION } from './record.js';
 import { type Recovery, recover } from './recovery.js';
+
+/** Bytes; a header has less than 1 kB. */
+const LONGEST_HEADER = 16_384;
 
 export type SoundRecovery = Exclude<Recovery, { kind: 'damaged' }>;
 
@@ -34,6 +37,14 @@ export function ledgerOf({ records }: SoundRecovery, statePath: string): Ledger 
     }
   }
   return ledger;
+}
+
+/** The first record of a state file, without reading the rest. Throws `state-damaged` and the faults of files. */
+export async function readHeader(statePath: string): Promise<HeaderRecord> {
+  const line = (await readState(statePath, LONGEST_HEADER)).toString('utf8').split('\n', 1)[0] ?? '';
+  const record = decodeLine(line, GENESIS)?.record;
+  if (record?.t !== 'header') throw new Fault('state-damaged', { statePath, line: 1 });
+  return record;
 }
 
 export async function readLedger(statePath: string): Promise<Ledger> {

@@ -6,6 +6,7 @@ import type { DeliveryDoors, DeliveryOptions } from './doors.js';
 import type { DeliveryEnd } from './events.js';
 import { Lanes } from './lanes.js';
 import { isDue } from './ledger.js';
+import { later } from './mailbox-use.js';
 import { type Hold, Pace } from './pace.js';
 import { Refusals } from './refusals.js';
 import type { StopRequest } from './stop-request.js';
@@ -85,11 +86,12 @@ export class Run {
     else stop.draining.addEventListener('abort', interrupt, { once: true });
   }
 
-  /** Takes what the journal knows of earlier runs into account. */
+  /** Takes into account what the journal knows of earlier runs, and others of theirs. */
   #paced(): Pace {
-    const { releases, slowdown } = this.doors.ledger;
+    const { ledger, elsewhere } = this.doors;
     const now = this.now();
-    const pace = new Pace(this.limits, releases, now);
+    const pace = new Pace(this.limits, [...ledger.releases, ...elsewhere.releases], now);
+    const slowdown = later(ledger.slowdown, elsewhere.slowdown);
     if (slowdown) pace.recall(slowdown, now);
     return pace;
   }

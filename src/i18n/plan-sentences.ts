@@ -144,9 +144,22 @@ export function planNotes(plan: Plan, texts: Texts): PlanNote[] {
   if (plan.credentialFree && !plan.notVoted) mind(t.credentialFree);
   else if (!plan.credentialFree && plan.kind === 'server') mind(t.copies);
   if (plan.notVoted && plan.kind !== 'rehearsal') mind(t.turnoutVisible, true);
-  if (plan.kind !== 'rehearsal') notes.push(...youngerNote(plan, t), ...lateNotes(plan, texts));
+  if (plan.kind !== 'rehearsal')
+    notes.push(...youngerNote(plan, t), ...elsewhereNotes(plan, t), ...lateNotes(plan, texts));
   if (plan.server?.encryption === 'none') mind(t.unencrypted, true);
   return notes;
+}
+
+/** The host counts by mailbox, whatever the messages are about. */
+function elsewhereNotes({ elsewhere }: Plan, t: PlanTexts): PlanNote[] {
+  const { messages, running } = elsewhere ?? { messages: 0, running: [] };
+  const counted = messages > 0 ? [{ sentence: t.elsewhere(messages), advice: null, grave: false }] : [];
+  const besides = running.map((path) => ({
+    sentence: t.besides(path),
+    advice: t.besidesAdvice,
+    grave: true,
+  }));
+  return [...counted, ...besides];
 }
 
 /** A mailbox that was made for this election is young. */

@@ -96,8 +96,8 @@ function mailing(plan: Plan, texts: Texts, language: Language): Section {
 function notes(plan: Plan, texts: Texts): Section[] {
   const ofTime = lateNotes(plan, texts).map(({ sentence }) => sentence);
   const items = planNotes(plan, texts)
-    .map(({ sentence }) => sentence)
-    .filter((sentence) => !ofTime.includes(sentence));
+    .filter(({ sentence }) => !ofTime.includes(sentence))
+    .flatMap((note) => said(note, undefined));
   return items.length === 0 ? [] : [{ heading: texts.planReport.notes, blocks: [{ kind: 'list', items }] }];
 }
 

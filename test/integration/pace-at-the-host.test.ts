@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../src/delivery/engine.js';
 import { Ledger } from '../../src/delivery/ledger.js';
+import { NO_USE } from '../../src/delivery/mailbox-use.js';
 import { StopRequest } from '../../src/delivery/stop-request.js';
 import { NO_LIMITS, passwordLogin, Secret } from '../../src/profile/profile.js';
 import { classify } from '../../src/smtp/classify.js';
@@ -83,6 +84,7 @@ async function mail(voters: number, connections: number): Promise<void> {
       connect: () => openConnection(account),
       adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
       learn: () => null,
+      elsewhere: NO_USE,
       classify,
       journal: { append: async (record) => ledger.apply(record) },
       ledger,

@@ -5,6 +5,7 @@ import { deliver } from '../../src/delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent, VoterEvent } from '../../src/delivery/events.js';
 import { Journal } from '../../src/delivery/journal.js';
 import { isDue, Ledger } from '../../src/delivery/ledger.js';
+import { type MailboxUse, NO_USE } from '../../src/delivery/mailbox-use.js';
 import { createPseudonyms } from '../../src/delivery/pseudonym.js';
 import { encodeLine, GENESIS, type JournalRecord } from '../../src/delivery/record.js';
 import { recover } from '../../src/delivery/recovery.js';
@@ -86,6 +87,8 @@ export class World {
   connecting = 0;
   /** What the server says of itself. */
   ehlo = 'mail.muster.example';
+  /** What other mailings know of the mailbox. */
+  elsewhere: Pick<MailboxUse, 'releases' | 'slowdown'> = NO_USE;
   learned: (ehlo: string) => Learned | null = () => null;
   /** A voter whom the work names once more, after all others. */
   alsoAtTheEnd: string | null = null;
@@ -108,6 +111,7 @@ export class World {
         // No host by whose name the silence at a login would be judged.
         adviceOn: (failure) => dialAdvice(failure, 'mail.muster.example', false),
         learn: (ehlo) => this.learned(ehlo),
+        elsewhere: this.elsewhere,
         classify,
         journal: this.journal,
         ledger: this.ledger,

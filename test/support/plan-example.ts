@@ -58,6 +58,7 @@ const ABOUT = {
   last: { row: 101, id: 'MG-0100', email: 'oeberg@voters.example' },
   before: null,
   younger: null,
+  elsewhere: null,
   isMeeting: false,
   now: new Date(PLAN_START - 240 * HOUR),
   start: new Date(PLAN_START),

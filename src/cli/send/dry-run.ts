@@ -28,7 +28,10 @@ export async function dryRun(given: Checked, place: MailingPlace): Promise<numbe
 export async function planOnly(given: Checked, place: MailingPlace): Promise<number> {
   const { context, checked, options } = given;
   const { ready, ledger } = await known(given, place);
-  const outlet = await openOutlet(context, checked.project, options, false, ledger);
+  const outlet = await openOutlet(context, checked.project, options, false, {
+    ledger,
+    registry: place.registry,
+  });
   try {
     const plan = planOf(ready, outlet, ledger, selection(ready, ledger), null);
     warnOfAge(context, ready.notVoted);

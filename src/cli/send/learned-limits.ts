@@ -1,6 +1,6 @@
 /** Owns what is said once the server has told by its own words whose it is, and the limits have changed with that. */
 import type { LearnedEvent } from '../../delivery/events.js';
-import type { Ledger } from '../../delivery/ledger.js';
+import type { ForecastOrder } from '../../delivery/forecast.js';
 import { paceWords } from '../../i18n/plan-sentences.js';
 import { providerWithId } from '../../smtp/provider.js';
 import { lateLines } from '../../ui/views/plan-view.js';
@@ -10,14 +10,13 @@ import type { Checked } from './send-checked.js';
 /** The plan was made with other limits: what it said of the end holds no longer. */
 export function sayLearned(
   ready: Checked,
-  { releases }: Ledger,
-  toMail: number,
+  { messages, released }: Pick<ForecastOrder, 'messages' | 'released'>,
   { provider, limits }: LearnedEvent,
 ): void {
   const { context, checked } = ready;
   const { terminal, texts } = context;
   const now = context.clock.now();
-  const course = courseOf(ready, { messages: toMail, limits, released: releases }, now);
+  const course = courseOf(ready, { messages, limits, released }, now);
   if (terminal.json) {
     terminal.event({ event: 'limits', at: new Date(now).toISOString(), provider, limits, ...inTime(course) });
     return;

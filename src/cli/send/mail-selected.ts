@@ -6,7 +6,7 @@ import type { Again } from './again.js';
 import { reportEvent } from './event-report.js';
 import type { InviteeSource } from './invitees.js';
 import { sayLearned } from './learned-limits.js';
-import type { Outlet } from './outlet.js';
+import { type Outlet, releasedBy } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
 import type { Selection } from './selection.js';
@@ -48,7 +48,11 @@ export async function mailSelected(
       mostRefused: most,
       report: (event) =>
         event.event === 'learned'
-          ? sayLearned(ready, mailing.ledger, selected.toMail, event)
+          ? sayLearned(
+              ready,
+              { messages: selected.toMail, released: releasedBy(mailing.ledger, outlet) },
+              event,
+            )
           : reportEvent(context, event, options.showIds === true),
     });
   };

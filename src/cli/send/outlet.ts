@@ -2,7 +2,10 @@
 import { join } from 'node:path';
 import type { Learned } from '../../delivery/doors.js';
 import type { Ledger } from '../../delivery/ledger.js';
+import { type MailboxUse, NO_USE } from '../../delivery/mailbox-use.js';
 import { limitsInForce } from '../../delivery/pace.js';
+import { type Mailbox, readMailboxUse } from '../../delivery/read-mailbox-use.js';
+import type { Registry } from '../../delivery/registry.js';
 import { readField } from '../../profile/fields.js';
 import { isLoopback } from '../../profile/host.js';
 import { LIMIT_NAMES } from '../../profile/limits.js';
@@ -23,6 +26,8 @@ export interface Outlet {
   readonly provider: Provider | null;
   /** By what the server says of itself (RFC 5321 4.1.1.1); null where that changes nothing. */
   learn(ehlo: string): Learned | null;
+  /** What other mailings have had to do with the same mailbox. */
+  readonly elsewhere: MailboxUse;
   /** What the journal is bound to; a rehearsal's server is another one at every start and always the same. */
   readonly boundHost: string;
   readonly boundUser: string;
@@ -36,19 +41,28 @@ export interface Outlet {
 export const SANDBOX_FOLDER = '.invite-sandbox';
 const REHEARSAL_LIMITS: Limits = { ...NO_LIMITS, connections: 2 };
 
+/** What is known of earlier runs: this mailing's, and by the registry the others'. */
+export interface OutletMemory {
+  readonly ledger: Ledger | null;
+  readonly registry: Registry | null;
+}
+
 /** Resolves the profile (keychain, flags, environment) or starts the sandbox. Throws their faults. */
 export async function openOutlet(
   context: Context,
   project: Project,
   options: SendOptions,
   fresh: boolean,
-  ledger: Pick<Ledger, 'providerAt'> | null,
+  { ledger, registry }: OutletMemory,
 ): Promise<Outlet> {
   if (options.sandbox) return rehearsal(project, options, fresh);
   const { profile } = await profileFor(context, project, options);
   const { host, port } = profile;
   const hostAndPort = `${host}:${port}`;
-  const provider = providerOf({ host }) ?? providerWithId(ledger?.providerAt(hostAndPort) ?? '');
+  const mailbox = { host: `${host}:${port}:${profile.encryption}`, user: profile.user, hostAndPort };
+  const elsewhere = await elsewhereOf(registry, ledger, mailbox, context.clock.now());
+  const told = ledger?.providerAt(hostAndPort) ?? elsewhere.provider;
+  const provider = providerOf({ host }) ?? providerWithId(told ?? '');
   const limitsWith = (published: Limits): Limits =>
     limitsInForce(profile.limits, published, isLoopback(host));
   const limits = limitsWith(provider?.limits ?? NO_LIMITS);
@@ -64,12 +78,27 @@ export async function openOutlet(
       if (!told || !learned || LIMIT_NAMES.every((name) => learned[name] === limits[name])) return null;
       return { host: hostAndPort, provider: told.id, limits: learned };
     },
-    boundHost: `${profile.host}:${profile.port}:${profile.encryption}`,
-    boundUser: profile.user,
+    elsewhere,
+    boundHost: mailbox.host,
+    boundUser: mailbox.user,
     hostAndPort,
     folder: null,
     close: async () => {},
   };
+}
+
+/** All messages that count for the limits of a host; before anything is known of one, the mailing's own. */
+export function releasedBy(ledger: Ledger | null, outlet: Outlet | null): readonly number[] {
+  return [...(ledger?.releases ?? []), ...(outlet?.elsewhere.releases ?? [])];
+}
+
+async function elsewhereOf(
+  registry: Registry | null,
+  ledger: Ledger | null,
+  mailbox: Mailbox,
+  now: number,
+): Promise<MailboxUse> {
+  return registry ? readMailboxUse(registry, ledger?.header?.mailing ?? null, mailbox, now) : NO_USE;
 }
 
 async function rehearsal(project: Project, options: SendOptions, fresh: boolean): Promise<Outlet> {
@@ -92,6 +121,7 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
     limits: { ...REHEARSAL_LIMITS, ...(connections === null ? {} : { connections }), ...options.rate },
     provider: null,
     learn: () => null,
+    elsewhere: NO_USE,
     boundHost: 'sandbox',
     boundUser: 'sandbox',
     hostAndPort: 'sandbox',

@@ -74,6 +74,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
         classify,
         journal: records.journal,
         ledger: records.ledger,
+        elsewhere: outlet.elsewhere,
         clock: context.clock,
         digest: (bytes) => order.digest(bytes),
         report: (event) => {

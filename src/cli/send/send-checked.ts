@@ -73,7 +73,9 @@ export async function sendChecked(ready: Checked): Promise<number> {
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place, timestamp(context)) : null;
   try {
-    const outlet = await openOutlet(context, project, options, resumed === null, resumed?.ledger ?? null);
+    const { registry } = place;
+    const memory = { ledger: resumed?.ledger ?? null, registry };
+    const outlet = await openOutlet(context, project, options, resumed === null, memory);
     try {
       return await sendThrough(addressed(ready, resumed?.ledger ?? null), place, outlet, resumed);
     } finally {

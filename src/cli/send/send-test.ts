@@ -137,7 +137,7 @@ function soundRendering(context: Context, checked: CheckedProject, approved: str
 async function run(ready: TestReady): Promise<number> {
   const { context, options, checked, messages } = ready;
   // What an earlier rehearsal left in the sandbox stays.
-  const outlet = await openOutlet(context, checked.project, options, false, null);
+  const outlet = await openOutlet(context, checked.project, options, false, { ledger: null, registry: null });
   try {
     showTestPlan(ready, outlet);
     if (!(await isConfirmed(ready))) {

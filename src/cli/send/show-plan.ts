@@ -16,7 +16,7 @@ import type { Context } from '../context.js';
 import { namesShown, rollReading } from '../roll-reading.js';
 import { courseOf } from './course.js';
 import { plannedTime, type StartDecision, timesOf } from './guards.js';
-import type { Outlet } from './outlet.js';
+import { type Outlet, releasedBy } from './outlet.js';
 import type { Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { ageOf } from './turnout.js';
@@ -49,6 +49,7 @@ export function planOf(
   const { context, checked, summary, fingerprint } = ready;
   const { project, shape } = checked;
   const limits = outlet?.limits ?? project.pace ?? NO_LIMITS;
+  const released = releasedBy(ledger, outlet);
   const now = context.clock.now();
   // A trial run is decided by nobody; it shows what project and mailing say.
   const planned = decision ? plannedOf(decision) : plannedAsSet(ready, ledger);
@@ -85,13 +86,10 @@ export function planOf(
       changed: selected.retries.changed.length,
       unchanged: selected.retries.unchanged,
     },
-    duration: durationOf(selected.toMail, limits, ledger?.releases ?? [], now),
-    ...courseOf(
-      ready,
-      { messages: selected.toMail, limits, released: ledger?.releases ?? [] },
-      Math.max(now, planned ?? 0),
-    ),
+    duration: durationOf(selected.toMail, limits, released, now),
+    ...courseOf(ready, { messages: selected.toMail, limits, released }, Math.max(now, planned ?? 0)),
     younger: youngerOf(outlet),
+    elsewhere: elsewhereOf(ready, outlet),
     isMeeting: project.product === 'live-voting',
     limits,
     now: new Date(now),
@@ -101,6 +99,15 @@ export function planOf(
     statePath: outlet && shown(relative(context.cwd, ready.statePath)),
     fingerprint,
   };
+}
+
+/** Where nothing counts messages, those of other mailings do not matter either. */
+function elsewhereOf({ context }: Checked, outlet: Outlet | null): Plan['elsewhere'] {
+  if (!outlet) return null;
+  const { limits, elsewhere } = outlet;
+  if ([limits.perMinute, limits.perHour, limits.perDay].every((limit) => limit === null)) return null;
+  const running = elsewhere.running.map((path) => shown(relative(context.cwd, path)));
+  return { messages: elsewhere.releases.length, running };
 }
 
 /** Null where a limit is set: whoever set it knows the mailbox. */

@@ -48,6 +48,11 @@ export const plan: typeof english = {
   upToDays: (days: number, rate: string) => `bis ${number(days)} Tage ${rate}`,
   younger: (provider: string, steps: string) =>
     `${provider} rechnet nach dem Alter des Vertrags: ${steps}. Ist Ihrer so jung, geben Sie das mit --rate an.`,
+  elsewhere: (count: number) =>
+    `${counted(count, { one: 'Nachricht ging', other: 'Nachrichten gingen' })} in den letzten 24 Stunden außerhalb dieses Versands durch dieses Postfach: Die Grenzen zählen sie mit.`,
+  besides: (path: string) =>
+    `Ein anderer Versand geht gerade durch dieses Postfach oder wartet darauf (${path}). Jeder hält die Grenzen für sich ein, beide zusammen würden sie überschreiten.`,
+  besidesAdvice: 'Warten Sie, bis er beendet ist, oder geben Sie jedem mit --rate seinen Anteil.',
   pauses: 'Pausen',
   pause: (from: string, to: string) => `${from} bis ${to}`,
   morePauses: (count: number) => `und ${number(count)} weitere`,

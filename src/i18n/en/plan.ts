@@ -46,6 +46,11 @@ export const plan = {
   upToDays: (days: number, rate: string) => `up to ${number(days)} days ${rate}`,
   younger: (provider: string, steps: string) =>
     `${provider} counts by the age of the contract: ${steps}. If yours is so young, say so with --rate.`,
+  elsewhere: (count: number) =>
+    `${counted(count, { one: 'message', other: 'messages' })} outside this mailing went through this mailbox in the last 24 hours: the limits count them, too.`,
+  besides: (path: string) =>
+    `Another mailing goes through this mailbox just now, or waits to (${path}). Each keeps to the limits for itself; both together would exceed them.`,
+  besidesAdvice: 'Wait for its end, or give each of them its share with --rate.',
   pauses: 'Pauses',
   pause: (from: string, to: string) => `${from} to ${to}`,
   morePauses: (count: number) => `and ${number(count)} more`,

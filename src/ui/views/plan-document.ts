@@ -11,6 +11,8 @@ export interface PlanDocument {
   /** Hours' and days' limits used up. */
   readonly pauses: readonly { readonly from: string; readonly to: string }[];
   readonly limits: Plan['limits'];
+  /** Through the same mailbox in the last day; null where no limit counts messages. */
+  readonly otherMailings: Plan['elsewhere'];
   /** Messages for which the time is too short, and when to begin so that it is not. */
   readonly left: number;
   readonly latestStart: string | null;
@@ -25,7 +27,7 @@ export interface PlanDocument {
 }
 
 export function planDocument(plan: Plan): PlanDocument {
-  const { voters, toMail, limits, left, fingerprint, beforeStart } = plan;
+  const { voters, toMail, limits, elsewhere, left, fingerprint, beforeStart } = plan;
   const first = plan.start ?? plan.now;
   return {
     voters,
@@ -34,6 +36,7 @@ export function planDocument(plan: Plan): PlanDocument {
     last: toMail === 0 ? null : (plan.finish?.toISOString() ?? null),
     pauses: plan.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
     limits,
+    otherMailings: elsewhere,
     left,
     latestStart: plan.latestStart?.toISOString() ?? null,
     beforeStart: beforeStart && {

@@ -3,6 +3,7 @@ import { deliver } from '../../../src/delivery/engine.js';
 import type { DeliveryEnd } from '../../../src/delivery/events.js';
 import { Journal } from '../../../src/delivery/journal.js';
 import { isDue, Ledger } from '../../../src/delivery/ledger.js';
+import { NO_USE } from '../../../src/delivery/mailbox-use.js';
 import { encodeLine, GENESIS } from '../../../src/delivery/record.js';
 import { recover } from '../../../src/delivery/recovery.js';
 import { StopRequest } from '../../../src/delivery/stop-request.js';
@@ -196,6 +197,7 @@ class SimulatedMailing {
         connect: () => this.#host.connect(program),
         adviceOn: ({ lasting, kind }) => ({ next: lasting ? 'stop' : 'soon', why: kind }),
         learn: () => null,
+        elsewhere: NO_USE,
         classify,
         journal: { append: (record) => this.#append(journal, record) },
         ledger,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NO_USE } from '../../../src/delivery/mailbox-use.js';
 import { Fault } from '../../../src/fault.js';
 import { NO_LIMITS } from '../../../src/profile/profile.js';
 import type { ConnectionFailure } from '../../../src/smtp/connection-failure.js';
@@ -518,6 +519,7 @@ async function interruptedWhileConnecting(silent: World) {
       },
       adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
       learn: () => null,
+      elsewhere: NO_USE,
       classify: () => ({ scope: 'voter', kind: 'recipient-refused', action: 'refuse' }),
       journal: silent.journal,
       ledger: silent.ledger,

@@ -36,6 +36,7 @@ const PLAN: Plan = {
   latestStart: null,
   beforeStart: { deadline: START, late: 0, latestStart: new Date('2027-03-01T05:21:00Z') },
   younger: null,
+  elsewhere: null,
   isMeeting: false,
   now: new Date('2027-03-01T04:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 1 },
@@ -99,6 +100,7 @@ describe('the plan and the start of the election', () => {
       last: '2027-03-01T06:39:00.000Z',
       pauses: [{ from: '2027-03-01T05:30:00.000Z', to: '2027-03-01T06:30:00.000Z' }],
       limits: { ...NO_LIMITS, perMinute: 1 },
+      otherMailings: null,
       left: 0,
       latestStart: null,
       beforeStart: {

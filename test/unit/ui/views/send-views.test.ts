@@ -46,6 +46,7 @@ const PLAN: Plan = {
   latestStart: null,
   beforeStart: null,
   younger: null,
+  elsewhere: null,
   isMeeting: false,
   now: new Date('2027-03-01T06:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 30, perDay: 10_000 },
@@ -119,6 +120,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
         notVoted: { name: 'list.csv', listed: 412, age: 2 * 3_600_000, voted: 12 },
       }),
       plan(language, { notVoted: { name: 'list.csv', listed: 1, age: -3_600_000, voted: 0 } }),
+      plan(language, { elsewhere: { messages: 412, running: ['../board/invite.state.jsonl'] } }),
+      plan(language, { elsewhere: { messages: 1, running: [] } }),
       plan(language, { kind: 'dry-run', server: null, sender: null, toMail: 0, statePath: null }),
     ];
     await expect(`${plans.join('\n\n')}\n`).toMatchFileSnapshot(golden('plan'));
