@@ -1,4 +1,5 @@
 /** Owns what the connections of one run share: the queue, the pace, and the one reason why it ends. */
+import { setMaxListeners } from 'node:events';
 import type { Limits } from '../profile/profile.js';
 import type { Reply } from '../smtp/reply.js';
 import { Dialler } from './dialler.js';
@@ -70,6 +71,8 @@ export class Run {
     this.#startedMonotonic = doors.clock.monotonic();
     this.#suspensionTold = doors.clock.suspended();
     this.granted = Math.max(1, options.limits.connections ?? 1);
+    // Every lane waits for the end in its own right; that is no leak.
+    setMaxListeners(0, this.#over.signal, this.aborting);
     this.queue = new WorkQueue(work);
     this.limits = options.limits;
     this.pace = this.#paced();

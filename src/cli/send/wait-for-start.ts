@@ -3,6 +3,7 @@ import { type DialAdvice, pauseBefore } from '../../delivery/dialler.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
 import type { Context } from '../context.js';
 import { faultText } from '../report-fault.js';
+import { unlessAborted } from '../unless-aborted.js';
 import { endFault } from './end-fault.js';
 import type { Outlet } from './outlet.js';
 import { dialling } from './run-mailing.js';
@@ -39,7 +40,8 @@ export async function waitForStart(
       terminal.transient(texts.send.waiting(when, format.duration(left)));
       await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
       if (stopped.signal.aborted || clock.now() < checkAt || clock.now() >= planned) continue;
-      const pause = await unlessStopped(check(context, outlet), stopped.signal);
+      // A server that keeps silent must not keep Ctrl-C from ending the wait.
+      const pause = await unlessAborted(stopped.signal, check(context, outlet));
       checkAt = clock.now() + (pause ?? 0);
     }
   } finally {
@@ -76,14 +78,6 @@ function alarm(context: Context, outlet: Outlet, failure: ConnectionFailure, { n
   terminal.transient(BELL);
   for (const line of [texts.send.check.failed, message, ...hints]) terminal.warn(line);
   return pause;
-}
-
-/** A server that keeps silent must not keep Ctrl-C from ending the wait. */
-function unlessStopped<T>(found: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  const stopped = new Promise<null>((resolve) => {
-    signal.addEventListener('abort', () => resolve(null), { once: true });
-  });
-  return Promise.race([found, stopped]);
 }
 
 function timestamp({ clock }: Context): string {

@@ -5,6 +5,7 @@ import { Fault } from '../../fault.js';
 import { stageMessage } from '../../i18n/stage-message.js';
 import { isoTime } from '../../project/zoned-time.js';
 import type { Context } from '../context.js';
+import { unlessAborted } from '../unless-aborted.js';
 import { showRunning } from './running-stage.js';
 import type { ConnectionDoors } from './test-account.js';
 
@@ -56,7 +57,7 @@ async function attempts(
   let last: ConnectionTest | null = null;
   for (let count = 1; !stop.aborted; count += 1) {
     const next = clock.monotonic() + watchInterval;
-    const test = await unless(stop, attempt(context, request, doors, stop));
+    const test = await unlessAborted(stop, attempt(context, request, doors, stop));
     if (test?.ok) {
       terminal.say(t.reached(timeOf(context)));
       return { reached: true, last };
@@ -108,13 +109,4 @@ async function pause(context: Context, until: number, count: number, stop: Abort
 /** "08:00:15", by this computer's clock and time zone. */
 function timeOf({ clock, systemTimeZone }: Context): string {
   return isoTime(clock.now(), systemTimeZone).slice(11, 19);
-}
-
-/** The promise's value, or null as soon as the signal aborts. */
-function unless<T>(stop: AbortSignal, promise: Promise<T>): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const give = (): void => resolve(null);
-    stop.addEventListener('abort', give, { once: true });
-    promise.then(resolve, reject).finally(() => stop.removeEventListener('abort', give));
-  });
 }
