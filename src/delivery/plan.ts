@@ -70,6 +70,8 @@ export interface Plan {
     readonly late: number;
     readonly latestStart: Date;
   } | null;
+  /** Of a vote over days whose invitations begin with it: so soon everybody is mailed, milliseconds; null for any other. */
+  readonly afterStart: { readonly start: Date; readonly last: number } | null;
   /** Live Voting: a meeting at which everybody needs the message at its beginning. */
   readonly isMeeting: boolean;
   readonly limits: Limits;

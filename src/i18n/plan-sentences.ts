@@ -52,7 +52,7 @@ export function planRows(
     ['already', plan.before && settled(plan.before, t)],
     ['retries', plan.retries && t.retried(plan.retries.changed, plan.retries.unchanged)],
     ['toMail', toMail],
-    ...timeRows(plan, t),
+    ...timeRows(plan, t, format),
     ['state', plan.statePath],
     ['fingerprint', plan.fingerprint],
   ];
@@ -62,7 +62,11 @@ export function planRows(
 const MINUTE = 60_000;
 const MOST_PAUSES = 3;
 
-function timeRows(plan: Plan, t: PlanTexts): readonly (readonly [LabelName, string | null])[] {
+function timeRows(
+  plan: Plan,
+  t: PlanTexts,
+  format: Format,
+): readonly (readonly [LabelName, string | null])[] {
   const when = (date: Date): string => t.at(date, plan.timezone);
   const { start, end, toMail, finish, duration } = plan;
   return [
@@ -70,7 +74,7 @@ function timeRows(plan: Plan, t: PlanTexts): readonly (readonly [LabelName, stri
     ['end', end && when(end)],
     ['duration', toMail === 0 ? null : durationLine(plan, t)],
     ['finish', finish && toMail > 0 && duration >= MINUTE ? t.expected(when(finish)) : null],
-    ['everybody', everybodyLine(plan, t)],
+    ['everybody', everybodyLine(plan, t, format)],
     ['pauses', pausesLine(plan, t)],
   ];
 }
@@ -83,9 +87,14 @@ function pausesLine({ pauses, timezone }: Plan, t: PlanTexts): string {
 }
 
 /** Only where everybody has mail in time; else a note says who has not. */
-function everybodyLine({ kind, beforeStart, timezone }: Plan, t: PlanTexts): string | null {
-  if (kind === 'rehearsal' || !beforeStart || beforeStart.late > 0) return null;
-  return t.inTime(t.at(beforeStart.deadline, timezone));
+function everybodyLine(
+  { kind, beforeStart, afterStart, timezone }: Plan,
+  t: PlanTexts,
+  format: Format,
+): string | null {
+  if (kind === 'rehearsal') return null;
+  if (afterStart) return t.soon(format.duration(afterStart.last), t.at(afterStart.start, timezone));
+  return beforeStart?.late === 0 ? t.inTime(t.at(beforeStart.deadline, timezone)) : null;
 }
 
 function serverLine({ host, port, encryption, pinned }: PlanServer, t: PlanTexts): string {

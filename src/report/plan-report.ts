@@ -2,7 +2,7 @@
 
 import type { Plan } from '../delivery/plan.js';
 import type { Verdict } from '../diagnosis/verdict.js';
-import { formatFor } from '../i18n/format.js';
+import { type Format, formatFor } from '../i18n/format.js';
 import type { Language } from '../i18n/language.js';
 import { lateNotes, type PlanNote, type PlanRow, planNotes, planRows } from '../i18n/plan-sentences.js';
 import type { Texts } from '../i18n/texts.js';
@@ -41,7 +41,7 @@ export function planReport(
     language,
     status: statusOf(late),
     title: t.title(facts.title),
-    verdict: gravest?.sentence ?? calmVerdict(plan, texts),
+    verdict: gravest?.sentence ?? calmVerdict(plan, texts, formatFor(language)),
     opening: [
       ...late.flatMap((note) => said(note, gravest)),
       `${t.purpose} ${plan.notVoted ? t.passOnReminder : t.passOn}`,
@@ -63,11 +63,13 @@ function statusOf(late: readonly PlanNote[]): Verdict {
 
 /** Nobody comes too late. */
 function calmVerdict(
-  { toMail, beforeStart, finish, timezone }: Plan,
+  { toMail, beforeStart, afterStart, finish, timezone }: Plan,
   { planReport: t, send }: Texts,
+  format: Format,
 ): string {
   const when = (date: Date): string => send.plan.at(date, timezone);
   if (toMail === 0 || finish === null) return t.verdicts.nobody;
+  if (afterStart) return t.verdicts.soon(format.duration(afterStart.last), when(afterStart.start));
   return beforeStart ? t.verdicts.inTime(when(beforeStart.deadline)) : t.verdicts.last(when(finish));
 }
 

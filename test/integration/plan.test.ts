@@ -44,9 +44,26 @@ describe('send --plan', () => {
       limits: { perMinute: 30, perDay: 10_000 },
     });
     expect(Date.parse(found.last) - Date.parse(found.start)).toBe(89 * 2_000);
-    expect(found.beforeStart.late).toBe(89);
+    expect(found).toMatchObject({ inTime: true, beforeStart: null });
     expect(existsSync(join(household.folder, 'project', 'invite.state.jsonl'))).toBe(false);
     expect(existsSync(join(household.folder, 'project', 'invite.state.key'))).toBe(false);
+  });
+
+  // Why: every election that begins with its invitations was told that all but one came too late.
+  it('begins with the election, and only what takes longer than an hour is late', async () => {
+    const settings = { electionStart: localTime(10 * HOUR), electionEnd: localTime(90 * HOUR) };
+    project.writeSettings(settings);
+    const { stdout } = await plan('--lang', 'en', '--rate', '2/min');
+    expect(stdout).toContain('has a message within 45 min of the start');
+    expect(stdout).not.toContain('only after the start');
+    expect(await planJson('--rate', '1/min')).toMatchObject({ inTime: false, beforeStart: { late: 89 } });
+    expect(await planJson('--until', settings.electionStart)).toMatchObject({ inTime: false, left: 89 });
+  });
+
+  it('is late to a meeting already where it begins with it', async () => {
+    const settings = { electionStart: localTime(10 * HOUR), electionEnd: localTime(90 * HOUR) };
+    project.writeSettings({ ...settings, product: 'live-voting' });
+    expect(await planJson()).toMatchObject({ inTime: false, beforeStart: { late: 89 } });
   });
 
   it('is in time where it begins early enough', async () => {

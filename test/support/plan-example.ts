@@ -59,6 +59,7 @@ const ABOUT = {
   before: null,
   younger: null,
   elsewhere: null,
+  afterStart: null,
   isMeeting: false,
   now: new Date(PLAN_START - 240 * HOUR),
   start: new Date(PLAN_START),

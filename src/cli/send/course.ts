@@ -6,7 +6,7 @@ import { lastMoment } from './send-options.js';
 
 export type Course = Pick<
   Plan,
-  'finish' | 'pauses' | 'course' | 'until' | 'left' | 'latestStart' | 'beforeStart'
+  'finish' | 'pauses' | 'course' | 'until' | 'left' | 'latestStart' | 'beforeStart' | 'afterStart'
 >;
 
 /** `start`: when the first message may go, milliseconds since 1970. */
@@ -21,7 +21,23 @@ export function courseOf(
   const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
   const finish = last === null ? null : new Date(last);
   const times = { finish, until: until === null ? null : new Date(until), latestStart: early };
-  return { ...times, pauses, course, left, beforeStart: beforeStartOf(ready, order, start) };
+  const beforeStart = beforeStartOf(ready, order, start);
+  const afterStart = beforeStart && soonAfterStart(ready, beforeStart, { start, last, left });
+  return { ...times, pauses, course, left, beforeStart: afterStart ? null : beforeStart, afterStart };
+}
+
+/** Milliseconds of a vote over days in which its invitations may well go out, where they are to begin with it. */
+const SOON = 3_600_000;
+
+/** Null where the mailing begins before the election, takes longer, or is about a meeting. */
+function soonAfterStart(
+  { checked: { project } }: Checked,
+  { deadline, late }: NonNullable<Plan['beforeStart']>,
+  { start, last, left }: { readonly start: number; readonly last: number | null; readonly left: number },
+): Plan['afterStart'] {
+  const begin = deadline.getTime();
+  if (project.product === 'live-voting' || late === 0 || left > 0 || last === null) return null;
+  return start < begin || last - begin > SOON ? null : { start: deadline, last: last - begin };
 }
 
 /** Who has no message yet when the election or the meeting begins; null where it has begun, or nobody said when. */

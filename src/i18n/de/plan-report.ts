@@ -10,6 +10,7 @@ export const planReport: typeof english = {
   verdicts: {
     nobody: 'Es ist niemand mehr anzuschreiben: Alle sind erledigt.',
     inTime: (when) => `Alle haben vor dem Beginn am ${when} eine Nachricht.`,
+    soon: (duration, when) => `Alle haben binnen ${duration} nach dem Beginn am ${when} eine Nachricht.`,
     last: (when) => `Die letzte Nachricht geht voraussichtlich bis zum ${when} hinaus.`,
   },
   purpose:

@@ -42,6 +42,7 @@ export const plan: typeof english = {
   finish: 'Letzte Nachricht',
   expected: (when: string) => `voraussichtlich ${when}`,
   everybody: 'Alle',
+  soon: (within: string, when: string) => `haben binnen ${within} nach dem Beginn am ${when} eine Nachricht`,
   inTime: (when: string) => `haben vor dem Beginn am ${when} eine Nachricht`,
   late,
   lateAdvice,

@@ -10,6 +10,8 @@ export const planReport = {
   verdicts: {
     nobody: 'Nobody is left to be mailed: all voters are settled.',
     inTime: (when: string) => `Everybody has a message before the start, ${when}.`,
+    soon: (duration: string, when: string) =>
+      `Everybody has a message within ${duration} of the start, ${when}.`,
     last: (when: string) => `The last message is expected to go out by ${when}.`,
   },
   purpose:

@@ -40,6 +40,7 @@ export const plan = {
   finish: 'Last message',
   expected: (when: string) => `expected ${when}`,
   everybody: 'Everybody',
+  soon: (within: string, when: string) => `has a message within ${within} of the start, ${when}`,
   inTime: (when: string) => `has a message before the start, ${when}`,
   late,
   lateAdvice,

@@ -76,6 +76,12 @@ describe('the verdict', () => {
       'passed',
       /last message is expected to go out by .*07:39/,
     ],
+    [
+      'everybody soon after the start',
+      easy({ beforeStart: null, afterStart: { start: new Date('2027-03-01T05:00:00Z'), last: 48_000 } }),
+      'passed',
+      /^Everybody has a message within 48 s of the start, 1 March 2027, 06:00/,
+    ],
     ['nobody to mail', planExample({ messages: 0, deadline: 3 }), 'passed', /^Nobody is left/],
     ['some late', LATE, 'warned', /^2,399 messages go out only after the start/],
     ['some late for a meeting', { ...LATE, isMeeting: true }, 'failed', /^2,399 messages/],

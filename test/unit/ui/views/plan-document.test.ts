@@ -37,6 +37,7 @@ const PLAN: Plan = {
   beforeStart: { deadline: START, late: 0, latestStart: new Date('2027-03-01T05:21:00Z') },
   younger: null,
   elsewhere: null,
+  afterStart: null,
   isMeeting: false,
   now: new Date('2027-03-01T04:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 1 },

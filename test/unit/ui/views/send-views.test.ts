@@ -47,6 +47,7 @@ const PLAN: Plan = {
   beforeStart: null,
   younger: null,
   elsewhere: null,
+  afterStart: null,
   isMeeting: false,
   now: new Date('2027-03-01T06:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 30, perDay: 10_000 },
@@ -122,6 +123,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       plan(language, { notVoted: { name: 'list.csv', listed: 1, age: -3_600_000, voted: 0 } }),
       plan(language, { elsewhere: { messages: 412, running: ['../board/invite.state.jsonl'] } }),
       plan(language, { elsewhere: { messages: 1, running: [] } }),
+      plan(language, { afterStart: { start: new Date('2027-03-01T07:00:00Z'), last: 2_340_000 } }),
       plan(language, { kind: 'dry-run', server: null, sender: null, toMail: 0, statePath: null }),
     ];
     await expect(`${plans.join('\n\n')}\n`).toMatchFileSnapshot(golden('plan'));
