@@ -1,5 +1,6 @@
 /** Owns the opening of connections: one at a time, with growing pauses, and no second try of a login refused for good. */
 import type { ConnectionFailure } from '../smtp/connection-failure.js';
+import type { ServerWords } from '../smtp/provider.js';
 import type { Connection, OpenResult } from '../smtp/submission.js';
 import type { DeliveryEnd } from './events.js';
 import type { Hold } from './pace.js';
@@ -42,7 +43,7 @@ export interface DialOrder {
   /** With `--wait`: never give up. */
   readonly patient: boolean;
   /** The server has let us in, and said who it is. */
-  greeted(ehlo: string): Promise<void>;
+  greeted(said: ServerWords): Promise<void>;
   isOver(): boolean;
   halt(end: DeliveryEnd): void;
   /** Waits so long; false when the run is over. */
@@ -74,7 +75,7 @@ export class Dialler {
       const result = await this.#order.doors.connect();
       if (result.kind === 'open') {
         this.#failures = 0;
-        await this.#order.greeted(result.ehlo);
+        await this.#order.greeted(result.said);
         this.#connections = [...this.#connections.filter(({ alive }) => alive), result.connection];
         return result.connection;
       }

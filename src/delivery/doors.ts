@@ -1,6 +1,7 @@
 /** Owns what a run is given: everything that it touches, and what it has to keep to. */
 import type { Limits } from '../profile/profile.js';
 import type { ConnectionFailure } from '../smtp/connection-failure.js';
+import type { ServerWords } from '../smtp/provider.js';
 import type { OpenResult } from '../smtp/submission.js';
 import type { Clock } from './clock.js';
 import type { DialAdvice } from './dialler.js';
@@ -16,8 +17,8 @@ export interface DeliveryDoors {
   connect(): Promise<OpenResult>;
   /** How a refused login or greeting is meant: will it go away by waiting, and how long? */
   adviceOn(failure: ConnectionFailure): DialAdvice;
-  /** The limits that count instead of those given, by what the server answers to EHLO; null where it tells nothing new. */
-  learn(ehlo: string): Learned | null;
+  /** The limits that count instead of those given, by what the server says of itself; null where it tells nothing new. */
+  learn(said: ServerWords): Learned | null;
   readonly classify: Classify;
   readonly journal: { append(record: JournalRecord): Promise<void> };
   readonly ledger: Ledger;

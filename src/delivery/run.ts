@@ -1,6 +1,7 @@
 /** Owns what the connections of one run share: the queue, the pace, and the one reason why it ends. */
 import { setMaxListeners } from 'node:events';
 import type { Limits } from '../profile/profile.js';
+import type { ServerWords } from '../smtp/provider.js';
 import type { Reply } from '../smtp/reply.js';
 import { Dialler } from './dialler.js';
 import type { DeliveryDoors, DeliveryOptions } from './doors.js';
@@ -78,7 +79,7 @@ export class Run {
     this.pace = this.#paced();
     this.dialler = new Dialler({
       doors,
-      greeted: (ehlo) => this.#greeted(ehlo),
+      greeted: (said) => this.#greeted(said),
       halt: (end) => this.halt(end),
       wait: (milliseconds, hold) => this.waitUntil(this.now() + milliseconds, hold),
       patient: options.patience === Number.POSITIVE_INFINITY,
@@ -100,11 +101,11 @@ export class Run {
   }
 
   /** Only the first connection: a pace that is at work knows more of the host than its name does. */
-  async #greeted(ehlo: string): Promise<void> {
+  async #greeted(said: ServerWords): Promise<void> {
     if (this.#isGreeted) return;
     this.#isGreeted = true;
     const { journal, clock, report } = this.doors;
-    const learned = this.doors.learn(ehlo);
+    const learned = this.doors.learn(said);
     if (!learned) return;
     const { host, provider, limits } = learned;
     await journal.append({ t: 'provider', host, id: provider, at: new Date(clock.now()).toISOString() });

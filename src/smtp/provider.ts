@@ -44,12 +44,17 @@ export interface Provider {
   readonly asOf: string;
 }
 
-/** What is known of a host. Texts of a reply as in `Reply.text`, names of a certificate without "DNS:". */
-export interface HostEvidence {
-  readonly host: string;
+/** What a server says of itself. Texts of a reply as in `Reply.text`, names of a certificate without "DNS:". */
+export interface ServerWords {
   readonly greeting?: string | undefined;
   readonly ehlo?: string | undefined;
   readonly certificateNames?: readonly string[] | undefined;
+}
+
+/** What is known of a host. */
+export interface HostEvidence extends ServerWords {
+  /** As somebody typed it. */
+  readonly host: string;
 }
 
 /**

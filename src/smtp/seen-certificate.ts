@@ -25,6 +25,6 @@ export function watchCertificate(link: Link): () => string | null {
   return () => seen;
 }
 
-function isTls(socket: Link['_socket']): socket is TLSSocket {
+export function isTls(socket: Link['_socket']): socket is TLSSocket {
   return socket instanceof Object && 'getPeerCertificate' in socket;
 }

@@ -9,8 +9,10 @@ import { DEADLINES, type Deadlines } from './deadlines.js';
 import { Line } from './line.js';
 import { createLink, type Link } from './link.js';
 import { isTokenRefused, logIn, withoutToken } from './log-in.js';
+import type { ServerWords } from './provider.js';
 import { parseReply, type Reply } from './reply.js';
 import { watchCertificate } from './seen-certificate.js';
+import { listenTo } from './server-words.js';
 import { type Ending, type Submission, Transfer } from './transfer.js';
 
 /** Where in the transaction a refusal came. */
@@ -53,8 +55,7 @@ export interface Connection {
 }
 
 export type OpenResult =
-  /** `ehlo`: how the server has answered EHLO, as in `Reply.text`; "" where that was no reply. */
-  | { readonly kind: 'open'; readonly connection: Connection; readonly ehlo: string }
+  | { readonly kind: 'open'; readonly connection: Connection; readonly said: ServerWords }
   | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
 
 /**
@@ -83,6 +84,7 @@ async function open(account: Account, credential: Credential, deadlines: Deadlin
   const redact = createRedactor(credentialSecrets(account, credential));
   const link = createLink(account, deadlines);
   const seen = account.pin ? watchCertificate(link) : () => null;
+  const said = listenTo(link);
   const line = new Line(link, redact);
   let hello = '';
   const connected = await line.step('connect', deadlines.open, (done) =>
@@ -97,7 +99,7 @@ async function open(account: Account, credential: Credential, deadlines: Deadlin
   const refused = await logIn(link, line, { account, credential, hello, deadline: deadlines.login });
   if (refused) return failed(link, refused);
   const connection = new OpenConnection(link, line, deadlines, redact);
-  return { kind: 'open', connection, ehlo: parseReply(hello)?.text ?? '' };
+  return { kind: 'open', connection, said: said(hello) };
 }
 
 function failed(link: Link, failure: ConnectionFailure): OpenResult {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readLedger } from '../../src/delivery/read-ledger.js';
 import { expectInvariants } from '../support/fault-invariants.js';
 import { brief, FaultTrial, type TrialRun } from '../support/fault-trial.js';
+import { issueCertificate } from '../support/issue-certificate.js';
 import type { ConnectionScript } from '../support/scripted-server.js';
 
 const MINUTE = 60_000;
@@ -69,6 +70,32 @@ describe('a server that says of itself whose it is', () => {
     const run = await trial.begin();
     expect(limits(run)).toMatchObject({ provider: 'ionos', limits: { perHour: 500 } });
   });
+
+  // Why: an Exchange's own entrance for programs (port 587) counts five a minute, and announces no X-EXPS.
+  test('is known by its greeting', async () => {
+    trial = new FaultTrial({ voters: 3, server: { extensions: ['SIZE 37748736', 'AUTH LOGIN PLAIN'] } });
+    trial.script = {
+      greeting:
+        '220 mail.muster.example Microsoft ESMTP MAIL Service ready at Mon, 1 Mar 2027 08:00:00 +0100',
+    };
+    await trial.listen();
+    expect(limits(await trial.begin())).toMatchObject({
+      provider: 'exchange-server',
+      limits: { perMinute: 5 },
+    });
+  });
+
+  test.each(['ssl', 'starttls'] as const)(
+    'is known by the names in its certificate, by %s',
+    async (encryption) => {
+      const authority = await issueCertificate('Test CA', { purpose: 'authority' });
+      const tls = await issueCertificate('localhost', { by: authority, names: ['smtp.ionos.de'] });
+      trial = new FaultTrial({ voters: 3 });
+      trial.options = { encryption, caFile: trial.caFile(authority.cert) };
+      await trial.listen({ encryption: encryption === 'ssl' ? 'implicit' : 'starttls', tls });
+      expect(limits(await trial.begin())).toMatchObject({ provider: 'ionos', limits: { perHour: 500 } });
+    },
+  );
 
   test('is another one at another port', async () => {
     await exchangeServer(6);

@@ -14,6 +14,7 @@ import type { Invitee } from '../../src/delivery/work-queue.js';
 import { NO_LIMITS } from '../../src/profile/profile.js';
 import { classify } from '../../src/smtp/classify.js';
 import type { ConnectionFailure } from '../../src/smtp/connection-failure.js';
+import type { ServerWords } from '../../src/smtp/provider.js';
 import { parseReply, type Reply } from '../../src/smtp/reply.js';
 import type {
   Connection,
@@ -86,10 +87,10 @@ export class World {
   idleSession = Number.POSITIVE_INFINITY;
   connecting = 0;
   /** What the server says of itself. */
-  ehlo = 'mail.muster.example';
+  said: ServerWords = { ehlo: 'mail.muster.example' };
   /** What other mailings know of the mailbox. */
   elsewhere: Pick<MailboxUse, 'releases' | 'slowdown'> = NO_USE;
-  learned: (ehlo: string) => Learned | null = () => null;
+  learned: (said: ServerWords) => Learned | null = () => null;
   /** A voter whom the work names once more, after all others. */
   alsoAtTheEnd: string | null = null;
   sourceFailure: Error | null = null;
@@ -110,7 +111,7 @@ export class World {
         connect: () => this.#connect(),
         // No host by whose name the silence at a login would be judged.
         adviceOn: (failure) => dialAdvice(failure, 'mail.muster.example', false),
-        learn: (ehlo) => this.learned(ehlo),
+        learn: (said) => this.learned(said),
         elsewhere: this.elsewhere,
         classify,
         journal: this.journal,
@@ -187,7 +188,7 @@ export class World {
     const number = this.connects.length;
     const failure = this.dial(number);
     if (failure) return { kind: 'failed', failure };
-    return { kind: 'open', connection: new FakeConnection(this, number), ehlo: this.ehlo };
+    return { kind: 'open', connection: new FakeConnection(this, number), said: this.said };
   }
 
   begin(id: string, connection: number): { attempt: Attempt; step: Step } {

@@ -11,7 +11,7 @@ import { isLoopback } from '../../profile/host.js';
 import { LIMIT_NAMES } from '../../profile/limits.js';
 import { type Account, type Limits, NO_LIMITS, passwordLogin, type Sender } from '../../profile/profile.js';
 import type { Project } from '../../project/project.js';
-import { type Provider, providerOf, providerWithId } from '../../smtp/provider.js';
+import { type Provider, providerOf, providerWithId, type ServerWords } from '../../smtp/provider.js';
 import type { Context } from '../context.js';
 import { profileFor } from '../profile-of-run.js';
 import { standInSender } from '../stand-in-sender.js';
@@ -24,8 +24,8 @@ export interface Outlet {
   readonly limits: Limits;
   /** Whose server it is, by its name or by what it has said in an earlier run; null where unknown. */
   readonly provider: Provider | null;
-  /** By what the server says of itself (RFC 5321 4.1.1.1); null where that changes nothing. */
-  learn(ehlo: string): Learned | null;
+  /** By what the server says of itself (`ServerWords`); null where that changes nothing. */
+  learn(said: ServerWords): Learned | null;
   /** What other mailings have had to do with the same mailbox. */
   readonly elsewhere: MailboxUse;
   /** What the journal is bound to; a rehearsal's server is another one at every start and always the same. */
@@ -72,8 +72,8 @@ export async function openOutlet(
     sender: profile.sender,
     limits,
     provider,
-    learn: (ehlo) => {
-      const told = provider ? null : providerOf({ host, ehlo });
+    learn: (said) => {
+      const told = provider ? null : providerOf({ host, ...said });
       const learned = told && limitsWith(told.limits);
       if (!told || !learned || LIMIT_NAMES.every((name) => learned[name] === limits[name])) return null;
       return { host: hostAndPort, provider: told.id, limits: learned };

@@ -70,7 +70,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
       order.work,
       {
         ...dialling(outlet, context),
-        learn: (ehlo) => outlet.learn(ehlo),
+        learn: (said) => outlet.learn(said),
         classify,
         journal: records.journal,
         ledger: records.ledger,

@@ -73,7 +73,7 @@ export class MailHost {
     return program.living(async (): Promise<OpenResult> => {
       await this.way();
       if (!this.#dice.chance(this.weather.noConnection))
-        return { kind: 'open', connection: new Session(this, program), ehlo: '' };
+        return { kind: 'open', connection: new Session(this, program), said: {} };
       const failure = { stage: 'connect', kind: 'connection-timeout', lasting: false } as const;
       return { kind: 'failed', failure: { ...failure, reply: null, reason: 'no answer' } };
     });
