@@ -66,6 +66,19 @@ describe('send --plan', () => {
     expect(await planJson()).toMatchObject({ inTime: false, beforeStart: { late: 89 } });
   });
 
+  // Why: a time of day was that of today, and a mailing planned for tomorrow left everybody.
+  it('means by --until a time of the day on which it begins', async () => {
+    const tomorrow = new Date(Date.now() + 24 * HOUR * 60_000).toISOString().slice(0, 10);
+    project.writeSettings({
+      sendAt: `${tomorrow}T08:00`,
+      electionStart: `${tomorrow}T20:00`,
+      electionEnd: localTime(90 * HOUR),
+      timezone: 'Etc/UTC',
+    });
+    expect(await planJson('--until', '18:00')).toMatchObject({ left: 0, inTime: true });
+    expect(await planJson('--until', '08:01')).toMatchObject({ left: 59, inTime: false });
+  });
+
   it('is in time where it begins early enough', async () => {
     project.writeSettings({
       sendAt: localTime(9 * HOUR),

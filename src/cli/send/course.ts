@@ -15,8 +15,8 @@ export function courseOf(
   order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
   start: number,
 ): Course {
-  const { context, checked, options } = ready;
-  const until = lastMoment(checked.project, options, context.clock.now());
+  const { checked, options } = ready;
+  const until = lastMoment(checked.project, options, start);
   const { last, pauses, course, left } = forecast({ ...order, start, until });
   const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
   const finish = last === null ? null : new Date(last);

@@ -34,6 +34,7 @@ export async function mailSelected(
   const { context, options } = ready;
   const from = inviteesOf(ready, outlet, mailing, again);
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
+  const until = lastMoment(ready.checked.project, options, context.clock.now());
   const run = (most: RefusalLimit | null, begun: number): Promise<RunResult> => {
     const share = { selected: includes, limit: limit - begun, now: context.clock.now() };
     return runMailing({
@@ -44,7 +45,7 @@ export async function mailSelected(
       roll: from.addressees,
       digest: (bytes) => from.pseudonyms.message(bytes),
       patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
-      until: lastMoment(ready.checked.project, options, context.clock.now()),
+      until,
       mostRefused: most,
       report: (event) =>
         event.event === 'learned'

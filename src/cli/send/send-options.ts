@@ -67,23 +67,26 @@ export function statePathFor(
   return join(project.folder, `invite.${sandbox ? 'sandbox' : (mailing ?? 'state')}.jsonl`);
 }
 
-/** "2027-03-01T18:00", or "18:00" of today, in the project's time zone. */
-export function untilTime(text: string | undefined, timezone: string, now: number): number | null {
+/** "2027-03-01T18:00", or "18:00" of the day on which the mailing begins (or goes on), in the project's time zone. */
+export function untilTime(text: string | undefined, timezone: string, start: number): number | null {
   if (text === undefined) return null;
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(now);
-  const time = zonedTime(/^\d{1,2}:\d{2}$/.test(text) ? `${today}T${text.padStart(5, '0')}` : text, timezone);
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(start);
+  const time = zonedTime(/^\d{1,2}:\d{2}$/.test(text) ? `${day}T${text.padStart(5, '0')}` : text, timezone);
   if (time.kind === 'instant') return time.date.getTime();
   throw new Fault('bad-option-value', { option: '--until', value: text, expected: 'local-time' });
 }
 
-/** No message after it: `--until` or the election's end, whichever comes first; null for a rehearsal, or where neither is. */
+/**
+ * No message after it: `--until` or the election's end, whichever comes first; null for a rehearsal, or where neither
+ * is. `start` is when the run may mail its first one, milliseconds since 1970.
+ */
 export function lastMoment(
   { timezone, electionEnd }: Project,
   { sandbox, until }: SendOptions,
-  now: number,
+  start: number,
 ): number | null {
   if (sandbox) return null;
-  const times = [untilTime(until, timezone, now), electionEnd?.getTime() ?? null];
+  const times = [untilTime(until, timezone, start), electionEnd?.getTime() ?? null];
   const given = times.filter((time) => time !== null);
   return given.length === 0 ? null : Math.min(...given);
 }

@@ -164,7 +164,7 @@ export const help = {
   approve: 'nur versenden, wenn Verzeichnis und Vorlage diesen Fingerabdruck haben (aus preview)',
   now: 'schon vor der festgelegten Zeit versenden',
   wait: 'auf die festgelegte Zeit und durch lange Pausen warten',
-  until: 'keine Nachricht nach dieser Zeit, zum Beispiel 2027-03-01T18:00',
+  until: 'keine Nachricht nach dieser Zeit, zum Beispiel 2027-03-01T18:00, oder 18:00 am Tag des Beginns',
   plan: 'nur zeigen, wann die letzte Nachricht hinausgeht, mit den Pausen, nach den Grenzen des Profils; es wird nichts versendet',
   planReport:
     'bei --plan: ihn als Bericht zum Weitergeben schreiben, mit einem Bild des Verlaufs: Datei mit der Endung .md, .html oder .json; mehrfach möglich',

@@ -159,7 +159,7 @@ export const help = {
   approve: 'send only if roll and template have this fingerprint (from preview)',
   now: 'send before the set time',
   wait: 'wait for the set time and through long pauses',
-  until: 'no message after this time, for example 2027-03-01T18:00',
+  until: 'no message after this time, for example 2027-03-01T18:00, or 18:00 of the day on which it begins',
   plan: 'only show when the last voter has a message, and the pauses, by the limits of the profile; nothing is sent',
   planReport:
     'with --plan: write it as a report to pass on, with a picture of its course: file ending in .md, .html or .json; repeatable',
