@@ -7,7 +7,7 @@ import type { Clock } from './clock.js';
 import type { DialAdvice } from './dialler.js';
 import type { DeliveryEvent } from './events.js';
 import type { Ledger } from './ledger.js';
-import type { MailboxUse } from './mailbox-use.js';
+import type { NeighbourUse } from './neighbours.js';
 import type { JournalRecord } from './record.js';
 import type { RefusalLimit } from './refusals.js';
 import type { Classify } from './verdict.js';
@@ -22,8 +22,8 @@ export interface DeliveryDoors {
   readonly classify: Classify;
   readonly journal: { append(record: JournalRecord): Promise<void> };
   readonly ledger: Ledger;
-  /** What other mailings have had to do with the same mailbox. */
-  readonly elsewhere: Pick<MailboxUse, 'releases' | 'slowdown'>;
+  /** What other mailings have had to do with the same mailbox until now. */
+  lookElsewhere(): Promise<NeighbourUse>;
   readonly clock: Clock;
   /** Keyed digest of a message's bytes. */
   digest(bytes: Buffer): string;

@@ -18,7 +18,7 @@ export async function deliver(
   options: DeliveryOptions,
   stop: StopRequest,
 ): Promise<DeliveryEnd> {
-  const run = new Run(work, doors, options, stop);
+  const run = new Run(work, doors, options, stop, await doors.lookElsewhere());
   const lanes = Array.from({ length: run.granted }, (_, index) => new Lane(run, index).work());
   const results = await Promise.allSettled(lanes);
   const broken = results.find((result) => result.status === 'rejected');

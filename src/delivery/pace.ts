@@ -75,6 +75,8 @@ export class Pace {
   #heldUntil = 0;
   #hold: Hold = BY_ITSELF;
   #times: number[];
+  /** Of these, the run's own and those of earlier ones: other mailings' are counted anew now and then. */
+  #own: number[];
   /** Times before this index count no more; cutting them off one by one would move all the others. */
   #first = 0;
   #underWay = 0;
@@ -85,17 +87,34 @@ export class Pace {
   #refused = 0;
   #refusedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(limits: Limits, released: readonly number[], now: number) {
+  /** `others`: messages of other mailings through the same mailbox. */
+  constructor(limits: Limits, released: readonly number[], now: number, others: readonly number[] = []) {
     this.#windows = windowsOf(limits);
     this.#longest = Math.max(0, ...this.#windows.map(({ limit }) => limit));
     // Spread over the window instead of a burst and a pause: hosts watch for bursts.
     this.#usual = spacingOf(limits);
     this.#spacing = this.#usual;
-    // A clock set back must not make old messages count as future ones.
-    const known = released.map((time) => Math.min(time, now)).sort((one, other) => one - other);
-    this.#times = this.#longest === 0 ? [] : known.slice(-this.#longest);
-    this.#lastTaken = known.at(-1) ?? null;
+    this.#own = upTo(now, released);
+    this.#times = [];
+    this.recount(others, now);
+    this.#lastTaken = upTo(now, [...this.#own.slice(-1), ...others]).at(-1) ?? null;
     this.#calmSince = now;
+  }
+
+  /** Whether it counts messages at all. */
+  get counts(): boolean {
+    return this.#longest > 0;
+  }
+
+  /** Other mailings have gone on meanwhile. */
+  recount(others: readonly number[], now: number): void {
+    this.#own = this.#kept(this.#own);
+    this.#times = this.#kept(others.length === 0 ? [...this.#own] : upTo(now, [...this.#own, ...others]));
+    this.#first = 0;
+  }
+
+  #kept(times: number[]): number[] {
+    return this.#longest === 0 ? [] : times.slice(-this.#longest);
   }
 
   /** A message goes now; `done` says when its reply is there. */
@@ -111,11 +130,13 @@ export class Pace {
     this.#underWay -= 1;
     this.#climb(now);
     if (this.#longest === 0) return;
+    this.#own.push(now);
     this.#times.push(now);
     if (this.#times.length - this.#first <= this.#longest) return;
     this.#first += 1;
     if (this.#first * 2 < this.#times.length) return;
     this.#times = this.#times.slice(this.#first);
+    this.#own = this.#kept(this.#own);
     this.#first = 0;
   }
 
@@ -215,6 +236,11 @@ export function durationOf(
     pace.done(at);
   }
   return at - now;
+}
+
+/** In order; a clock set back must not make old messages count as future ones. */
+function upTo(now: number, times: readonly number[]): number[] {
+  return times.map((time) => Math.min(time, now)).sort((one, other) => one - other);
 }
 
 function windowsOf(limits: Limits): Window[] {

@@ -9,6 +9,7 @@ import type { DeliveryEnd } from './events.js';
 import { Lanes } from './lanes.js';
 import { isDue } from './ledger.js';
 import { later } from './mailbox-use.js';
+import { Neighbours, type NeighbourUse } from './neighbours.js';
 import { type Hold, Pace } from './pace.js';
 import { Refusals } from './refusals.js';
 import type { StopRequest } from './stop-request.js';
@@ -57,12 +58,14 @@ export class Run {
   /** Of what the clock says of suspensions: told already. */
   #suspensionTold: number;
   readonly #attempts = new Map<string, number>();
+  readonly #neighbours: Neighbours;
 
   constructor(
     work: AsyncIterable<Invitee>,
     doors: DeliveryDoors,
     options: DeliveryOptions,
     stop: StopRequest,
+    neighbours: NeighbourUse,
   ) {
     this.doors = doors;
     this.options = options;
@@ -71,6 +74,11 @@ export class Run {
     this.#startedAt = doors.clock.now();
     this.#startedMonotonic = doors.clock.monotonic();
     this.#suspensionTold = doors.clock.suspended();
+    this.#neighbours = new Neighbours(
+      neighbours,
+      () => doors.lookElsewhere(),
+      () => this.now(),
+    );
     this.granted = Math.max(1, options.limits.connections ?? 1);
     // Every lane waits for the end in its own right; that is no leak.
     setMaxListeners(0, this.#over.signal, this.aborting);
@@ -92,10 +100,11 @@ export class Run {
 
   /** Takes into account what the journal knows of earlier runs, and others of theirs. */
   #paced(): Pace {
-    const { ledger, elsewhere } = this.doors;
+    const { ledger } = this.doors;
+    const { use } = this.#neighbours;
     const now = this.now();
-    const pace = new Pace(this.limits, [...ledger.releases, ...elsewhere.releases], now);
-    const slowdown = later(ledger.slowdown, elsewhere.slowdown);
+    const pace = new Pace(this.limits, ledger.releases, now, use.releases);
+    const slowdown = later(ledger.slowdown, use.slowdown);
     if (slowdown) pace.recall(slowdown, now);
     return pace;
   }
@@ -175,6 +184,7 @@ export class Run {
   async #waitForTurn(isUsable: () => boolean): Promise<'go' | 'stale' | 'over'> {
     while (this.checkTime()) {
       this.#tellSuspension();
+      await this.#lookElsewhere();
       const now = this.now();
       const at = this.pace.earliest(now);
       if (!isUsable()) return 'stale';
@@ -185,6 +195,12 @@ export class Run {
       await this.waitUntil(at, this.pace.reason(now), this.#announcedFrom(now));
     }
     return 'over';
+  }
+
+  /** Another mailing may have begun at the same mailbox, or go on there: its host counts both. */
+  async #lookElsewhere(): Promise<void> {
+    if (this.pace.counts && (await this.#neighbours.look()))
+      this.pace.recount(this.#neighbours.use.releases, this.now());
   }
 
   /** The spacing of a slow pace is no pause: five messages a minute would be told five times a minute. */

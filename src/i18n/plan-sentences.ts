@@ -166,7 +166,7 @@ function elsewhereNotes({ elsewhere }: Plan, t: PlanTexts): PlanNote[] {
   const besides = running.map((path) => ({
     sentence: t.besides(path),
     advice: t.besidesAdvice,
-    grave: true,
+    grave: false,
   }));
   return [...counted, ...besides];
 }

@@ -21,10 +21,12 @@ class LimitedHost {
   readonly accepted: number[] = [];
   refused = 0;
   readonly #latency: () => number;
+  readonly #allowed: number;
   #server: ScriptedServer | null = null;
 
-  constructor(latency: () => number) {
+  constructor(latency: () => number, allowed = ALLOWED) {
     this.#latency = latency;
+    this.#allowed = allowed;
   }
 
   async listen(): Promise<number> {
@@ -45,7 +47,7 @@ class LimitedHost {
 
   #mail() {
     const since = this.clock.now() - MINUTE;
-    const full = this.accepted.filter((at) => at > since).length >= ALLOWED;
+    const full = this.accepted.filter((at) => at > since).length >= this.#allowed;
     if (full) this.refused += 1;
     return this.#later(full ? '450 4.7.1 Ratelimit "user" exceeded' : '250 2.1.0 ok');
   }
@@ -65,16 +67,26 @@ function varied(): () => number {
 let host: LimitedHost;
 afterEach(() => host.close());
 
-async function mail(voters: number, connections: number): Promise<void> {
+interface MailWishes {
+  readonly connections: number;
+  readonly ledger?: Ledger;
+  /** Of another mailing through the same mailbox. */
+  readonly other?: Ledger;
+}
+
+async function mail(
+  port: number,
+  voters: number,
+  { connections, ledger = new Ledger(), other }: MailWishes,
+): Promise<void> {
   const account = {
     host: '127.0.0.1',
-    port: await host.listen(),
+    port,
     encryption: 'none' as const,
     user: 'wahl@muster.example',
     login: passwordLogin(new Secret('geheim-4711')),
     ca: null,
   };
-  const ledger = new Ledger();
   async function* work() {
     for (let number = 1; number <= voters; number += 1) yield invitee(`v${number}`);
   }
@@ -84,7 +96,7 @@ async function mail(voters: number, connections: number): Promise<void> {
       connect: () => openConnection(account),
       adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
       learn: () => null,
-      elsewhere: NO_USE,
+      lookElsewhere: async () => (other ? { ...NO_USE, releases: [...other.releases] } : NO_USE),
       classify,
       journal: { append: async (record) => ledger.apply(record) },
       ledger,
@@ -126,10 +138,29 @@ describe('against a host that allows sixty messages a minute', () => {
     'at least 98 % of them go in every minute of ten, and none is refused: $name',
     async (row) => {
       host = new LimitedHost(row.latency);
-      await mail(ALLOWED * MINUTES + 5, row.connections);
+      await mail(await host.listen(), ALLOWED * MINUTES + 5, row);
       expect(host.refused).toBe(0);
       expect(host.accepted).toHaveLength(ALLOWED * MINUTES + 5);
       expect(Math.min(...byMinute())).toBeGreaterThanOrEqual(ALLOWED * 0.98);
+    },
+    60_000,
+  );
+
+  it.each([0, 4, 11, 40])(
+    'two mailings share them, each a quarter of a minute behind, begun %i seconds apart',
+    async (apart) => {
+      host = new LimitedHost(() => 100, Number.POSITIVE_INFINITY);
+      const port = await host.listen();
+      const [one, other] = [new Ledger(), new Ledger()];
+      const first = mail(port, ALLOWED * 2, { connections: 1, ledger: one, other });
+      await host.clock.sleep(apart * 1_000);
+      await Promise.all([first, mail(port, ALLOWED * 2, { connections: 1, ledger: other, other: one })]);
+      const inTheMinuteFrom = (from: number): number =>
+        host.accepted.filter((at) => at >= from && at < from + MINUTE).length;
+      const most = Math.max(...host.accepted.map(inTheMinuteFrom));
+      expect(host.accepted).toHaveLength(ALLOWED * 4);
+      expect(most).toBeLessThanOrEqual(ALLOWED * 1.25);
+      expect(host.clock.now() - (host.accepted[0] ?? 0)).toBeGreaterThan(3 * MINUTE);
     },
     60_000,
   );

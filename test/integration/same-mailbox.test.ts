@@ -88,6 +88,42 @@ describe('a second mailing through the same mailbox', () => {
     expect(brief(await trial.send(SECOND))).toMatchObject({ code: 0, accepted: 6 });
   });
 
+  // Why: two elections wait for the same morning, and each looked only when its wait began.
+  test('looks again when its wait for the start is over', async () => {
+    const start = new Date('2027-03-02T08:00:00Z');
+    trial = new FaultTrial({
+      voters: 6,
+      options: { rate: { perDay: 8 } },
+      settings: { timezone: 'Etc/UTC', electionStart: '2027-03-02T08:00', electionEnd: '2027-04-02T08:00' },
+    });
+    trial.clock.setWall(start.getTime() - HOUR);
+    await trial.listen();
+    const waiting = trial.send({ ...SECOND, wait: true });
+    const other = trial.begin({ now: true, wait: true });
+    expect([(await other).code, (await waiting).code]).toEqual([0, 0]);
+    expect(trial.accepted).toHaveLength(12);
+    expect(trial.clock.now() - start.getTime()).toBeGreaterThan(22 * HOUR);
+  });
+
+  // Why: two elections of one organiser begin at the same time, and the host counts them together.
+  test('shares the limits with the first where both are under way', async () => {
+    trial = new FaultTrial({ voters: 60, options: { rate: { perMinute: 30 } } });
+    const times: number[] = [];
+    trial.script = {
+      MAIL: () => {
+        times.push(trial.clock.now());
+        return '250 2.1.0 ok';
+      },
+    };
+    await trial.listen();
+    const runs = await Promise.all([trial.begin(), trial.send(SECOND)]);
+    expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+    const messages = trial.accepted.map(({ bytes }) => /^Message-ID: (.*)$/im.exec(String(bytes))?.[1]);
+    expect([messages.length, new Set(messages).size]).toEqual([120, 120]);
+    // Two minutes each, were it alone; how exactly they share is shown by pace-at-the-host.test.ts, whose time is not so hurried.
+    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(2.5 * MINUTE);
+  });
+
   test('knows what the server has said of itself, weeks before', async () => {
     trial = new FaultTrial({
       voters: 6,

@@ -112,7 +112,7 @@ export class World {
         // No host by whose name the silence at a login would be judged.
         adviceOn: (failure) => dialAdvice(failure, 'mail.muster.example', false),
         learn: (said) => this.learned(said),
-        elsewhere: this.elsewhere,
+        lookElsewhere: async () => this.elsewhere,
         classify,
         journal: this.journal,
         ledger: this.ledger,

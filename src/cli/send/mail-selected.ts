@@ -1,4 +1,6 @@
 /** Owns the mailing of everybody a run is about, and the second run where the user goes on in spite of refused addresses. */
+
+import type { MailboxUse } from '../../delivery/mailbox-use.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
 import { frameOf } from '../check-project.js';
@@ -35,12 +37,19 @@ export async function mailSelected(
   const from = inviteesOf(ready, outlet, mailing, again);
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
   const until = lastMoment(ready.checked.project, options, context.clock.now());
+  let { elsewhere } = outlet;
+  const lookElsewhere = async (): Promise<MailboxUse> => {
+    // A registry that cannot be read any more is told at the end; what was known still counts.
+    elsewhere = await outlet.lookElsewhere(mailing.id).catch(() => elsewhere);
+    return elsewhere;
+  };
   const run = (most: RefusalLimit | null, begun: number): Promise<RunResult> => {
     const share = { selected: includes, limit: limit - begun, now: context.clock.now() };
     return runMailing({
       context,
       records: mailing,
       outlet,
+      lookElsewhere,
       work: dueInvitees(from, mailing.ledger, share),
       roll: from.addressees,
       digest: (bytes) => from.pseudonyms.message(bytes),
@@ -51,7 +60,7 @@ export async function mailSelected(
         event.event === 'learned'
           ? sayLearned(
               ready,
-              { messages: selected.toMail, released: releasedBy(mailing.ledger, outlet) },
+              { messages: selected.toMail, released: releasedBy(mailing.ledger, { elsewhere }) },
               event,
             )
           : reportEvent(context, event, options.showIds === true),

@@ -4,7 +4,7 @@ import type { Learned } from '../../delivery/doors.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import { type MailboxUse, NO_USE } from '../../delivery/mailbox-use.js';
 import { limitsInForce } from '../../delivery/pace.js';
-import { type Mailbox, readMailboxUse } from '../../delivery/read-mailbox-use.js';
+import { readMailboxUse } from '../../delivery/read-mailbox-use.js';
 import type { Registry } from '../../delivery/registry.js';
 import { readField } from '../../profile/fields.js';
 import { isLoopback } from '../../profile/host.js';
@@ -28,6 +28,8 @@ export interface Outlet {
   learn(said: ServerWords): Learned | null;
   /** What other mailings have had to do with the same mailbox. */
   readonly elsewhere: MailboxUse;
+  /** The same as it is now, without the mailing of this ID. */
+  lookElsewhere(own: string): Promise<MailboxUse>;
   /** What the journal is bound to; a rehearsal's server is another one at every start and always the same. */
   readonly boundHost: string;
   readonly boundUser: string;
@@ -60,7 +62,9 @@ export async function openOutlet(
   const { host, port } = profile;
   const hostAndPort = `${host}:${port}`;
   const mailbox = { host: `${host}:${port}:${profile.encryption}`, user: profile.user, hostAndPort };
-  const elsewhere = await elsewhereOf(registry, ledger, mailbox, context.clock.now());
+  const lookElsewhere = async (own: string | null): Promise<MailboxUse> =>
+    registry ? readMailboxUse(registry, own, mailbox, context.clock.now()) : NO_USE;
+  const elsewhere = await lookElsewhere(ledger?.header?.mailing ?? null);
   const told = ledger?.providerAt(hostAndPort) ?? elsewhere.provider;
   const provider = providerOf({ host }) ?? providerWithId(told ?? '');
   const limitsWith = (published: Limits): Limits =>
@@ -79,6 +83,7 @@ export async function openOutlet(
       return { host: hostAndPort, provider: told.id, limits: learned };
     },
     elsewhere,
+    lookElsewhere,
     boundHost: mailbox.host,
     boundUser: mailbox.user,
     hostAndPort,
@@ -88,17 +93,11 @@ export async function openOutlet(
 }
 
 /** All messages that count for the limits of a host; before anything is known of one, the mailing's own. */
-export function releasedBy(ledger: Ledger | null, outlet: Outlet | null): readonly number[] {
-  return [...(ledger?.releases ?? []), ...(outlet?.elsewhere.releases ?? [])];
-}
-
-async function elsewhereOf(
-  registry: Registry | null,
+export function releasedBy(
   ledger: Ledger | null,
-  mailbox: Mailbox,
-  now: number,
-): Promise<MailboxUse> {
-  return registry ? readMailboxUse(registry, ledger?.header?.mailing ?? null, mailbox, now) : NO_USE;
+  outlet: Pick<Outlet, 'elsewhere'> | null,
+): readonly number[] {
+  return [...(ledger?.releases ?? []), ...(outlet?.elsewhere.releases ?? [])];
 }
 
 async function rehearsal(project: Project, options: SendOptions, fresh: boolean): Promise<Outlet> {
@@ -122,6 +121,7 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
     provider: null,
     learn: () => null,
     elsewhere: NO_USE,
+    lookElsewhere: async () => NO_USE,
     boundHost: 'sandbox',
     boundUser: 'sandbox',
     hostAndPort: 'sandbox',

@@ -4,6 +4,7 @@ import type { DeliveryDoors } from '../../delivery/doors.js';
 import { deliver } from '../../delivery/engine.js';
 import type { DeliveryEnd, DeliveryEvent } from '../../delivery/events.js';
 import { isDue, type Ledger, type PresentRoll } from '../../delivery/ledger.js';
+import type { MailboxUse } from '../../delivery/mailbox-use.js';
 import type { JournalRecord } from '../../delivery/record.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
 import { Remembrance } from '../../delivery/remembrance.js';
@@ -31,6 +32,8 @@ export interface RunOrder {
   readonly records: RunRecords;
   readonly outlet: Outlet;
   readonly work: AsyncIterable<Invitee>;
+  /** What other mailings have had to do with the same mailbox until now. */
+  lookElsewhere(): Promise<MailboxUse>;
   /** Everybody who is counted, by pseudonym. */
   readonly roll: PresentRoll;
   /** Keyed digest of a message's bytes. */
@@ -74,7 +77,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
         classify,
         journal: records.journal,
         ledger: records.ledger,
-        elsewhere: outlet.elsewhere,
+        lookElsewhere: order.lookElsewhere,
         clock: context.clock,
         digest: (bytes) => order.digest(bytes),
         report: (event) => {

@@ -29,6 +29,7 @@ export async function runTest(
   const invitees = messages.map((message) => testInvitee(message, frame));
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const result = await runMailing({
+    lookElsewhere: async () => outlet.elsewhere,
     context,
     records: {
       ledger,

@@ -52,8 +52,8 @@ export const plan: typeof english = {
   elsewhere: (count: number) =>
     `${counted(count, { one: 'Nachricht ging', other: 'Nachrichten gingen' })} in den letzten 24 Stunden außerhalb dieses Versands durch dieses Postfach: Die Grenzen zählen sie mit.`,
   besides: (path: string) =>
-    `Ein anderer Versand geht gerade durch dieses Postfach oder wartet darauf (${path}). Jeder hält die Grenzen für sich ein, beide zusammen würden sie überschreiten.`,
-  besidesAdvice: 'Warten Sie, bis er beendet ist, oder geben Sie jedem mit --rate seinen Anteil.',
+    `Ein anderer Versand geht gerade durch dieses Postfach oder wartet darauf (${path}). Beide teilen sich die Grenzen: Solange der andere läuft, dauert dieser länger als hier geplant.`,
+  besidesAdvice: 'Kommt es auf die Zeit an, warten Sie, bis der andere beendet ist.',
   pauses: 'Pausen',
   pause: (from: string, to: string) => `${from} bis ${to}`,
   morePauses: (count: number) => `und ${number(count)} weitere`,

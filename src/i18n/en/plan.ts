@@ -50,8 +50,8 @@ export const plan = {
   elsewhere: (count: number) =>
     `${counted(count, { one: 'message', other: 'messages' })} outside this mailing went through this mailbox in the last 24 hours: the limits count them, too.`,
   besides: (path: string) =>
-    `Another mailing goes through this mailbox just now, or waits to (${path}). Each keeps to the limits for itself; both together would exceed them.`,
-  besidesAdvice: 'Wait for its end, or give each of them its share with --rate.',
+    `Another mailing goes through this mailbox just now, or waits to (${path}). They share the limits: this one takes longer than planned here while the other is under way.`,
+  besidesAdvice: 'If the time matters, wait for its end.',
   pauses: 'Pauses',
   pause: (from: string, to: string) => `${from} to ${to}`,
   morePauses: (count: number) => `and ${number(count)} more`,

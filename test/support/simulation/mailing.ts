@@ -197,7 +197,7 @@ class SimulatedMailing {
         connect: () => this.#host.connect(program),
         adviceOn: ({ lasting, kind }) => ({ next: lasting ? 'stop' : 'soon', why: kind }),
         learn: () => null,
-        elsewhere: NO_USE,
+        lookElsewhere: async () => NO_USE,
         classify,
         journal: { append: (record) => this.#append(journal, record) },
         ledger,

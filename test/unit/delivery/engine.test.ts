@@ -519,7 +519,7 @@ async function interruptedWhileConnecting(silent: World) {
       },
       adviceOn: ({ kind }) => ({ next: 'soon', why: kind }),
       learn: () => null,
-      elsewhere: NO_USE,
+      lookElsewhere: async () => NO_USE,
       classify: () => ({ scope: 'voter', kind: 'recipient-refused', action: 'refuse' }),
       journal: silent.journal,
       ledger: silent.ledger,

@@ -125,6 +125,40 @@ describe('the pace', () => {
     );
   });
 
+  it('never lets two mailings together exceed a limit where each knows what the other has sent', () => {
+    const turns = fc.array(fc.record({ second: fc.boolean(), idle: fc.nat(20_000) }), {
+      minLength: 1,
+      maxLength: 90,
+    });
+    fc.assert(
+      fc.property(limits, fc.nat(30), turns, (wanted, before, order) => {
+        const earlier = sent(new Pace(wanted, [], START), START, before);
+        const begin = (earlier.at(-1) ?? START) + 1;
+        const one = { pace: new Pace(wanted, earlier, begin), times: [...earlier] };
+        const other = { pace: new Pace(wanted, [], begin, earlier), times: [] as number[] };
+        let now = begin;
+        for (const { second, idle } of order) {
+          const [mine, theirs] = second ? [other, one] : [one, other];
+          mine.pace.recount(theirs.times, now);
+          now = next(mine.pace, now + idle);
+          mine.times.push(now);
+        }
+        expectLimits([...one.times, ...other.times], wanted);
+      }),
+    );
+  });
+
+  it('forgets nothing of its own where it counts the others anew', () => {
+    const pace = new Pace({ ...NO_LIMITS, perHour: 3 }, [START - 1_000], START);
+    const first = next(pace, START);
+    pace.recount([START + 1], first);
+    pace.recount([], first);
+    const second = next(pace, first);
+    // The one before the run leaves the hour first, and not the two of the run.
+    expect(next(pace, second)).toBeGreaterThanOrEqual(START - 1_000 + HOUR);
+    expect(pace.earliest(START + HOUR)).toBeGreaterThanOrEqual(first + HOUR);
+  });
+
   it('spreads the messages of a minute evenly', () => {
     const times = sent(new Pace({ ...NO_LIMITS, perMinute: 20 }, [], START), START, 50);
     expect(new Set(times.slice(1).map((time, index) => time - (times[index] ?? 0)))).toEqual(
