@@ -7,12 +7,12 @@ import { formatSender } from '../profile/sender.js';
 /** One line for each value, the password's without the password. */
 export function originLines({ profile, caFile, origins }: ResolvedProfile, texts: Texts): string[] {
   const { storedProfiles: t, profile: words } = texts;
-  const { fields, hidden } = texts.commands.configure;
+  const { fields } = texts.commands.configure;
   const { limits, login } = profile;
   const values = [
     [fields.user, profile.user, origins.user],
     login.kind === 'password'
-      ? ([fields.password, hidden, origins.password] as const)
+      ? ([fields.password, t.notShown, origins.password] as const)
       : ([texts.signIn.shown.login, 'OAuth 2.0', origins.password] as const),
     [fields.sender, formatSender(profile.sender), origins.sender],
     [fields.host, profile.host, origins.host],

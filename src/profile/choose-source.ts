@@ -13,6 +13,9 @@ export type Origin =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'default' };
 
+/** A value of the connection may also be `typed`, by a person who was asked for it in this run. */
+export type FieldOrigin = Origin | { readonly kind: 'typed' };
+
 /** A profile somebody asked for: on the command line, or by the key `profile` of invite.yaml. */
 export interface NamedProfile {
   readonly name: string;

@@ -3,7 +3,13 @@ import { Fault } from '../fault.js';
 import type { Flow } from '../oauth2/settings.js';
 import type { SignInSecret } from '../oauth2/stored-secret.js';
 import type { CaFile } from './ca-file.js';
-import { type ConnectionSource, chooseSource, type NamedProfile, type Origin } from './choose-source.js';
+import {
+  type ConnectionSource,
+  chooseSource,
+  type FieldOrigin,
+  type NamedProfile,
+  type Origin,
+} from './choose-source.js';
 import { type Connection, type ConnectionTexts, readConnection } from './connection.js';
 import { FIELDS, type FieldName, readField } from './fields.js';
 import { type FileDoors, readFileConnection } from './file-connection.js';
@@ -37,7 +43,7 @@ export interface ResolvedProfile {
   readonly profile: Profile;
   readonly caFile: CaFile | null;
   readonly protection: Protection;
-  readonly origins: Readonly<Record<FieldName | LimitName, Origin>>;
+  readonly origins: Readonly<Record<FieldName, FieldOrigin> & Record<LimitName, Origin>>;
 }
 
 /** What a source gives, before the run's own sender and limits. */
@@ -47,7 +53,7 @@ interface Base {
   /** The source's own, weaker than those of the run. */
   readonly limits: readonly LimitSource[];
   readonly confirmed: boolean;
-  readonly origins: Record<FieldName, Origin>;
+  readonly origins: Record<FieldName, FieldOrigin>;
 }
 
 /**
@@ -101,10 +107,14 @@ async function fromFile(
   const { file, connection, passwordFrom } = await readFileConnection(path, flags, environment, doors);
   const origin: Origin = { kind: 'file', name: path };
   const origins = originsOf(() => origin);
-  const from = passwordFrom ?? FIELDS.password.flag;
-  origins.password = { kind: from.startsWith('--') ? 'flag' : 'environment', name: from };
+  origins.password = passwordOrigin(passwordFrom);
   if (connection.caFile === null) origins.caFile = { kind: 'default' };
   return { name: null, connection, limits: [{ origin, limits: file.limits }], confirmed: false, origins };
+}
+
+function passwordOrigin(from: string | null): FieldOrigin {
+  if (from === null) return { kind: 'typed' };
+  return { kind: from.startsWith('--') ? 'flag' : 'environment', name: from };
 }
 
 async function fromTexts(texts: ConnectionTexts, doors: ProfileDoors): Promise<Base> {
@@ -155,7 +165,7 @@ async function readStoredCa(name: string, stored: CaFile | null, doors: ProfileD
   return found;
 }
 
-function originsOf(origin: (field: FieldName) => Origin): Record<FieldName, Origin> {
+function originsOf(origin: (field: FieldName) => Origin): Record<FieldName, FieldOrigin> {
   const fields = Object.keys(FIELDS) as FieldName[];
-  return Object.fromEntries(fields.map((field) => [field, origin(field)])) as Record<FieldName, Origin>;
+  return Object.fromEntries(fields.map((field) => [field, origin(field)])) as Record<FieldName, FieldOrigin>;
 }

@@ -1,5 +1,5 @@
 /** Owns the German texts of profiles: questions of `configure`, protection, where a value comes from. */
-import type { Origin } from '../../profile/choose-source.js';
+import type { FieldOrigin } from '../../profile/choose-source.js';
 import type { Encryption } from '../../profile/profile.js';
 import type { AskedField } from '../../profile/questions.js';
 import type { Protection } from '../../profile/unencrypted.js';
@@ -28,7 +28,7 @@ const protections: Readonly<Record<Protection, string>> = {
     'NICHT VERSCHLÜSSELT: Passwort und Einladungen sind unterwegs lesbar (--allow-unencrypted)',
 };
 
-const origin = (from: Origin): string => {
+const origin = (from: FieldOrigin): string => {
   switch (from.kind) {
     case 'flag':
       return `Option ${from.name}`;
@@ -40,6 +40,8 @@ const origin = (from: Origin): string => {
       return `Profil „${from.name}“`;
     case 'file':
       return `Profildatei ${from.name}`;
+    case 'typed':
+      return 'eben eingetippt';
     case 'default':
       return 'Voreinstellung';
   }

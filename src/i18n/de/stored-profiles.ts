@@ -44,5 +44,6 @@ export const storedProfiles = {
   },
   noLimit: 'keine',
   /** Before a run, with --verbose. */
+  notShown: '(wird nicht gezeigt)',
   origins: 'Woher die Werte dieses Laufs kommen:',
 };

@@ -1,5 +1,5 @@
 /** Owns the English texts of profiles: questions of `configure`, protection, where a value comes from. */
-import type { Origin } from '../../profile/choose-source.js';
+import type { FieldOrigin } from '../../profile/choose-source.js';
 import type { Encryption } from '../../profile/profile.js';
 import type { AskedField } from '../../profile/questions.js';
 import type { Protection } from '../../profile/unencrypted.js';
@@ -27,7 +27,7 @@ const protections: Readonly<Record<Protection, string>> = {
   'allowed-by-flag': 'NOT ENCRYPTED: password and invitations can be read on the way (--allow-unencrypted)',
 };
 
-const origin = (from: Origin): string => {
+const origin = (from: FieldOrigin): string => {
   switch (from.kind) {
     case 'flag':
       return `option ${from.name}`;
@@ -39,6 +39,8 @@ const origin = (from: Origin): string => {
       return `profile “${from.name}”`;
     case 'file':
       return `profile file ${from.name}`;
+    case 'typed':
+      return 'typed just now';
     case 'default':
       return 'default';
   }

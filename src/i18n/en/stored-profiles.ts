@@ -43,5 +43,6 @@ export const storedProfiles = {
   },
   noLimit: 'none',
   /** Before a run, with --verbose. */
+  notShown: '(not shown)',
   origins: 'Where the values of this run come from:',
 };

@@ -259,7 +259,11 @@ test('attack 36: a profile file that names another host gets no password, from w
 
 test('where nothing gives the password of a profile file, somebody is asked', async () => {
   const watched = doors();
-  const { profile } = await resolveProfile(sources({ flags: { profileFile: 'smtp.yaml' } }), watched);
+  const { profile, origins } = await resolveProfile(
+    sources({ flags: { profileFile: 'smtp.yaml' } }),
+    watched,
+  );
+  expect(origins.password).toEqual({ kind: 'typed' });
   expect(passwordIn(profile.login)).toBe('typed');
   expect(watched.opened).toEqual(['question']);
 });
