@@ -61,16 +61,17 @@ export class Dialler {
   }
 
   /**
-   * A connection, logged in; null when the run is over or the host grants no more than are open already. One at a
-   * time: a wrong password must not be tried by every lane at once, for hosts lock the mailbox.
+   * A connection, logged in; null when the run is over, or where the host grants no more than are open already and
+   * `leave` says that others go on. One at a time: a wrong password must not be tried by every lane at once, for hosts
+   * lock the mailbox.
    */
-  dial(): Promise<Connection | null> {
-    const dialled = this.#turn.then(() => this.#dial());
+  dial(leave: () => boolean): Promise<Connection | null> {
+    const dialled = this.#turn.then(() => this.#dial(leave));
     this.#turn = dialled.catch(() => {});
     return dialled;
   }
 
-  async #dial(): Promise<Connection | null> {
+  async #dial(leave: () => boolean): Promise<Connection | null> {
     while (!this.#order.isOver()) {
       const result = await this.#order.doors.connect();
       if (result.kind === 'open') {
@@ -79,24 +80,24 @@ export class Dialler {
         this.#connections = [...this.#connections.filter(({ alive }) => alive), result.connection];
         return result.connection;
       }
-      if (!(await this.#afterFailure(result.failure))) return null;
+      if (!(await this.#afterFailure(result.failure, leave))) return null;
     }
     return null;
   }
 
   /** Whether to try again, after the pause. */
-  async #afterFailure(failure: ConnectionFailure): Promise<boolean> {
+  async #afterFailure(failure: ConnectionFailure, leave: () => boolean): Promise<boolean> {
     const { doors, patient, halt, wait } = this.#order;
     const others = this.#connections.some(({ alive }) => alive);
     // "Too many connections" while others work: one lane less, no harm done.
-    if (others && failure.reply && failure.reply.code < 500) return false;
+    if (others && failure.reply && failure.reply.code < 500 && leave()) return false;
     const { next, why } = doors.adviceOn(failure);
     if (next === 'stop') {
       halt({ kind: 'connection-refused', failure });
       return false;
     }
     this.#failures += 1;
-    if (this.#failures >= MOST_FAILURES && others) return false;
+    if (this.#failures >= MOST_FAILURES && others && leave()) return false;
     if (this.#failures >= MOST_FAILURES && !patient) {
       halt({ kind: 'unreachable', failure });
       return false;

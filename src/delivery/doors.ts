@@ -47,6 +47,8 @@ export interface DeliveryOptions {
   readonly patience: number;
   /** No message after this time; milliseconds since 1970, or null. */
   readonly until: number | null;
+  /** The run is not for everybody who is due: its end is not that of the roll. */
+  readonly partial?: boolean;
   /** When the run ends for refused addresses; null: never. */
   readonly mostRefused: RefusalLimit | null;
 }

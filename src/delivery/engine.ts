@@ -19,8 +19,10 @@ export async function deliver(
   stop: StopRequest,
 ): Promise<DeliveryEnd> {
   const run = new Run(work, doors, options, stop, await doors.lookElsewhere());
-  const lanes = Array.from({ length: run.granted }, (_, index) => new Lane(run, index).work());
-  const results = await Promise.allSettled(lanes);
+  const lanes = Array.from({ length: run.granted }, () => new Lane(run));
+  // All of them before the first works: it must know that it is not alone.
+  for (const lane of lanes) run.lanes.enter(lane);
+  const results = await Promise.allSettled(lanes.map((lane) => lane.work()));
   const broken = results.find((result) => result.status === 'rejected');
   if (broken) throw broken.reason;
   await bookAtEnd(run).catch((error: unknown) => haltFor(run, error));
@@ -30,21 +32,22 @@ export async function deliver(
 /** One connection's share of the run. */
 class Lane {
   readonly #run: Run;
-  /** From 0; a lane beyond what the host grants ends after its message. */
-  readonly #index: number;
   readonly #connection: LaneConnection;
 
-  constructor(run: Run, index: number) {
+  constructor(run: Run) {
     this.#run = run;
-    this.#index = index;
-    this.#connection = new LaneConnection(run);
+    this.#connection = new LaneConnection(run, () => run.lanes.leaveToOthers(this));
   }
 
   async work(): Promise<void> {
+    const { lanes } = this.#run;
     try {
-      while (!this.#run.over && this.#index < this.#run.granted && (await this.#next())) {}
+      // One that is beyond what the host grants ends after its message, whichever it is.
+      while (!this.#run.over && lanes.mayStay(this, this.#run.granted) && (await this.#next())) {}
+      lanes.leave(this);
       await this.#connection.quit();
     } catch (error) {
+      lanes.leave(this);
       this.#connection.abort();
       haltFor(this.#run, error);
     }
@@ -54,7 +57,13 @@ class Lane {
   async #next(): Promise<boolean> {
     const run = this.#run;
     const due = await run.queue.next(run.now());
-    if (!due || run.over) return false;
+    if (run.over || (!due && run.lanes.busy === 0)) return false;
+    if (!due) {
+      // Whoever is at work may have to leave their voter to this lane.
+      await this.#connection.quit();
+      await run.lanes.change();
+      return true;
+    }
     // Who is deferred waits until nobody else is at work: the wait may end the run, and not under the others.
     if (due.at > run.now() && run.lanes.busy > 0) {
       run.queue.defer(due.invitee, due.at);

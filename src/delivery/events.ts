@@ -51,7 +51,8 @@ export type DeliveryEvent =
  * - `finished`: nothing left to do now;
  * - `interrupted`: the user asked to stop; `until`: the time given was reached;
  * - `unreachable`: the server could not be reached, often enough; `connection-refused`: it never will (TLS, login);
- * - `account`: the server refuses the account, sender or every message; `breaker`: equal policy refusals in a row;
+ * - `account`: the server refuses the account, sender or every message; `breaker`: equal policy refusals in a row, or `count` of them
+ *   in a run for some voters, after which nothing was accepted;
  * - `addresses`: too many of them were refused, of `settled` outcomes in this run; those since the last acceptance are pending again;
  * - `paused`: the host wants a pause longer than the run may wait; `doubts`: too many doubts in a row;
  * - `journal`: the state file cannot be written; `input`: the roll is not what it was when it was checked;
@@ -65,7 +66,7 @@ export type DeliveryEnd =
   | { readonly kind: 'connection-refused'; readonly failure: ConnectionFailure }
   | { readonly kind: 'account'; readonly why: string; readonly phase: string; readonly reply: Reply | null }
   | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number }
-  | { readonly kind: 'breaker'; readonly why: string; readonly reply: Reply }
+  | { readonly kind: 'breaker'; readonly why: string; readonly reply: Reply; readonly count: number }
   | {
       readonly kind: 'addresses';
       readonly refused: number;

@@ -7,14 +7,17 @@ const LONGEST_SUSPENSION = 60_000;
 
 export class LaneConnection {
   readonly #run: Run;
+  readonly #leaveToOthers: () => boolean;
   #connection: Connection | null = null;
   /** Transactions begun on it. */
   #messages = 0;
   /** What the clock said of suspensions when it was opened. */
   #suspended = 0;
 
-  constructor(run: Run) {
+  /** `leave`: leaves the work to the other lanes; false where there is none. */
+  constructor(run: Run, leave: () => boolean) {
     this.#run = run;
+    this.#leaveToOthers = leave;
     run.aborting.addEventListener('abort', () => this.#connection?.abort());
   }
 
@@ -23,11 +26,11 @@ export class LaneConnection {
     return this.#connection?.alive === true && !this.#isUsedUp && !this.#isStale;
   }
 
-  /** The one that is open, else a new one; null when the run is over or the host grants no more than are open already. */
+  /** The one that is open, else a new one; null when the run is over, or the lane has left. */
   async ready(): Promise<Connection | null> {
     if (this.usable) return this.#connection;
     await this.#leave();
-    this.#connection = await this.#unlessOver(this.#run.dialler.dial());
+    this.#connection = await this.#unlessOver(this.#run.dialler.dial(this.#leaveToOthers));
     this.#messages = 0;
     this.#suspended = this.#run.doors.clock.suspended();
     if (this.#run.aborting.aborted) this.#connection?.abort();

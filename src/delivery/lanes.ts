@@ -1,8 +1,38 @@
-/** Owns who of the lanes is at work, and lets the idle ones wait for a change. */
+/** Owns the lanes of a run: how many there are, who of them is at work, and the waiting of the idle ones for a change. */
 
 export class Lanes {
+  readonly #all = new Set<object>();
   #busy = 0;
   #waiting: (() => void)[] = [];
+
+  enter(lane: object): void {
+    this.#all.add(lane);
+  }
+
+  /** Its work is done, or not wanted any more. */
+  leave(lane: object): void {
+    this.#all.delete(lane);
+    this.tell();
+  }
+
+  /** How many have not ended. */
+  get count(): number {
+    return this.#all.size;
+  }
+
+  /** Whether there may be this one, too; else it has left. */
+  mayStay(lane: object, most: number): boolean {
+    if (this.#all.size <= most) return true;
+    this.leave(lane);
+    return false;
+  }
+
+  /** Leaves the work to the others; false, and it stays, where there is none. */
+  leaveToOthers(lane: object): boolean {
+    if (this.#all.size <= 1) return false;
+    this.leave(lane);
+    return true;
+  }
 
   /** How many hold a voter: mailing, or waiting to. */
   get busy(): number {

@@ -9,6 +9,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Between two messages once an unlimited host has asked for less. */
 const FIRST_SPACING = 500;
+/** It is not made slower than one message a minute, or than a quarter of a pace that is slow by itself. */
+const SLOWEST = 4;
 /** So long without a word against the pace, and it climbs by so much. */
 const CALM = 5 * MINUTE;
 const CLIMB = 1.25;
@@ -160,7 +162,8 @@ export class Pace {
 
   /** The host wants it slower: half the pace, until it has had nothing against that for a while. Returns what to remember. */
   halve(now: number): Omit<Slowdown, 'at'> {
-    const twice = Math.min(MINUTE, Math.max(FIRST_SPACING, this.#spacing * 2));
+    const slowest = Math.max(MINUTE, this.#usual * SLOWEST);
+    const twice = Math.min(slowest, Math.max(FIRST_SPACING, this.#spacing * 2));
     const slowdown = { refused: this.#spacing, spacing: Math.max(this.#spacing, twice) };
     this.#slow(slowdown, now);
     this.#calmSince = Math.max(this.#calmSince, now);

@@ -39,6 +39,8 @@ export class Run {
   readonly refusals = new Refusals();
   /** In a row; an acceptance ends it. */
   doubtsInARow = 0;
+  /** Voters deferred for the first time, in a row and for nothing that is known of them; an acceptance ends it. */
+  deferredInARow = 0;
   slowdowns = 0;
   /** As many connections as the host grants at once. */
   granted: number;
@@ -50,6 +52,9 @@ export class Run {
   /** Aborted when every connection must end at once: the user's second wish, or a journal that cannot be written. */
   readonly aborting: AbortSignal;
   #isGreeted = false;
+  #fewerUntil = Number.NEGATIVE_INFINITY;
+  /** Until then a word against the pace is the same that was heard already. */
+  slowedUntil = Number.NEGATIVE_INFINITY;
   /** Whoever is at the server just now. */
   readonly #underWay = new Set<string>();
   #turnstile: Promise<unknown> = Promise.resolve();
@@ -125,11 +130,15 @@ export class Run {
 
   /** One connection less for the rest of the run; false where there is only one. A pause lets the host notice. */
   grantOneLess(): boolean {
+    const now = this.now();
     // Several lanes hear the same word at once; it is one.
-    if (this.pace.isHeld(this.now())) return this.granted > 1;
-    if (this.granted === 1) return false;
+    if (now < this.#fewerUntil) return true;
+    // Lanes that the host did not let in have left already.
+    this.granted = Math.min(this.granted, this.lanes.count);
+    if (this.granted <= 1) return false;
     this.granted -= 1;
-    this.pace.hold(this.now() + NOTICED, { why: 'too-many-connections', reply: null });
+    this.#fewerUntil = now + NOTICED;
+    this.pace.hold(this.#fewerUntil, { why: 'too-many-connections', reply: null });
     this.lanes.tell();
     return true;
   }

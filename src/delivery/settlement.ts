@@ -16,6 +16,9 @@ const TOO_MANY_CONNECTIONS = 'too-many-connections';
 const RATE_LIMITED = 'rate-limited';
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
+const MOST_DEFERRED_IN_A_ROW = 5;
+/** Temporary refusals of which nothing is known. */
+const UNNAMED: readonly string[] = ['message-deferred', 'recipient-deferred'];
 
 export interface Attempt {
   /** Whether a `committing` record was begun: then its withdrawal must be recorded, too. */
@@ -53,6 +56,7 @@ export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attem
 
 async function accept(run: Run, invitee: Invitee, reply: Reply): Promise<void> {
   run.doubtsInARow = 0;
+  run.deferredInARow = 0;
   run.slowdowns = 0;
   run.breakdowns = 0;
   run.refusals.accepted();
@@ -66,7 +70,10 @@ async function accept(run: Run, invitee: Invitee, reply: Reply): Promise<void> {
 async function refuse(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
   await book(run, invitee, 'refused', why, raw);
   const reply = cleanReply(invitee, raw);
-  if (!run.refusals.add({ invitee, why, reply }, run.options.mostRefused) || run.over) return;
+  const tooMany = run.refusals.add({ invitee, why, reply }, run.options.mostRefused);
+  // It was under way when there were too many.
+  if (run.end?.kind === 'addresses') return takeBack(run, invitee, why, reply);
+  if (!tooMany || run.over) return;
   const { refused, settled } = run.refusals;
   run.halt({ kind: 'addresses', refused, settled, reply });
   for (const held of run.refusals.inARow) await takeBack(run, held.invitee, held.why, held.reply);
@@ -85,22 +92,35 @@ async function tryLater(
   run.forgetAttempts(invitee.voter);
   // With fewer connections it is not too much any more; the pace was never the matter.
   if (verdict.why === TOO_MANY_CONNECTIONS && run.grantOneLess()) return;
-  // Several lanes hear the same word at once; it is one.
-  const heard = run.pace.isHeld(run.now());
-  if (verdict.kind === 'slower' && heard) return;
+  if (verdict.kind === 'slower') return slowDown(run, verdict.why, reply);
   run.slowdowns += 1;
-  const pause = verdict.kind === 'wait' ? QUOTA_PAUSE : MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
-  run.pace.hold(run.now() + pause, { why: verdict.why, reply });
+  rest(run, QUOTA_PAUSE, verdict.why, reply);
   // A quota that is used up is no word against the pace.
-  const tooFast = verdict.kind === 'slower' || verdict.why === RATE_LIMITED;
-  if (tooFast && !heard) await slowDown(run);
-  const until = run.doors.clock.now() + pause;
-  if (pause > run.options.patience) run.halt({ kind: 'paused', why: verdict.why, until, reply });
+  if (verdict.why === RATE_LIMITED) await halve(run, QUOTA_PAUSE);
 }
 
-/** A run that is ended and begun again must not try the host's patience anew. */
-async function slowDown(run: Run): Promise<void> {
-  const slowdown = run.pace.halve(run.now());
+/** Several lanes hear the same word against the pace at once; it is one. */
+async function slowDown(run: Run, why: string, reply: Reply | null): Promise<void> {
+  if (run.now() < run.slowedUntil) return;
+  run.slowdowns += 1;
+  const pause = MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
+  rest(run, pause, why, reply);
+  await halve(run, pause);
+}
+
+/** Nothing goes for so long; too long for the run, and it ends. */
+function rest(run: Run, pause: number, why: string, reply: Reply | null): void {
+  run.pace.hold(run.now() + pause, { why, reply });
+  const until = run.doors.clock.now() + pause;
+  if (pause > run.options.patience) run.halt({ kind: 'paused', why, until, reply });
+}
+
+/** Half the pace, once for so long. A run that is ended and begun again must not try the host's patience anew. */
+async function halve(run: Run, pause: number): Promise<void> {
+  const now = run.now();
+  if (now < run.slowedUntil) return;
+  run.slowedUntil = now + pause;
+  const slowdown = run.pace.halve(now);
   await run.doors.journal.append({ t: 'slowed', ...slowdown, at: timestamp(run) });
 }
 
@@ -145,15 +165,21 @@ async function holdRefusal(
   await withdraw(run, invitee, why, reply, attempt);
   run.heldRefusals.push({ invitee, why, reply });
   const equal = run.heldRefusals.filter((held) => held.why === why).length;
-  if (equal >= MOST_EQUAL_POLICY_REFUSALS) run.halt({ kind: 'breaker', why, reply });
+  if (equal >= MOST_EQUAL_POLICY_REFUSALS) run.halt({ kind: 'breaker', why, reply, count: equal });
 }
 
 /** The roll is through, and nothing shows that the host has something against the sender or the text. */
 export async function bookAtEnd(run: Run): Promise<void> {
-  const { end, queue } = run;
+  const { end, queue, heldRefusals, options } = run;
+  const last = heldRefusals.at(-1);
+  // Of a few voters nothing shows that either; the others may tell, in a run for everybody.
+  if (end === null && options.partial && last) {
+    const { why, reply } = last;
+    return run.halt({ kind: 'breaker', why, reply, count: heldRefusals.length });
+  }
   const harmless =
     end === null || end.kind === 'paused' || end.kind === 'until' || end.kind === 'interrupted';
-  if (harmless && queue.isThrough) await bookHeldRefusals(run);
+  if (harmless && !options.partial && queue.isThrough) await bookHeldRefusals(run);
 }
 
 /** Books the refusals that were held back; not once the breaker has tripped. */
@@ -181,6 +207,15 @@ async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null)
   run.forgetAttempts(voter);
   run.queue.defer(invitee, run.now() + minutes * MINUTE);
   tell(run, invitee, 'deferred', why, reply, next);
+  if (deferrals === 0 && UNNAMED.includes(why)) await heedDeferrals(run, why, reply);
+}
+
+/** The same for everybody in a row is nobody's own trouble, in whatever words the host asks for less. */
+async function heedDeferrals(run: Run, why: string, reply: Reply | null): Promise<void> {
+  run.deferredInARow += 1;
+  if (run.deferredInARow < MOST_DEFERRED_IN_A_ROW) return;
+  run.deferredInARow = 0;
+  await slowDown(run, why, reply);
 }
 
 /** The `committing` record without an outcome is the doubt; what is known of it is for whoever searches a log. */

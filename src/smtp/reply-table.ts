@@ -9,6 +9,7 @@ const RCPT_AND_LATER: readonly Phase[] = ['rcpt-to', 'data', 'end-of-data'];
 const BODY: readonly Phase[] = ['data', 'end-of-data'];
 const MAIL_AND_LATER: readonly Phase[] = ['mail-from', 'rcpt-to', 'data', 'end-of-data'];
 const HARD: readonly number[] = [550, 551, 552, 553, 554];
+const TOO_FAST = /slow(?:ing)? down|too (?:fast|quickly)|too many (?:messages|mails|e-?mails)|throttl/i;
 /** Not at RCPT TO without 5.7: a reply there quotes the recipient's address, which may hold any of these words. */
 const CONTENT = /\bspam\b|virus|content|blacklist|block ?list/i;
 
@@ -152,6 +153,10 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   row(RCPT, [555], '5.5.2', null, 'voter', 'smtputf8-missing', 'refuse'),
   // Postfix: 554 5.7.1 <v@example.com>: Recipient address rejected: Access denied (5.7 alone would be a rule for everybody)
   row(RCPT_AND_LATER, HARD, null, /recipient address rejected/i, 'voter', 'recipient-refused', 'refuse'),
+
+  // ---- the pace, in whatever words ---------------------------------------------------------------------------
+  // Policy daemons and rules of the hosts' own: 450 4.7.1 Too many messages, slow down; 452 4.7.1 Throttled, try later
+  row(MAIL_AND_LATER, [421, 450, 451, 452, 454], null, TOO_FAST, 'account', 'rate-limited', 'slow'),
 
   // ---- the message -------------------------------------------------------------------------------------------
   // RFC 1870 6.1: 552 5.3.4 Message size exceeds fixed maximum message size

@@ -11,7 +11,7 @@ import { sayLearned } from './learned-limits.js';
 import { type Outlet, releasedBy } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
-import type { Selection } from './selection.js';
+import { isRestricted, type Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { lastMoment } from './send-options.js';
 
@@ -56,6 +56,7 @@ export async function mailSelected(
       patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
       until,
       mostRefused: most,
+      partial: again !== null || isRestricted(options),
       report: (event) =>
         event.event === 'learned'
           ? sayLearned(

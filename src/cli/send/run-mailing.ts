@@ -41,6 +41,8 @@ export interface RunOrder {
   readonly patience: number;
   readonly until: number | null;
   readonly mostRefused: RefusalLimit | null;
+  /** Not for everybody who is due. */
+  readonly partial: boolean;
   report(event: DeliveryEvent): void;
 }
 
@@ -92,6 +94,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
         patience: order.patience,
         until: order.until,
         mostRefused: order.mostRefused,
+        partial: order.partial,
       },
       stop,
     );

@@ -43,6 +43,7 @@ export async function runTest(
     patience: options.wait ? Number.POSITIVE_INFINITY : PATIENCE,
     until: options.sandbox ? null : (project.electionEnd?.getTime() ?? null),
     mostRefused: null,
+    partial: false,
     report: (event) => tell(context, event, options, byKey),
   });
   return { ledger, result };

@@ -135,8 +135,10 @@ export const send = {
     interrupted: 'Unterbrochen.',
     until: 'Die festgelegte Endzeit ist erreicht.',
     account: 'Niemand gilt deshalb als abgelehnt.',
-    breaker:
-      'Angehalten nach drei gleichen Ablehnungen in Folge; diese Wahlberechtigten sind wieder offen. Die Ursache liegt wahrscheinlich beim Absender oder beim Text, nicht bei den Adressen.',
+    breaker: (count: number): string =>
+      count < 3
+        ? 'Danach wurde nichts angenommen, woran zu sehen wäre, dass es nur an diesen Wahlberechtigten liegt; sie sind wieder offen. Die Ursache kann beim Absender oder beim Text liegen.'
+        : 'Angehalten nach drei gleichen Ablehnungen in Folge; diese Wahlberechtigten sind wieder offen. Die Ursache liegt wahrscheinlich beim Absender oder beim Text, nicht bei den Adressen.',
     paused: (reason: string, until: string) =>
       `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>

@@ -131,8 +131,10 @@ export const send = {
     interrupted: 'Interrupted.',
     until: 'The time set as the end has come.',
     account: 'Nobody was booked as refused for this.',
-    breaker:
-      'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender or the text, not the voters.',
+    breaker: (count: number): string =>
+      count < 3
+        ? 'Nothing was accepted since, which would show that it is about these voters alone; they are pending again. The cause may be the sender or the text.'
+        : 'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender or the text, not the voters.',
     paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Stopped after ${counted(count, { one: 'doubt', other: 'doubts in a row' })}: the server breaks off after taking messages.`,

@@ -132,7 +132,7 @@ export function endLines(
     case 'account':
       return [...why, t.account];
     case 'breaker':
-      return [...why, t.breaker];
+      return [...why, t.breaker(end.count)];
     case 'addresses': {
       const a = texts.send.addresses;
       return [paint.bad(a.stopped(end.refused, end.settled)), ...reply(end.reply), a.pendingAgain, a.next];

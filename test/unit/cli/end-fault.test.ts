@@ -70,7 +70,12 @@ describe('the fault behind the end of a run', () => {
     ],
     [
       'equal refusals in a row',
-      { kind: 'breaker', why: 'content-refused', reply: { code: 554, enhanced: null, text: 'spam' } },
+      {
+        kind: 'breaker',
+        count: 3,
+        why: 'content-refused',
+        reply: { code: 554, enhanced: null, text: 'spam' },
+      },
       'server-refuses',
       { stage: 'end-of-data', kind: 'content-refused', reply: '554 spam' },
     ],

@@ -281,6 +281,20 @@ describe('trouble that is not the voter’s', () => {
     expect(world.mails).toHaveLength(8);
   });
 
+  // Why: a second's rest after a broken connection counted as a pause that the host had asked for.
+  it('hears a word against the pace also during a rest for another reason', async () => {
+    const slower = '421 4.7.0 Try again later, you are sending too fast';
+    create(20, ({ id, attempt }) => {
+      if (id === 'v1' && attempt === 2) world.answer();
+      if (id === 'v1' && attempt <= 2) return 'cut-early';
+      return id === 'v2' && attempt === 1 ? { refuse: slower, late: true } : 'accept';
+    });
+    expect(await world.run({ connections: 2, patience: Number.POSITIVE_INFINITY })).toEqual({
+      kind: 'finished',
+    });
+    expect(world.records().filter(({ t }) => t === 'slowed')).toHaveLength(1);
+  });
+
   it('keeps the pace when connecting took its time', async () => {
     const limits = { ...NO_LIMITS, perMinute: 60 };
     create(8).dial = (count) => (count <= 4 ? TIMEOUT : null);
@@ -424,6 +438,31 @@ describe('the way to the server', () => {
     expect(await world.run({ connections: 6 })).toEqual({ kind: 'finished' });
     expect(world.mails).toHaveLength(20);
     invariants();
+  });
+
+  // Why: one lane was not let in again while the other worked, the other ended as one too many, and the run was over.
+  it('leaves nobody, whatever connections the host refuses and when', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 8 }),
+        fc.array(fc.integer({ min: 2, max: 14 }), { maxLength: 8 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (refused, closed, connections) => {
+          const tooMany = '421 4.7.0 Error: too many connections';
+          create(12, ({ attempt }) =>
+            attempt <= 3 && refused.includes(world.attempts.length)
+              ? { refuse: tooMany, at: 'mail-from' }
+              : 'accept',
+          );
+          world.connecting = 50;
+          world.dial = (count) => (closed.includes(count) ? failure('greeting', 'refused', tooMany) : null);
+          const end = await world.run({ connections, patience: Number.POSITIVE_INFINITY });
+          expect(end).toEqual({ kind: 'finished' });
+          expect(world.mails).toHaveLength(12);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('does not end a run that works because further connections get no answer', async () => {

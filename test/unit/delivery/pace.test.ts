@@ -207,6 +207,16 @@ describe('the pace', () => {
     }
   });
 
+  // Why: at fewer than one a minute a word against the pace changed nothing.
+  it('is halved also where it is slow by itself, to a quarter at the slowest', () => {
+    const pace = new Pace({ ...NO_LIMITS, perHour: 20 }, [], START);
+    next(pace, START);
+    for (const expected of [6, 12, 12]) {
+      pace.halve(START);
+      expect(pace.earliest(START)).toBe(START + expected * MINUTE);
+    }
+  });
+
   /** Messages a minute, minute by minute, while the host has nothing against it. */
   function rates(pace: Pace, from: number, minutes: number): (number | null)[] {
     let at = from;

@@ -159,6 +159,56 @@ describe('addresses that are refused', () => {
     expect(await world.run()).toEqual({ kind: 'finished' });
     expect(tally()).toEqual([94, 6, 0]);
   });
+
+  // Why: whoever was under way on another connection when the run ended stayed refused.
+  it('are pending again also where they were under way when the run ended', async () => {
+    create(30, ({ id }) => (id === 'v1' ? { refuse: '550 5.1.1 user unknown', late: true } : UNKNOWN));
+    setTimeout(() => world.answer(), 100);
+    expect(await world.run({ mostRefused, connections: 3 })).toMatchObject({ kind: 'addresses' });
+    expect(tally()).toEqual([0, 0, 30]);
+  });
+});
+
+describe('a run for some voters', () => {
+  const POLICY: Step = { refuse: '550 5.7.1 Message rejected as spam', at: 'end-of-data' };
+
+  // Why: in steps of two (`--limit 2`) a whole roll was booked as refused, and the third in a row never came.
+  it('books no policy refusal that nothing was accepted after', async () => {
+    create(2, () => POLICY);
+    expect(await world.run({ partial: true })).toMatchObject({ kind: 'breaker', count: 2 });
+    statesAre('pending');
+  });
+
+  it('books those before an acceptance', async () => {
+    create(3, ({ id }) => (id === 'v3' ? 'accept' : POLICY));
+    expect(await world.run({ partial: true })).toEqual({ kind: 'finished' });
+    expect(world.states()).toEqual({ v1: 'refused', v2: 'refused', v3: 'accepted' });
+  });
+});
+
+describe('the same temporary refusal for everybody', () => {
+  const later: Step = { refuse: '450 4.7.1 Policy service says no for now', at: 'rcpt-to' };
+  const grey: Step = { refuse: '450 4.2.0 Greylisted', at: 'rcpt-to' };
+  const slowed = () => world.records().filter(({ t }) => t === 'slowed').length;
+
+  // Why: in words that the table does not have, a whole roll was deferred at full speed.
+  it('is a word against the pace when it comes five times in a row', async () => {
+    create(12, ({ attempt }) => (attempt === 1 ? later : 'accept'));
+    timed();
+    expect(await world.run({ patience: Number.POSITIVE_INFINITY })).toEqual({ kind: 'finished' });
+    statesAre('accepted');
+    expect(slowed()).toBe(2);
+    expect(attemptTimes().slice(4, 6)).toEqual([0, 60]);
+  });
+
+  it.each([
+    ['four in a row', (id: string) => ['v1', 'v2', 'v3', 'v4', 'v6', 'v7', 'v8', 'v9'].includes(id), later],
+    ['that is greylisting', () => true, grey],
+  ])('is not, where it is one of %s', async (_what, isMet, step) => {
+    create(10, ({ id, attempt }) => (isMet(id) && attempt === 1 ? step : 'accept'));
+    expect(await world.run({ patience: Number.POSITIVE_INFINITY })).toEqual({ kind: 'finished' });
+    expect(slowed()).toBe(0);
+  });
 });
 
 describe('a host that grants fewer connections', () => {
