@@ -1,4 +1,5 @@
 /** Owns what a journal's records add up to: the state of every voter, and what the mailing is bound to. */
+import { DEADLINES } from '../smtp/deadlines.js';
 import type {
   AgainRecord,
   BoundInputs,
@@ -10,6 +11,7 @@ import type {
   ProviderRecord,
   RetriedRecord,
   Slowdown,
+  UnansweredRecord,
 } from './record.js';
 import { pendingEntry, type VoterEntry, type VoterState } from './voter-entry.js';
 
@@ -44,7 +46,7 @@ export class Ledger {
   header: HeaderRecord | null = null;
   bound: BoundInputs | null = null;
   readonly voters = new Map<string, VoterEntry>();
-  /** By when hosts had counted a message, milliseconds since 1970, nearly in order: the pace counts them across restarts. */
+  /** Of each message its reply, else its dot, milliseconds since 1970, nearly in order; the pace takes `countedBy`. */
   readonly releases: number[] = [];
   /** The planned time that the user has overridden (`--now`), milliseconds since 1970; null where none. */
   early: number | null = null;
@@ -84,13 +86,13 @@ export class Ledger {
         this.#again(record);
         return;
       case 'unanswered':
-        Object.assign(this.entry(record.voter), { kind: record.kind, reply: record.reply });
+        this.#unanswered(record);
         return;
       case 'retried':
         this.#retried(record);
         return;
       case 'decided':
-        this.#decided(record.voter, record.as);
+        this.#decided(record);
         return;
       case 'accepted':
       case 'refused':
@@ -102,6 +104,16 @@ export class Ledger {
         // Of a later version: whoever it is about would be taken for something they are not.
         throw new UnknownRecord(record satisfies never);
     }
+  }
+
+  /**
+   * By when the host had counted each message at the latest, milliseconds since 1970, in no order: at its reply. Of a
+   * run that was killed nobody knows the reply; until the deadline for it is over, the host may count it just now.
+   */
+  countedBy(now: number): readonly number[] {
+    const open = [...this.voters.values()].filter(isOpen).map(({ at }) => Date.parse(at ?? ''));
+    const unknown = new Set(open.filter((time) => now - time < DEADLINES.confirmation));
+    return unknown.size === 0 ? this.releases : this.releases.map((time) => (unknown.has(time) ? now : time));
   }
 
   /** The provider (`Provider.id`) that this host ("name:port") has said it is; null where it has not. */
@@ -194,8 +206,15 @@ export class Ledger {
     Object.assign(entry, pendingEntry(), { row, removed, again: again && { ...again, address: null } });
   }
 
-  #decided(voter: string, as: DecidedRecord['as']): void {
+  #unanswered({ voter, kind, reply, at }: UnansweredRecord): void {
     const entry = this.entry(voter);
+    this.#counted(entry.at, at);
+    Object.assign(entry, { kind, reply });
+  }
+
+  #decided({ voter, as, at }: DecidedRecord): void {
+    const entry = this.entry(voter);
+    if (as !== 'skip' && isOpen(entry)) this.#counted(entry.at, at);
     if (as === 'skip') {
       entry.resend = false;
       return;
@@ -241,6 +260,11 @@ export class Ledger {
     if (record.t === 'deferred') entry.deferrals += 1;
     if (record.t !== 'withdrawn') entry.row = record.row;
   }
+}
+
+/** Its dot may have left, and nothing is recorded of what came of it. */
+function isOpen({ underWay, kind }: VoterEntry): boolean {
+  return underWay && kind === null;
 }
 
 /** A record of a type that this version does not know. */

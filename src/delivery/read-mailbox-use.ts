@@ -65,6 +65,6 @@ function isBoundTo(bound: BoundInputs, { host, user }: Mailbox, { input }: Pseud
   return bound.host === input('host', host) && bound.user === input('user', user);
 }
 
-function releasesOfTheDay({ releases }: Ledger, now: number): number[] {
-  return releases.filter((time) => now - time < DAY);
+function releasesOfTheDay(ledger: Ledger, now: number): number[] {
+  return ledger.countedBy(now).filter((time) => now - time < DAY);
 }

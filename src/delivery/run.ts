@@ -108,7 +108,7 @@ export class Run {
     const { ledger } = this.doors;
     const { use } = this.#neighbours;
     const now = this.now();
-    const pace = new Pace(this.limits, ledger.releases, now, use.releases);
+    const pace = new Pace(this.limits, ledger.countedBy(now), now, use.releases);
     const slowdown = later(ledger.slowdown, use.slowdown);
     if (slowdown) pace.recall(slowdown, now);
     return pace;

@@ -1,5 +1,6 @@
 /** Owns the mailing of everybody a run is about, and the second run where the user goes on in spite of refused addresses. */
 
+import type { LearnedEvent } from '../../delivery/events.js';
 import type { MailboxUse } from '../../delivery/mailbox-use.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
@@ -43,6 +44,10 @@ export async function mailSelected(
     elsewhere = await outlet.lookElsewhere(mailing.id).catch(() => elsewhere);
     return elsewhere;
   };
+  const tellLearned = (event: LearnedEvent): void => {
+    const released = releasedBy(mailing.ledger, { elsewhere }, context.clock.now());
+    sayLearned(ready, { messages: selected.toMail, released }, event);
+  };
   const run = (most: RefusalLimit | null, begun: number): Promise<RunResult> => {
     const share = { selected: includes, limit: limit - begun, now: context.clock.now() };
     return runMailing({
@@ -59,11 +64,7 @@ export async function mailSelected(
       partial: again !== null || isRestricted(options),
       report: (event) =>
         event.event === 'learned'
-          ? sayLearned(
-              ready,
-              { messages: selected.toMail, released: releasedBy(mailing.ledger, { elsewhere }) },
-              event,
-            )
+          ? tellLearned(event)
           : reportEvent(context, event, options.showIds === true),
     });
   };

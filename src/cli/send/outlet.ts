@@ -92,12 +92,13 @@ export async function openOutlet(
   };
 }
 
-/** All messages that count for the limits of a host; before anything is known of one, the mailing's own. */
+/** All messages that count for the limits of a host, as in `Ledger.countedBy`; without an outlet the mailing's own. */
 export function releasedBy(
   ledger: Ledger | null,
   outlet: Pick<Outlet, 'elsewhere'> | null,
+  now: number,
 ): readonly number[] {
-  return [...(ledger?.releases ?? []), ...(outlet?.elsewhere.releases ?? [])];
+  return [...(ledger?.countedBy(now) ?? []), ...(outlet?.elsewhere.releases ?? [])];
 }
 
 async function rehearsal(project: Project, options: SendOptions, fresh: boolean): Promise<Outlet> {

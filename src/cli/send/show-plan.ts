@@ -49,8 +49,8 @@ export function planOf(
   const { context, checked, summary, fingerprint } = ready;
   const { project, shape } = checked;
   const limits = outlet?.limits ?? project.pace ?? NO_LIMITS;
-  const released = releasedBy(ledger, outlet);
   const now = context.clock.now();
+  const released = releasedBy(ledger, outlet, now);
   // A trial run is decided by nobody; it shows what project and mailing say.
   const planned = decision ? plannedOf(decision) : plannedAsSet(ready, ledger);
   return {

@@ -14,6 +14,7 @@ const RECORDS = {
   refused: { t: 'refused', voter: 'a', row: 'r', kind: 'no', reply, at: AT },
   deferred: { t: 'deferred', voter: 'a', row: 'r', kind: 'later', reply, next: NEXT, at: AT },
   withdrawn: { t: 'withdrawn', voter: 'a', kind: 'lost', reply: null, at: AT },
+  unanswered: { t: 'unanswered', voter: 'a', kind: 'no-answer', reply: null, at: NEXT },
   found: { t: 'decided', voter: 'a', as: 'accepted', at: AT },
   resend: { t: 'decided', voter: 'a', as: 'resend', at: AT },
 } as const satisfies Record<string, JournalRecord>;
@@ -123,6 +124,16 @@ describe('the state of a voter', () => {
     ledger.apply({ ...RECORDS.accepted, at: later });
     ledger.apply(RECORDS.committing);
     expect(ledger.releases).toEqual([Date.parse(later), Date.parse(AT)]);
+  });
+
+  // Why: a host that was slow to answer counted a message after the run was killed, and the next run's window was too full.
+  it('counts one of a killed run as of now, until no answer can come any more', () => {
+    const ledger = after('committing');
+    const soon = Date.parse(AT) + 20_000;
+    expect(ledger.countedBy(soon)).toEqual([soon]);
+    expect(ledger.countedBy(Date.parse(AT) + 11 * 60_000)).toEqual([Date.parse(AT)]);
+    const unanswered = after('committing', 'unanswered');
+    expect(unanswered.countedBy(soon)).toEqual([Date.parse(NEXT)]);
   });
 
   it('tells every transition, also the one into doubt', () => {
