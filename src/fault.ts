@@ -275,7 +275,10 @@ export type ListProblem =
         | 'header'
         | 'empty'
         | 'no-id'
-        | 'changed';
+        | 'changed'
+        /** Older than a day, or of the future, when the reminder goes out and nobody can be asked. */
+        | 'old'
+        | 'future';
     }
   /** `header` is the roll's own for that column, `headers` those of the list that may be shown. */
   | {
@@ -283,6 +286,8 @@ export type ListProblem =
       readonly header: string;
       readonly headers: readonly string[];
     }
+  /** Its cells say of some voters yes and of others no: an export of everybody, be it not of the whole roll. */
+  | { readonly what: 'mixed'; readonly header: string }
   | { readonly what: 'ragged'; readonly expected: number; readonly found: number }
   | { readonly what: 'twice'; readonly firstRow: number }
   /** IDs that the roll does not have: the first lines, and how many there are. */

@@ -218,6 +218,7 @@ function addSend(program: Command, help: Texts['help'], dispatch: Dispatch): voi
     .option('--limit <n>', help.limit, wholeNumber)
     .option('--not-voted <file>', help.notVoted, once)
     .option('--accept-turnout-visible', help.acceptTurnoutVisible)
+    .option('--accept-old-list', help.acceptOldList)
     .addOption(
       new Option('--in-doubt <what>', help.inDoubt).argParser(oneOf(['ask', 'skip', 'resend', 'accept'])),
     )

@@ -83,7 +83,6 @@ export interface Plan {
   /** Messages of the last day by other mailings through the same mailbox, and the state files of those just now at it. */
   readonly elsewhere: { readonly messages: number; readonly running: readonly string[] } | null;
   readonly start: Date | null;
-  readonly end: Date | null;
   readonly timezone: string;
   readonly statePath: string | null;
   readonly fingerprint: string;

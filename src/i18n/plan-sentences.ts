@@ -68,10 +68,10 @@ function timeRows(
   format: Format,
 ): readonly (readonly [LabelName, string | null])[] {
   const when = (date: Date): string => t.at(date, plan.timezone);
-  const { start, end, toMail, finish, duration } = plan;
+  const { start, until, toMail, finish, duration } = plan;
   return [
     ['start', start ? when(start) : t.atOnce],
-    ['end', end && when(end)],
+    ['end', until && when(until)],
     ['duration', toMail === 0 ? null : durationLine(plan, t)],
     ['finish', finish && toMail > 0 && duration >= MINUTE ? t.expected(when(finish)) : null],
     ['everybody', everybodyLine(plan, t, format)],

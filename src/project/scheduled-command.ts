@@ -58,7 +58,7 @@ function systemd({ argv, folder, at, name }: ScheduledCommand): SchedulerText[] 
       file: `${units}/${name}.service`,
       lines: [
         ...service,
-        `WorkingDirectory=${specifiers(folder)}`,
+        `WorkingDirectory=${folderLine(folder)}`,
         `ExecStart=${argv.map(systemdWord).join(' ')}`,
       ],
     },
@@ -83,6 +83,11 @@ function utc(at: number): string {
 function systemdWord(word: string): string {
   const escaped = specifiers(word).replaceAll('$', '$$$$');
   return /^[\w./:@+=,%$-]+$/.test(escaped) ? escaped : `"${escaped.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** A backslash at the end would join the next line to it, and a blank there be cut off. */
+function folderLine(folder: string): string {
+  return specifiers(/[\\\s]$/.test(folder) ? `${folder}/` : folder);
 }
 
 function specifiers(text: string): string {

@@ -13,6 +13,7 @@ import { isRemarkedAddress, roleOfHeader } from './header-words.js';
 import { MASK } from './roll-finding.js';
 import { digestedSource, type RollSource } from './roll-source.js';
 import type { RollShape } from './voter.js';
+import { Answers } from './yes-no-column.js';
 
 /** Each ID with the line on which it stands. */
 export type VoterList = ReadonlyMap<string, number>;
@@ -33,13 +34,21 @@ export async function readVoterList(source: RollSource, roll: RollShape): Promis
   }
   const digest = digested.digest();
   const lines = new Map<string, number>();
+  const answers = new Answers();
   let column: number | null = null;
   for await (const record of recordsOf(digested, shape, refuse)) {
     if (column === null) column = columnOf(shape.headers, roll, record.row, refuse);
-    else addLine(lines, record, { headers: shape.headers, column, roll }, refuse);
+    else {
+      addLine(lines, record, { headers: shape.headers, column, roll }, refuse);
+      answers.see(record.cells, column);
+    }
   }
   if (digested.digest() !== digest) throw refuse(null, { what: 'changed' });
   if (lines.size === 0) throw refuse(null, { what: 'empty' });
+  const mixed = answers.mixed();
+  if (mixed !== null) {
+    throw refuse(null, { what: 'mixed', header: shownHeaders(shape.headers)[mixed] ?? MASK });
+  }
   return lines;
 }
 

@@ -322,7 +322,7 @@ describe('a reminder and its mailing', () => {
       /a test begins, continues and decides no mailing/,
     ],
     ['as a test with credentials', [...LIST, '--test'], /a test begins, continues and decides no mailing/],
-    ['with its flag alone', [VISIBLE], /belongs to --not-voted/],
+    ['with its flag alone', [VISIBLE], /belong to --not-voted/],
     ['with two lists', [...REMINDER, ...LIST, ...LIST], /a single value/],
     ['with a list without a name', [...REMINDER, '--not-voted', ''], /A value is missing/],
   ])('%s is exit 2', async (_why, args, said) => {
@@ -439,11 +439,37 @@ describe('the list', () => {
     [2, null, /1 of 8 voters, 2 h old/],
   ])('that is %s hours old', async (hours, warning, plan) => {
     writeList(project, numbered(1), hours);
-    const told = await remind('--new-mailing');
+    const told = await remind('--new-mailing', '--accept-old-list');
     expect([told.code, told.stderr]).toEqual([0, expect.stringMatching(plan)]);
     writeList(project, numbered(1), hours);
-    const quiet = (await remind('--quiet')).stderr;
+    const quiet = (await remind('--quiet', '--accept-old-list')).stderr;
     expect(quiet).toMatch(warning ?? /^(?!.*The list of those who)/s);
+  });
+
+  // Why: a script mailed whoever had voted in the last three days, with a warning that nobody read.
+  test.each([
+    [25, 'more than 24 hours old'],
+    [-2, 'written in the future'],
+  ])(
+    'that is %s hours old is none where nobody can be asked: exit 2, nothing begins',
+    async (hours, words) => {
+      writeList(project, numbered(1), hours);
+      const refused = await remind('--new-mailing');
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(words)]);
+      expect([existsSync(statePath()), host.server.accepted]).toEqual([false, []]);
+    },
+  );
+
+  // Why: an export of who has voted and who has not, short of one voter, reminded everybody in it.
+  test.each(['yes/no', 'ja/nein', '1/0', 'voted/open'])('that tells of both is none: %s', async (words) => {
+    const [yes, no] = words.split('/');
+    const [one, other] = numbered(1, 2);
+    writeListText(project, `Mitgliedsnummer;voted\n${one?.id};${yes}\n${other?.id};${no}\n`);
+    const refused = await remind('--new-mailing');
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('yes of some voters and no')]);
+    expect(host.server.accepted).toEqual([]);
+    writeListText(project, `Mitgliedsnummer;voted\n${one?.id};${no}\n${other?.id};${no}\n`);
+    expect((await remind('--new-mailing')).code).toBe(0);
   });
 
   test('goes by the address where the roll has no ID', async () => {

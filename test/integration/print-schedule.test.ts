@@ -1,20 +1,30 @@
 /** Shows `send --print-schedule`: everything is checked, a text for the scheduler comes out, nothing is written or sent. */
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Household } from '../support/cli.js';
 import { runHere } from '../support/command-context.js';
 import { type ExampleProject, localTime, makeProject, makeVoters } from '../support/example-project.js';
+import { REMINDER, writeList, writeReminder } from '../support/reminder.js';
+
+const VOTERS = makeVoters(3);
 
 let household: Household;
 let project: ExampleProject;
 beforeEach(() => {
   household = new Household();
-  project = makeProject(household, { voters: makeVoters(3) });
+  project = makeProject(household, { voters: VOTERS });
   project.writeSettings({ electionStart: localTime(600), electionEnd: localTime(6_000) });
 });
 afterEach(() => household.remove());
 
-const run = (...args: string[]) => runHere(household, ['send', 'project', '--print-schedule', ...args]);
+const login = (): string[] => [
+  ...['--host', 'smtp.muster.example', '--port', '587', '--encryption', 'starttls'],
+  ...['--user', 'wahl@muster.example', '--sender', 'Wahl <wahl@muster.example>'],
+  ...['--password-file', household.passwordFile('geheim-4711')],
+];
+const printed = (...args: string[]) => runHere(household, ['send', 'project', '--print-schedule', ...args]);
+const run = (...args: string[]) => printed(...login(), ...args);
 const document = async (...args: string[]) => JSON.parse((await run('--json', ...args)).stdout).schedule;
 
 describe('send --print-schedule', () => {
@@ -37,7 +47,7 @@ describe('send --print-schedule', () => {
   ] as const)('says in %s what to do with it (%s)', async (lang, scheduler, words) => {
     const { code, stdout, stderr } = await runHere(
       household,
-      ['send', 'project', '--print-schedule', '--scheduler', scheduler],
+      ['send', 'project', '--print-schedule', '--scheduler', scheduler, ...login()],
       { lang },
     );
     expect([code, stderr]).toEqual([0, expect.stringContaining(words)]);
@@ -63,6 +73,39 @@ describe('send --print-schedule', () => {
     const alone = await runHere(household, ['send', 'project', '--scheduler', 'cron']);
     expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('--print-schedule')]);
     expect((await run('--scheduler', 'at')).code).toBe(2);
+  });
+
+  it('prints nothing where the run would have no mailbox', async () => {
+    const { code, stdout, stderr } = await printed();
+    expect([code, stdout, stderr]).toEqual([7, '', expect.stringContaining('Nothing says through which')]);
+  });
+
+  it('says who comes too late', async () => {
+    const { code, stderr } = await run('--until', localTime(599));
+    expect([code, stderr]).toEqual([0, expect.stringContaining('3 messages will not go out before the end')]);
+  });
+
+  // Why: such a line of the crontab or the unit would have been a command of its own.
+  it('prints nothing from a folder with a line break in its name', async () => {
+    const folder = join(household.folder, 'evil\n* * * * * touch pwned');
+    cpSync(join(household.folder, 'project'), folder, { recursive: true });
+    for (const scheduler of ['cron', 'systemd', 'windows']) {
+      const { code, stdout, stderr } = await runHere(
+        household,
+        ['send', '.', '--print-schedule', '--scheduler', scheduler, ...login()],
+        { cwd: folder },
+      );
+      expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('control character')]);
+    }
+  });
+
+  it('does not say for somebody who is not there that it may be seen who has not voted', async () => {
+    writeReminder(project);
+    writeList(project, VOTERS.slice(0, 2));
+    const reminder = [...REMINDER, '--not-voted', 'project/not-voted.csv'];
+    const { code, stdout, stderr } = await run(...reminder);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('--accept-turnout-visible')]);
+    expect((await run(...reminder, '--accept-turnout-visible')).code).toBe(0);
   });
 
   it('prints nothing for a roll that has an error', async () => {

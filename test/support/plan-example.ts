@@ -63,7 +63,6 @@ const ABOUT = {
   isMeeting: false,
   now: new Date(PLAN_START - 240 * HOUR),
   start: new Date(PLAN_START),
-  end: null,
   timezone: 'Europe/Berlin',
   statePath: 'invite.state.jsonl',
   fingerprint: 'AB12-CD34',

@@ -3,6 +3,7 @@ import { refuseOtherAudience } from '../../delivery/audience.js';
 import { exists } from '../../delivery/journal-file.js';
 import { Ledger } from '../../delivery/ledger.js';
 import type { MailingPlace } from '../../delivery/mailing.js';
+import type { Plan } from '../../delivery/plan.js';
 import { readLedger } from '../../delivery/read-ledger.js';
 import { planDocument } from '../../ui/views/plan-document.js';
 import { EXIT } from '../exit-codes.js';
@@ -18,7 +19,7 @@ export async function dryRun(given: Checked, place: MailingPlace): Promise<numbe
   const { context } = given;
   const { ready, ledger } = await known(given, place);
   showPlan(ready, null, ledger, selection(ready, ledger), null);
-  warnOfAge(context, ready.notVoted);
+  warnOfAge(context, ready.notVoted, context.clock.now());
   if (context.terminal.json) tellCounts(ready, ledger);
   else context.terminal.result(context.texts.send.summary.dryRun);
   return EXIT.done;
@@ -26,6 +27,20 @@ export async function dryRun(given: Checked, place: MailingPlace): Promise<numbe
 
 /** As it would go by the profile of the run; nothing is connected to. Throws the faults of profiles and of report files. */
 export async function planOnly(given: Checked, place: MailingPlace): Promise<number> {
+  const { context } = given;
+  const { ready, plan } = await planFor(given, place);
+  warnOfAge(context, ready.notVoted, (plan.start ?? plan.now).getTime());
+  if (context.terminal.json) context.terminal.event({ plan: planDocument(plan), exitCode: EXIT.done });
+  else sayPlan(context, plan, (line) => context.terminal.result(line));
+  await writePlanReports(ready, plan);
+  return EXIT.done;
+}
+
+/** The plan by the profile of the run, and whom it is about. Throws the faults of profiles. */
+export async function planFor(
+  given: Checked,
+  place: MailingPlace,
+): Promise<{ readonly ready: Checked; readonly plan: Plan }> {
   const { context, checked, options } = given;
   const { ready, ledger } = await known(given, place);
   const outlet = await openOutlet(context, checked.project, options, false, {
@@ -33,15 +48,10 @@ export async function planOnly(given: Checked, place: MailingPlace): Promise<num
     registry: place.registry,
   });
   try {
-    const plan = planOf(ready, outlet, ledger, selection(ready, ledger), null);
-    warnOfAge(context, ready.notVoted);
-    if (context.terminal.json) context.terminal.event({ plan: planDocument(plan), exitCode: EXIT.done });
-    else sayPlan(context, plan, (line) => context.terminal.result(line));
-    await writePlanReports(ready, plan);
+    return { ready, plan: planOf(ready, outlet, ledger, selection(ready, ledger), null) };
   } finally {
     await outlet.close();
   }
-  return EXIT.done;
 }
 
 /** What the state file says, where there is one. */

@@ -29,9 +29,9 @@ export interface NotVoted {
 
 /** Throws `usage`; what a test and `--again` do not go together with is theirs to say. */
 export function checkNotVotedOptions(options: SendOptions): void {
-  const { notVoted, acceptTurnoutVisible, mailing, sandbox } = options;
+  const { notVoted, acceptTurnoutVisible, acceptOldList, mailing, sandbox } = options;
   if (notVoted === undefined) {
-    if (acceptTurnoutVisible) throw new Fault('usage', { reason: 'turnout-without-list' });
+    if (acceptTurnoutVisible || acceptOldList) throw new Fault('usage', { reason: 'turnout-without-list' });
     return;
   }
   if (notVoted.trim() === '')

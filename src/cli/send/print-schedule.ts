@@ -1,5 +1,6 @@
 /** Owns `--print-schedule`: what to give the computer's own scheduler, so that nobody has to be there at the start. */
 import { join } from 'node:path';
+import type { MailingPlace } from '../../delivery/mailing.js';
 import { Fault } from '../../fault.js';
 import {
   type Scheduler,
@@ -7,12 +8,17 @@ import {
   schedule,
   schedulerOf,
 } from '../../project/scheduled-command.js';
+import { lateLines } from '../../ui/views/plan-view.js';
 import { type Context, PACKAGE_FOLDER } from '../context.js';
 import { EXIT } from '../exit-codes.js';
+import { planFor } from './dry-run.js';
 import { plannedTime, timesOf } from './guards.js';
 import type { Checked } from './send-checked.js';
 import type { SendOptions } from './send-options.js';
+import { refuseOldList } from './turnout.js';
 
+/** A line break would begin another line of the unit or the crontab. */
+const CONTROL = /\p{Cc}/u;
 const MINUTE = 60_000;
 /** So long before the planned time it begins: the connection is checked while there is time to repair it. */
 const AHEAD = 15 * MINUTE;
@@ -37,11 +43,17 @@ export function checkScheduleOptions(options: SendOptions): void {
   }
   if (NOT_SCHEDULED.some((option) => options[option] !== undefined))
     throw new Fault('usage', { reason: 'schedule-alone' });
+  if (options.notVoted !== undefined && !options.acceptTurnoutVisible)
+    throw new Fault('usage', { reason: 'schedule-turnout' });
 }
 
-/** Throws `usage` where there is no time ahead to begin at. */
-export function printSchedule({ context, options, checked }: Checked, begun: boolean): number {
-  const { clock, platform, systemTimeZone, terminal } = context;
+/**
+ * The mailbox is looked up as the run will, and who comes too late is told. Throws `usage` where there is no time ahead
+ * to begin at, and the faults of profiles.
+ */
+export async function printSchedule(ready: Checked, place: MailingPlace, begun: boolean): Promise<number> {
+  const { context, options, checked } = ready;
+  const { clock, platform, systemTimeZone, terminal, texts } = context;
   const planned = plannedTime(timesOf(checked, options));
   if (planned === null || planned - clock.now() < FEWEST)
     throw new Fault('usage', { reason: 'schedule-without-time' });
@@ -50,9 +62,14 @@ export function printSchedule({ context, options, checked }: Checked, begun: boo
   const argv = scheduledArguments(context.commandLine, options, begun);
   const name = nameFor(checked.project.title, options.mailing);
   const command = { argv, folder: context.cwd, at, name } as const;
-  const texts = schedule(scheduler, command, systemTimeZone);
-  if (terminal.json) terminal.event(documentOf(scheduler, at, planned, texts));
-  else say(context, scheduler, { at, planned, timezone: checked.project.timezone }, texts);
+  if ([command.folder, ...command.argv].some((word) => CONTROL.test(word)))
+    throw new Fault('usage', { reason: 'schedule-control-character' });
+  refuseOldList(ready, planned);
+  const { plan } = await planFor(ready, place);
+  for (const line of lateLines(plan, texts, terminal.paint)) terminal.warn(line);
+  const steps = schedule(scheduler, command, systemTimeZone);
+  if (terminal.json) terminal.event(documentOf(scheduler, at, planned, steps));
+  else say(context, scheduler, { at, planned, timezone: checked.project.timezone }, steps);
   return EXIT.done;
 }
 

@@ -29,7 +29,7 @@ import { recordRetries } from './retry.js';
 import { chosenBy, isRestricted, type Selection, selection } from './selection.js';
 import type { SendOptions } from './send-options.js';
 import { showPlan } from './show-plan.js';
-import { acceptsTurnoutVisible, warnOfAge } from './turnout.js';
+import { acceptsTurnoutVisible, refuseChangedList, refuseOldList, warnOfAge } from './turnout.js';
 
 /** Everything known once the check has passed. */
 export interface Checked {
@@ -68,7 +68,7 @@ export async function sendChecked(ready: Checked): Promise<number> {
   if (!begun && options.retryRefused) throw new Fault('mailing-not-begun', { statePath });
   if (options.dryRun) return dryRun(ready, place);
   if (options.plan) return planOnly(ready, place);
-  if (options.printSchedule) return printSchedule(ready, begun);
+  if (options.printSchedule) return printSchedule(ready, place, begun);
   const begins = options.newMailing || (context.terminal.interactive && options.again === undefined);
   if (!begun && !options.sandbox && !begins) throw new Fault('mailing-not-begun', { statePath });
   const resumed = begun ? await resumeOrRestart(ready, place, timestamp(context)) : null;
@@ -97,12 +97,15 @@ async function sendThrough(
   const decided = await decide(ready, outlet, resumed);
   const { bound, selected, start } = decided;
   showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
-  warnOfAge(context, ready.notVoted);
+  const begins = start.kind === 'wait' ? start.planned : context.clock.now();
+  warnOfAge(context, ready.notVoted, begins);
+  if (!context.terminal.interactive && !ready.options.sandbox) refuseOldList(ready, begins);
   const answer = await confirmAll(ready, start, outlet, { resumed, toMail: selected.toMail });
   if (answer !== 'yes') {
     await resumed?.close();
     return sayNotStarted(ready, answer, resumed !== null);
   }
+  if (start.kind === 'wait') await refuseChangedList(ready.notVoted);
   const mailing = resumed ?? (await begin(ready, place, bound, timestamp(context)));
   try {
     await recordBeginning(ready, outlet, mailing, decided);

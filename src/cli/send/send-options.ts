@@ -27,6 +27,7 @@ export interface SendOptions extends CommonOptions, ProjectOptions, ConnectionOp
   /** The list of those who have not voted, as typed. */
   readonly notVoted?: string;
   readonly acceptTurnoutVisible?: boolean;
+  readonly acceptOldList?: boolean;
   readonly inDoubt?: 'ask' | 'skip' | 'resend' | 'accept';
   readonly retryRefused?: boolean;
   readonly again?: string;

@@ -94,7 +94,6 @@ export function planOf(
     limits,
     now: new Date(now),
     start: planned !== null && planned > now ? new Date(planned) : null,
-    end: outlet?.kind === 'rehearsal' ? null : project.electionEnd,
     timezone: project.timezone,
     statePath: outlet && shown(relative(context.cwd, ready.statePath)),
     fingerprint,

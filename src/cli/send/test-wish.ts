@@ -26,7 +26,15 @@ const OF_A_MAILING = [
     'limit',
     'inDoubt',
   ] as const),
-  ...(['notVoted', 'acceptTurnoutVisible', 'retryRefused', 'again', 'address', 'reason'] as const),
+  ...([
+    'notVoted',
+    'acceptTurnoutVisible',
+    'acceptOldList',
+    'retryRefused',
+    'again',
+    'address',
+    'reason',
+  ] as const),
   ...(['acceptAdded', 'acceptRemoved', 'acceptChanged'] as const),
 ] as const;
 

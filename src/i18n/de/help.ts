@@ -184,6 +184,8 @@ export const help = {
     'eine Erinnerung: nur an die, deren ID in dieser Liste (CSV) aus dem Wahlsystem steht; mit --mailing und eigener Vorlage',
   acceptTurnoutVisible:
     'mit --not-voted: versenden, obwohl die Administration des Mailservers sieht, wer nicht gewählt hat; --yes genügt dafür nicht',
+  acceptOldList:
+    'mit --not-voted, wo niemand gefragt werden kann: versenden, obwohl die Liste dann älter als 24 Stunden ist',
   inDoubt: 'was mit ungeklärten Fällen geschieht: ask, skip, resend oder accept',
   retryRefused: 'auch die Abgelehnten anschreiben, deren Angaben im Verzeichnis seither berichtigt sind',
   acceptAdded: 'so viele Wahlberechtigte sind hinzugekommen, und das ist richtig',

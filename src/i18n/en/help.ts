@@ -179,6 +179,8 @@ export const help = {
     'a reminder: only the voters whose IDs are in this list (CSV) from the voting system; needs --mailing and a template of its own',
   acceptTurnoutVisible:
     'with --not-voted: send although the administrators of the mail server can see who has not voted; --yes does not say so',
+  acceptOldList:
+    'with --not-voted, where nobody can be asked: send although the list is older than 24 hours when the reminder goes out',
   inDoubt: 'what to do with voters in doubt: ask, skip, resend or accept',
   retryRefused: 'also mail the refused voters whose entry in the roll has been corrected since',
   acceptAdded: 'so many voters have been added to the roll, and that is right',

@@ -232,6 +232,8 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
         problem: { what },
       }),
     ),
+    ...(['old', 'future'] as const).map((what) => ({ path: list, row: null, problem: { what } })),
+    { path: list, row: null, problem: { what: 'mixed', header: 'voted' } },
     ...(['no-id', 'changed'] as const).map((what) => ({ path: list, row: 17, problem: { what } })),
     {
       path: list,

@@ -110,6 +110,7 @@ const KNOWN_COMMANDS = [
 const KNOWN_FLAGS = [
   '--retry-refused',
   '--not-voted',
+  '--accept-old-list',
   '--accept-turnout-visible',
   '--dry-run',
   '--connections',

@@ -86,4 +86,12 @@ describe('a command at a set time', () => {
   ])('lets systemd expand nothing in %s', (word, expected) => {
     expect(text('systemd', { argv: ['/bin/x', word] })).toContain(expected);
   });
+
+  // Why: systemd joins the next line to one that ends with a backslash, and that would be the command.
+  it.each([
+    ['/home/anna/x\\', 'WorkingDirectory=/home/anna/x\\/\n'],
+    ['/home/anna/x ', 'WorkingDirectory=/home/anna/x /\n'],
+  ])('keeps the end of a folder named %j', (folder, expected) => {
+    expect(text('systemd', { folder })).toContain(expected);
+  });
 });

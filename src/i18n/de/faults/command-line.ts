@@ -18,7 +18,7 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again braucht einen Grund, der festgehalten wird, zum Beispiel: --reason "angerufen, auch im Spam-Ordner nichts"',
   'not-voted-unnamed':
     'eine Erinnerung ist ein eigener Versand mit eigener Zustandsdatei; geben Sie ihr einen Namen, zum Beispiel --mailing erinnerung',
-  'turnout-without-list': '--accept-turnout-visible gehört zu --not-voted DATEI',
+  'turnout-without-list': '--accept-turnout-visible und --accept-old-list gehören zu --not-voted DATEI',
   'retry-new-mailing':
     '--retry-refused setzt einen Versand fort, in dem jemand abgelehnt wurde; lassen Sie --new-mailing weg',
   'sandbox-with-state':
@@ -59,6 +59,10 @@ const USAGE: Readonly<Record<string, string>> = {
   'scheduler-alone': '--scheduler gehört zu --print-schedule',
   'schedule-alone':
     '--print-schedule ist für einen Versand zu seiner Zeit, bei dem niemand da ist; lassen Sie --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan und --again weg (für ein Passwort gibt es --password-file)',
+  'schedule-turnout':
+    'zu dieser Zeit ist niemand da, der sagt, dass zu sehen sein darf, wer nicht gewählt hat; ergänzen Sie --accept-turnout-visible, oder lassen Sie --not-voted weg',
+  'schedule-control-character':
+    'der Pfad dieses Ordners oder eine der Optionen enthält einen Zeilenumbruch oder ein anderes Steuerzeichen, das in einer Zeitsteuerung nicht stehen kann; benennen Sie den Ordner um',
   'schedule-without-time':
     '--print-schedule braucht einen Zeitpunkt, bis zu dem mindestens 20 Minuten bleiben: sendAt in invite.yaml oder --send-at; sonst lassen Sie dieses Fenster mit --wait offen',
   'test-alone':

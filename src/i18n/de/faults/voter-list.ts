@@ -69,6 +69,14 @@ function told(problem: ListProblem): Told {
         reason: `mehrere Spalten könnten die Wähler-ID enthalten; gefundene Überschriften: ${headers(problem.headers)}`,
         hints: [headerHint(problem.header), 'Löschen Sie die übrigen Spalten; eine genügt.'],
       };
+    case 'mixed':
+      return {
+        reason: `die Spalte ${quote(problem.header, 60)} sagt bei manchen Ja und bei anderen Nein; die Liste ist also nicht nur eine derer, die noch nicht gewählt haben`,
+        hints: [
+          'Exportieren Sie nur die, die noch nicht gewählt haben.',
+          'Geht es in der Spalte um etwas anderes, löschen Sie sie aus der Liste: Die Spalte mit der Wähler-ID genügt.',
+        ],
+      };
     case 'ragged':
       return {
         reason: `die Zeile hat ${number(problem.found)} Zellen, die Liste aber nur ${counted(problem.expected, { one: 'Überschrift', other: 'Überschriften' })}`,
@@ -144,8 +152,20 @@ const SIMPLE: Readonly<
     hints: ['Tragen Sie die Wähler-ID ein, oder löschen Sie die Zeile, wenn sie niemanden betrifft.', EXPORT],
   },
   changed: {
-    reason: 'sie hat sich geändert, während sie gelesen wurde',
+    reason: 'sie hat sich geändert, seit sie gelesen wurde',
     hints: ['Schließen Sie die Datei in anderen Programmen und wiederholen Sie den Befehl.'],
+  },
+  old: {
+    reason:
+      'sie ist mehr als 24 Stunden alt, wenn die Erinnerung hinausgeht; wer seither gewählt hat, würde trotzdem erinnert',
+    hints: [EXPORT, 'Ist das trotzdem richtig, ergänzen Sie --accept-old-list.'],
+  },
+  future: {
+    reason: 'sie stammt nach der Uhr dieses Computers aus der Zukunft',
+    hints: [
+      'Prüfen Sie die Uhr und ob es die richtige Datei ist.',
+      'Ist das trotzdem richtig, ergänzen Sie --accept-old-list.',
+    ],
   },
 };
 

@@ -18,7 +18,7 @@ const USAGE: Readonly<Record<string, string>> = {
     '--again needs a reason that is recorded, for example: --reason "telephoned, nothing in the spam folder"',
   'not-voted-unnamed':
     'a reminder is a mailing of its own with a state file of its own; give it a name, for example --mailing reminder',
-  'turnout-without-list': '--accept-turnout-visible belongs to --not-voted FILE',
+  'turnout-without-list': '--accept-turnout-visible and --accept-old-list belong to --not-voted FILE',
   'retry-new-mailing':
     '--retry-refused goes on with a mailing in which somebody was refused; leave --new-mailing out',
   'sandbox-with-state':
@@ -59,6 +59,10 @@ const USAGE: Readonly<Record<string, string>> = {
   'scheduler-alone': '--scheduler goes with --print-schedule only',
   'schedule-alone':
     '--print-schedule is for a mailing at its own time with nobody there; leave --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan and --again out (for a password there is --password-file)',
+  'schedule-turnout':
+    'nobody is there at that time to say that it may be seen who has not voted; add --accept-turnout-visible, or leave --not-voted out',
+  'schedule-control-character':
+    'this folder’s path or one of the options contains a line break or another control character, which a scheduler’s file cannot hold; rename the folder',
   'schedule-without-time':
     '--print-schedule needs a time that is at least 20 minutes ahead: sendAt in invite.yaml, or --send-at; for less, leave this window open with --wait',
   'test-alone':

@@ -63,6 +63,14 @@ function told(problem: ListProblem): Told {
         reason: `several columns could hold the voter ID; the headers found are ${headers(problem.headers)}`,
         hints: [headerHint(problem.header), 'Delete the other columns; one is enough.'],
       };
+    case 'mixed':
+      return {
+        reason: `the column ${quote(problem.header, 60)} says yes of some voters and no of others, so the list is not only of those who have not voted`,
+        hints: [
+          'Export only those who have not voted.',
+          'If the column is about something else, delete it from the list: the column of the voter ID is enough.',
+        ],
+      };
     case 'ragged':
       return {
         reason: `the line has ${number(problem.found)} cells, but the list has only ${counted(problem.expected, { one: 'header', other: 'headers' })}`,
@@ -127,8 +135,20 @@ const SIMPLE: Readonly<
     hints: ['Enter the voter ID, or delete the line if it is about nobody.', EXPORT],
   },
   changed: {
-    reason: 'it changed while it was read',
+    reason: 'it has changed since it was read',
     hints: ['Close the file in other programs and repeat the command.'],
+  },
+  old: {
+    reason:
+      'it is more than 24 hours old when the reminder goes out; whoever has voted since would be reminded all the same',
+    hints: [EXPORT, 'If it is right all the same, add --accept-old-list.'],
+  },
+  future: {
+    reason: 'it was written in the future, by the clock of this computer',
+    hints: [
+      'Check the clock, and whether it is the right file.',
+      'If it is right all the same, add --accept-old-list.',
+    ],
   },
 };
 

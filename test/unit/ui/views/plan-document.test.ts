@@ -42,7 +42,6 @@ const PLAN: Plan = {
   now: new Date('2027-03-01T04:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 1 },
   start: new Date('2027-03-01T05:00:00Z'),
-  end: null,
   timezone: 'Europe/Berlin',
   statePath: null,
   fingerprint: 'AB12-CD34',

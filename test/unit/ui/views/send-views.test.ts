@@ -52,7 +52,6 @@ const PLAN: Plan = {
   now: new Date('2027-03-01T06:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 30, perDay: 10_000 },
   start: new Date('2027-03-01T07:00:00Z'),
-  end: null,
   timezone: 'Europe/Berlin',
   statePath: 'invite.state.jsonl',
   fingerprint: 'AB12-CD34',
