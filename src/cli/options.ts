@@ -85,16 +85,22 @@ export function reportFile(text: string, before: readonly string[] | undefined):
   return collect(text, before);
 }
 
-/** "30/min", "500/h", "10000/d". */
-export function rate(text: string): { perMinute?: number; perHour?: number; perDay?: number } {
+const RATE_UNITS: Readonly<Record<string, keyof Rate>> = { min: 'perMinute', h: 'perHour', d: 'perDay' };
+
+interface Rate {
+  readonly perMinute?: number;
+  readonly perHour?: number;
+  readonly perDay?: number;
+}
+
+/** "30/min", "500/h", "10000/d"; given several times, each of a unit of its own. */
+export function rate(text: string, before: Rate | undefined): Rate {
   const found = /^([1-9]\d{0,8})\/(min|h|d)$/.exec(text);
   const count = Number(found?.[1]);
   if (!found || count > LARGEST_COUNT) throw new BadValue(text, 'rate');
-  return found[2] === 'min'
-    ? { perMinute: count }
-    : found[2] === 'h'
-      ? { perHour: count }
-      : { perDay: count };
+  const unit = RATE_UNITS[found[2] ?? ''];
+  if (unit === undefined || before?.[unit] !== undefined) throw new BadValue(text, 'given-once');
+  return { ...before, [unit]: count };
 }
 
 /** A SHA-256 fingerprint with or without colons, in the one form in which fingerprints are compared. */

@@ -27,6 +27,7 @@ const PAUSES: Readonly<
   'much-later': { first: 15 * MINUTE, longest: 60 * MINUTE },
 };
 const MOST_FAILURES = 7;
+const TOO_MANY_CONNECTIONS = 'too-many-connections';
 
 /** How long to wait after so many failures in a row (from 1), milliseconds. */
 export function pauseBefore(next: Exclude<NextDial, 'stop'>, failures: number): number {
@@ -89,9 +90,9 @@ export class Dialler {
   async #afterFailure(failure: ConnectionFailure, leave: () => boolean): Promise<boolean> {
     const { doors, patient, halt, wait } = this.#order;
     const others = this.#connections.some(({ alive }) => alive);
-    // "Too many connections" while others work: one lane less, no harm done.
-    if (others && failure.reply && failure.reply.code < 500 && leave()) return false;
     const { next, why } = doors.adviceOn(failure);
+    // While others work: one lane less, no harm done.
+    if (others && why === TOO_MANY_CONNECTIONS && leave()) return false;
     if (next === 'stop') {
       halt({ kind: 'connection-refused', failure });
       return false;

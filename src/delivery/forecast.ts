@@ -63,12 +63,16 @@ const MOST_PAUSES = 100;
 const MOST_ONE_BY_ONE = 1_000_000;
 
 /**
- * The latest start after which everybody is reached by `deadline`, milliseconds since 1970: the time that they take is
- * the same whenever it begins, for nothing has gone before.
+ * The latest start after which everybody is reached by `deadline`, milliseconds since 1970, and before `start` where none
+ * from then on is early enough. What has gone before takes its time, and less of it the later it begins: with that it may
+ * be earlier than need be, never too late.
  */
-export function latestStart(order: Pick<ForecastOrder, 'messages' | 'limits'>, deadline: number): number {
-  const { last } = forecast({ ...order, released: [], start: 0, until: null });
-  return deadline - (last ?? 0);
+export function latestStart(
+  { messages, limits, released, start }: Omit<ForecastOrder, 'until'>,
+  deadline: number,
+): number {
+  const { last } = forecast({ messages, limits, released, start, until: null });
+  return deadline - ((last ?? start) - start);
 }
 
 /** `before`: so many messages have gone by then. */

@@ -33,7 +33,7 @@ export function limitsInForce(set: Limits, published: Limits, loopback: boolean)
   const perDay = set.perDay ?? published.perDay;
   const theirs = isKept(published, perHour) ? null : published.perMinute;
   const perMinute = set.perMinute ?? theirs;
-  const silent = perMinute === null && perHour === null && set.perDay === null;
+  const silent = perMinute === null && perHour === null;
   return {
     connections,
     perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : perMinute,
@@ -43,11 +43,12 @@ export function limitsInForce(set: Limits, published: Limits, loopback: boolean)
   };
 }
 
-const MINUTES_OF_AN_HOUR = 60;
+/** Of a minute, in an hour: with less a window of a minute is never too full, also where a reply takes six seconds longer. */
+const KEPT_SHARE = 54;
 
 /** Whoever spreads fewer messages evenly over the hour keeps the minute's limit anyway, and not by bursts. */
 export function isKept({ perMinute }: Limits, perHour: number | null): boolean {
-  return perMinute !== null && perHour !== null && perHour <= perMinute * MINUTES_OF_AN_HOUR;
+  return perMinute !== null && perHour !== null && perHour <= (perMinute - 1) * KEPT_SHARE;
 }
 
 const BY_ITSELF: Hold = { why: 'pace', reply: null };

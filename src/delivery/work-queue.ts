@@ -1,4 +1,4 @@
-/** Owns the order of the voters: the roll's, but whoever must be tried again at once first, and deferred ones last. */
+/** Owns the order of the voters: the roll's, but first whoever must be tried again at once, then deferred ones that are due. */
 
 /** One voter to be mailed, prepared so far that only the date is missing. */
 export interface Invitee {
@@ -39,12 +39,13 @@ export class WorkQueue {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** The next voter and when; null when nobody is left. Deferred ones come after the whole roll, earliest first. */
+  /** The next voter and when; null when nobody is left. Deferred ones come when they are due, the earliest first. */
   async next(now: number): Promise<Due | null> {
     for (;;) {
       const again = this.#again.shift();
       if (again) return { invitee: again, at: now };
-      if (this.#exhausted) return this.#deferred.pop() ?? null;
+      if (this.#exhausted || (this.#deferred.at(-1)?.at ?? Infinity) <= now)
+        return this.#deferred.pop() ?? null;
       const result = await this.#source.next();
       if (result.done) this.#exhausted = true;
       else if ((result.value.notBefore ?? 0) > now) this.defer(result.value, result.value.notBefore ?? now);

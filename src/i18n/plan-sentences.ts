@@ -88,11 +88,11 @@ function pausesLine({ pauses, timezone }: Plan, t: PlanTexts): string {
 
 /** Only where everybody has mail in time; else a note says who has not. */
 function everybodyLine(
-  { kind, beforeStart, afterStart, timezone }: Plan,
+  { kind, beforeStart, afterStart, left, timezone }: Plan,
   t: PlanTexts,
   format: Format,
 ): string | null {
-  if (kind === 'rehearsal') return null;
+  if (kind === 'rehearsal' || left > 0) return null;
   if (afterStart) return t.soon(format.duration(afterStart.last), t.at(afterStart.start, timezone));
   return beforeStart?.late === 0 ? t.inTime(t.at(beforeStart.deadline, timezone)) : null;
 }

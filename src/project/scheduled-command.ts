@@ -119,7 +119,7 @@ function windowsTask(
   return [
     `$action = New-ScheduledTaskAction ${action.join(' ')}`,
     `$trigger = New-ScheduledTaskTrigger -Once -At ([datetimeoffset]'${isoTime(at, timezone)}').LocalDateTime`,
-    '$settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -WakeToRun -ExecutionTimeLimit 0',
+    '$settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -WakeToRun -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -ExecutionTimeLimit 0',
     `Register-ScheduledTask -TaskName ${powershellText(name)} -Action $action -Trigger $trigger -Settings $settings`,
   ];
 }

@@ -50,6 +50,7 @@ function temporary(phase: Phase, reply: Reply): Classification {
 
 /** RFC 5321 4.2.3: 451 is a local error and 452 missing storage, unless a status code says otherwise. */
 function senderDeferred(subject: number | null, code: number): Classification {
+  if (subject === 7) return verdict('account', 'rate-limited', 'slow');
   const local = subject === null && (code === 451 || code === 452);
   if (local) return verdict('connection', 'server-busy', 'reconnect');
   return verdict('account', 'sender-deferred', 'pause');

@@ -79,6 +79,27 @@ describe('send --plan', () => {
     expect(await planJson('--until', '08:01')).toMatchObject({ left: 59, inTime: false });
   });
 
+  it('takes several rates together, and no unit twice', async () => {
+    project.writeSettings({ electionStart: localTime(10 * HOUR), electionEnd: localTime(90 * HOUR) });
+    const limits = { perMinute: 30, perHour: 50, perDay: 2_000 };
+    const rates = ['--rate', '30/min', '--rate', '50/h', '--rate', '2000/d'];
+    expect(await planJson(...rates)).toMatchObject({ limits });
+    const twice = await plan('--rate', '30/min', '--rate', '20/min', '--lang', 'en');
+    expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('20/min')]);
+  });
+
+  // Why: "everybody has a message before the start" stood above "59 messages will not go out before the end".
+  it('says of nobody that everybody has a message where some are left', async () => {
+    project.writeSettings({
+      sendAt: localTime(5 * HOUR),
+      electionStart: localTime(10 * HOUR),
+      electionEnd: localTime(90 * HOUR),
+    });
+    const { stdout } = await plan('--lang', 'en', '--until', localTime(5 * HOUR + 1));
+    expect(stdout).toContain('will not go out before the end');
+    expect(stdout).not.toContain('Everybody');
+  });
+
   it('is in time where it begins early enough', async () => {
     project.writeSettings({
       sendAt: localTime(9 * HOUR),

@@ -110,7 +110,8 @@ export class World {
       {
         connect: () => this.#connect(),
         // No host by whose name the silence at a login would be judged.
-        adviceOn: (failure) => dialAdvice(failure, 'mail.muster.example', false),
+        adviceOn: (failure) =>
+          dialAdvice(failure, 'mail.muster.example', { loggedIn: false, patient: false }),
         learn: (said) => this.learned(said),
         lookElsewhere: async () => this.elsewhere,
         classify,

@@ -223,6 +223,7 @@ export const KNOWN: readonly Example[] = [
   ['rcpt-to', '450 4.7.1 Number messages per hour exceeded', 'account/rate-limited/pause'],
   ['mail-from', '450 4.7.1 Error: too much mail from 192.0.2.1', 'account/rate-limited/pause'],
   ['mail-from', '454 4.7.0 Too many messages', 'account/rate-limited/slow'],
+  ['mail-from', '450 4.7.1 Try again later', 'account/rate-limited/slow'],
   ['rcpt-to', '450 4.7.1 Too many messages, slow down', 'account/rate-limited/slow'],
   ['rcpt-to', '452 4.7.1 Throttled, try later', 'account/rate-limited/slow'],
   ['end-of-data', '451 4.7.1 Please slow down, you are sending too fast', 'account/rate-limited/slow'],

@@ -15,10 +15,13 @@ export function courseOf(
   order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
   start: number,
 ): Course {
-  const { checked, options } = ready;
+  const { context, checked, options } = ready;
   const until = lastMoment(checked.project, options, start);
   const { last, pauses, course, left } = forecast({ ...order, start, until });
-  const early = left > 0 && until !== null ? new Date(latestStart(order, until)) : null;
+  const early =
+    left > 0 && until !== null
+      ? new Date(latestStart({ ...order, start: context.clock.now() }, until))
+      : null;
   const finish = last === null ? null : new Date(last);
   const times = { finish, until: until === null ? null : new Date(until), latestStart: early };
   const beforeStart = beforeStartOf(ready, order, start);
@@ -50,5 +53,9 @@ function beforeStartOf(
   if (deadline === undefined || deadline <= context.clock.now()) return null;
   if (credentialFree || order.messages === 0) return null;
   const { left: late } = forecast({ ...order, start, until: deadline });
-  return { deadline: new Date(deadline), late, latestStart: new Date(latestStart(order, deadline)) };
+  return {
+    deadline: new Date(deadline),
+    late,
+    latestStart: new Date(latestStart({ ...order, start: context.clock.now() }, deadline)),
+  };
 }

@@ -19,9 +19,15 @@ const AFTER: Readonly<Record<Action, NextDial>> = {
  * What the reply table calls a stop will not go away by waiting.
  * `loggedIn`: a login has passed in this run. Before that, Microsoft 365's silence is its "no", and a password that is
  * tried again and again gets the mailbox locked; after it, the network is the likelier cause.
+ * `patient`: whoever waits at all (`--wait`, the countdown) waits for a network, without which no name resolves.
  */
-export function dialAdvice(failure: ConnectionFailure, host: string, loggedIn: boolean): DialAdvice {
+export function dialAdvice(
+  failure: ConnectionFailure,
+  host: string,
+  { loggedIn, patient }: { readonly loggedIn: boolean; readonly patient: boolean },
+): DialAdvice {
   const { lasting, stage, kind } = failure;
+  if (stage === 'resolve' && (loggedIn || patient)) return { next: 'soon', why: kind };
   const said = classifyFailure(failure);
   if (said) return { next: AFTER[said.action], why: said.kind };
   const refused = stage === 'auth' && !loggedIn && familyOf({ host }) === 'microsoft-365';

@@ -74,7 +74,7 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
     const end = await deliver(
       order.work,
       {
-        ...dialling(outlet, context),
+        ...dialling(outlet, context, order.patience === Number.POSITIVE_INFINITY),
         learn: (said) => outlet.learn(said),
         classify,
         journal: records.journal,
@@ -142,6 +142,7 @@ export async function* dueInvitees(
 export function dialling(
   { account }: Outlet,
   { deadlines }: Context,
+  patient: boolean,
 ): Pick<DeliveryDoors, 'connect' | 'adviceOn'> {
   let loggedIn = false;
   return {
@@ -150,7 +151,7 @@ export function dialling(
       loggedIn ||= result.kind === 'open';
       return result;
     },
-    adviceOn: (failure) => dialAdvice(failure, account.host, loggedIn),
+    adviceOn: (failure) => dialAdvice(failure, account.host, { loggedIn, patient }),
   };
 }
 

@@ -86,7 +86,7 @@ export function planOf(
       changed: selected.retries.changed.length,
       unchanged: selected.retries.unchanged,
     },
-    duration: durationOf(selected.toMail, limits, released, now),
+    duration: durationOf(selected.toMail, limits, released, Math.max(now, planned ?? 0)),
     ...courseOf(ready, { messages: selected.toMail, limits, released }, Math.max(now, planned ?? 0)),
     younger: youngerOf(outlet),
     elsewhere: elsewhereOf(ready, outlet),

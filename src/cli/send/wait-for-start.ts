@@ -53,7 +53,7 @@ export async function waitForStart(
 
 /** Whether the server is there and takes the login; says what it found, and returns how long not to ask again, milliseconds. */
 async function check(context: Context, outlet: Outlet): Promise<number> {
-  const { connect, adviceOn } = dialling(outlet, context);
+  const { connect, adviceOn } = dialling(outlet, context, true);
   const result = await connect();
   if (result.kind === 'failed') return alarm(context, outlet, result.failure, adviceOn(result.failure));
   await result.connection.quit();
@@ -65,7 +65,7 @@ async function check(context: Context, outlet: Outlet): Promise<number> {
 
 /** What passes is told, and looked at again; what does not ends the wait while there is time to mend it. */
 function alarm(context: Context, outlet: Outlet, failure: ConnectionFailure, { next }: DialAdvice): number {
-  const { terminal, texts, program } = context;
+  const { terminal, texts, format, program } = context;
   const fault = endFault({ kind: next === 'stop' ? 'connection-refused' : 'unreachable', failure }, outlet);
   if (next === 'stop') throw fault;
   const pause = Math.max(MINUTE, pauseBefore(next, 1));
@@ -76,7 +76,8 @@ function alarm(context: Context, outlet: Outlet, failure: ConnectionFailure, { n
     return pause;
   }
   terminal.transient(BELL);
-  for (const line of [texts.send.check.failed, message, ...hints]) terminal.warn(line);
+  for (const line of [texts.send.check.failed(format.duration(pause)), message, ...hints])
+    terminal.warn(line);
   return pause;
 }
 

@@ -74,8 +74,8 @@ export const send = {
       : 'Das Warten ist beendet; es wurde nichts versendet, und der Versand hat nicht begonnen. Zum Beginnen denselben Befehl noch einmal ausführen, mit --new-mailing.',
   check: {
     passed: 'Die Verbindung steht: Der Mailserver ist da und nimmt die Anmeldung an.',
-    failed:
-      'Der Mailserver ist zurzeit nicht verwendbar; bis zum Beginn wird es jede Minute erneut versucht.',
+    failed: (pause: string) =>
+      `Der Mailserver ist zurzeit nicht verwendbar; in ${pause} wird es erneut versucht, spätestens zum Beginn.`,
   },
   schedule: {
     begins: (at: string, planned: string, timezone: string) =>

@@ -72,7 +72,8 @@ export const send = {
       : 'The waiting was ended; nothing was sent, and the mailing has not begun. To begin it, run the same command again, with --new-mailing.',
   check: {
     passed: 'The connection works: the mail server is there and takes the login.',
-    failed: 'The mail server cannot be used just now; it is tried again every minute until the start.',
+    failed: (pause: string) =>
+      `The mail server cannot be used just now; it is tried again in ${pause}, at the latest at the start.`,
   },
   schedule: {
     begins: (at: string, planned: string, timezone: string) =>

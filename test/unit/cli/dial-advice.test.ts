@@ -10,6 +10,8 @@ function failure(change: Partial<ConnectionFailure> = {}): ConnectionFailure {
   return { stage: 'auth', kind: 'connection-lost', lasting: false, reply: null, reason: '', ...change };
 }
 
+const FIRST = { loggedIn: false, patient: false };
+
 describe('silence at the login', () => {
   it.each([
     [MICROSOFT, false, 'stop'],
@@ -17,12 +19,15 @@ describe('silence at the login', () => {
     [OTHER, false, 'soon'],
   ] as const)('of %s, logged in before: %s, is tried again: %s', (host, loggedIn, expected) => {
     for (const kind of ['connection-lost', 'no-answer'])
-      expect(dialAdvice(failure({ kind }), host, loggedIn)).toEqual({ next: expected, why: kind });
+      expect(dialAdvice(failure({ kind }), host, { loggedIn, patient: false })).toEqual({
+        next: expected,
+        why: kind,
+      });
   });
 
   it('is not what happens before the login', () => {
     for (const stage of ['greeting', 'connect'] as const)
-      expect(dialAdvice(failure({ stage }), MICROSOFT, false).next).toBe('soon');
+      expect(dialAdvice(failure({ stage }), MICROSOFT, FIRST).next).toBe('soon');
   });
 });
 
@@ -36,12 +41,25 @@ describe('a reply decides by its meaning', () => {
     ['auth', '421 4.3.2 shutting down', 'soon', 'closing'],
   ] as const)('at %s, %s: %s', (stage, raw, next, why) => {
     const told = failure({ stage, reply: parseReply(raw) });
-    expect(dialAdvice(told, MICROSOFT, false)).toEqual({ next, why });
+    expect(dialAdvice(told, MICROSOFT, FIRST)).toEqual({ next, why });
+  });
+
+  // Why: without a network no name resolves, and a run with --wait ended for good when the Wi-Fi was gone.
+  it.each([
+    [false, false, 'stop'],
+    [true, false, 'soon'],
+    [false, true, 'soon'],
+  ])('and a name that does not resolve, logged in before: %s, patient: %s: %s', (loggedIn, patient, next) => {
+    const unresolved = failure({ stage: 'resolve', kind: 'host-not-found', lasting: true });
+    expect(dialAdvice(unresolved, OTHER, { loggedIn, patient })).toEqual({ next, why: 'host-not-found' });
   });
 
   it('and without one a lasting failure stops', () => {
     expect(
-      dialAdvice(failure({ stage: 'tls', kind: 'certificate-expired', lasting: true }), OTHER, true).next,
+      dialAdvice(failure({ stage: 'tls', kind: 'certificate-expired', lasting: true }), OTHER, {
+        loggedIn: true,
+        patient: true,
+      }).next,
     ).toBe('stop');
   });
 });

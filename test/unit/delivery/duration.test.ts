@@ -115,6 +115,10 @@ describe('the limits in force', () => {
     ['a minute is set', { perMinute: 60 }, m365, false, [1, 60, null, 10_000]],
     ['an hour is set that keeps the minute', { perHour: 600 }, m365, false, [1, null, 600, 10_000]],
     ['an hour is set that does not', { perHour: 6_000 }, m365, false, [1, 30, 6_000, 10_000]],
+    ['an hour is set that hardly does', { perHour: 1_790 }, m365, false, [1, 30, 1_790, 10_000]],
+    // Why: a day's limit alone, as the program suggests it for some providers, made a burst of the whole day's messages.
+    ['only a day is set', { perDay: 2_000 }, NO_LIMITS, false, [1, 20, null, 2_000]],
+    ['only a day is set, towards this computer', { perDay: 9 }, NO_LIMITS, true, [1, null, null, 9]],
     ['only a day is published', {}, { ...NO_LIMITS, perDay: 2_000 }, false, [1, 20, null, 2_000]],
   ] as const)('where %s', (_, set, published, loopback, expected) => {
     const found = limitsInForce({ ...NO_LIMITS, ...set }, published, loopback);

@@ -356,6 +356,22 @@ describe('several connections', () => {
   });
 });
 
+describe('deferred voters', () => {
+  // Why: of a long roll they were tried again only after all the others, ten hours late, and greylists forget by then.
+  it('are tried again when it is time, also in the middle of the roll', async () => {
+    create(100, ({ id, attempt }) =>
+      id === 'v1' && attempt === 1 ? { refuse: '450 4.2.0 greylisted', at: 'rcpt-to' } : 'accept',
+    );
+    const times: number[] = [];
+    world.onAttempt = ({ id }) => {
+      if (id === 'v1') times.push(world.clock.now());
+    };
+    expect(await world.run({ limits: { ...NO_LIMITS, perHour: 100 } })).toEqual({ kind: 'finished' });
+    expect(times).toHaveLength(2);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeLessThanOrEqual(6 * 60_000);
+  });
+});
+
 describe('a work list that names a voter twice', () => {
   // Why: a roll that was sorted anew while it was read named one voter twice, and she was mailed twice.
   it.each([1, 2])('mails the voter once over %i connections', async (connections) => {
@@ -463,6 +479,17 @@ describe('the way to the server', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  // Why: a passing trouble at a second connection cost it for the whole run.
+  it('tries a connection again that a passing trouble has kept from opening', async () => {
+    create(300).dial = (count) =>
+      count === 2 || count === 3
+        ? failure('greeting', 'refused', '421 4.3.0 Temporary System Problem')
+        : null;
+    const limits = { ...NO_LIMITS, perMinute: 60 };
+    expect(await world.run({ limits, connections: 3 })).toEqual({ kind: 'finished' });
+    expect(new Set(world.attempts.map(({ connection }) => connection)).size).toBe(3);
   });
 
   it('does not end a run that works because further connections get no answer', async () => {

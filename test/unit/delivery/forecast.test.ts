@@ -54,11 +54,24 @@ describe('the forecast', () => {
   });
 
   it('knows the latest start for a deadline', () => {
-    const order = { messages: 601, limits: limits({ perMinute: 10 }) };
+    const order = { messages: 601, limits: limits({ perMinute: 10 }), released: [], start: START };
     const start = latestStart(order, START);
     expect(START - start).toBe(HOUR);
-    expect(forecast({ ...order, released: [], start, until: START }).left).toBe(0);
-    expect(forecast({ ...order, released: [], start: start + 1, until: START }).left).toBe(1);
+    expect(forecast({ ...order, start, until: START }).left).toBe(0);
+    expect(forecast({ ...order, start: start + 1, until: START }).left).toBe(1);
+  });
+
+  // Why: of a day's limit 9,000 were gone, and the advice was to begin in eleven hours.
+  it('knows that it would have had to begin before now, where the day is used up', () => {
+    const released = Array.from({ length: 9_000 }, () => START - 2 * HOUR);
+    const order = {
+      messages: 2_000,
+      limits: limits({ perMinute: 30, perDay: 10_000 }),
+      released,
+      start: START,
+    };
+    expect(latestStart(order, START + 12 * HOUR)).toBeLessThan(START);
+    expect(latestStart(order, START + 40 * HOUR)).toBeGreaterThan(START);
   });
 
   it.each<

@@ -100,11 +100,11 @@ describe('the pace that applies', () => {
       { perMinute: [20, 'default'], perDay: [2_000, 'provider'] },
     ],
     [
-      'is as fast as the host answers where only a day is set',
+      'is the usual one where only a day is set',
       [project({ perDay: 9 })],
       {},
       false,
-      { perDay: [9, 'project'] },
+      { perMinute: [20, 'default'], perDay: [9, 'project'] },
     ],
     ['is the published hour', [], { perHour: 500 }, false, { perHour: [500, 'provider'] }],
     [
