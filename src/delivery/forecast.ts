@@ -3,7 +3,8 @@ import type { Limits } from '../profile/profile.js';
 import { durationFromRest } from './duration.js';
 import { Pace } from './pace.js';
 
-const HOUR = 3_600_000;
+/** Milliseconds: a wait known to be no longer than this is sat out without `--wait`; at a longer one the run ends. */
+export const PATIENCE = 15 * 60_000;
 
 /** Milliseconds since 1970. */
 export interface Span {
@@ -21,7 +22,7 @@ export interface Forecast {
   readonly start: number;
   /** When the last message goes that goes in time; null where none does. */
   readonly last: number | null;
-  /** Gaps of an hour or more: a day's or an hour's limit is used up. The first hundred. */
+  /** Gaps longer than `PATIENCE`: a day's or an hour's limit is used up. The first hundred. */
   readonly pauses: readonly Span[];
   /** Messages that `until` leaves for another run. */
   readonly left: number;
@@ -51,7 +52,7 @@ export function forecast({ messages, limits, released, start, until }: ForecastO
     const from = last ?? start;
     const at = pace.earliest(from);
     if (until !== null && at > until) return forecastOf(start, messages, last, pauses, message);
-    if (at - from >= HOUR && pauses.length < MOST_PAUSES) pauses.push({ from, to: at, before: message });
+    if (at - from > PATIENCE && pauses.length < MOST_PAUSES) pauses.push({ from, to: at, before: message });
     pace.take(at);
     pace.done(at);
     last = at;

@@ -54,7 +54,9 @@ export interface Plan {
   readonly duration: number;
   /** When the last message that goes in time goes; null where none does. */
   readonly finish: Date | null;
-  /** Of an hour or more, milliseconds since 1970. */
+  /** `--wait`: pauses do not end the run. */
+  readonly waits: boolean;
+  /** Longer than a run without `--wait` sits out, milliseconds since 1970. */
   readonly pauses: readonly { readonly from: number; readonly to: number }[];
   /** How many have gone by when (`Forecast.course`). */
   readonly course: readonly CoursePoint[];

@@ -154,9 +154,19 @@ export function planNotes(plan: Plan, texts: Texts): PlanNote[] {
   else if (!plan.credentialFree && plan.kind === 'server') mind(t.copies);
   if (plan.notVoted && plan.kind !== 'rehearsal') mind(t.turnoutVisible, true);
   if (plan.kind !== 'rehearsal')
-    notes.push(...youngerNote(plan, t), ...elsewhereNotes(plan, t), ...lateNotes(plan, texts));
+    notes.push(
+      ...youngerNote(plan, t),
+      ...elsewhereNotes(plan, t),
+      ...pauseNote(plan, t),
+      ...lateNotes(plan, texts),
+    );
   if (plan.server?.encryption === 'none') mind(t.unencrypted, true);
   return notes;
+}
+
+/** Whoever leaves the computer alone over night must know that it does not go on by itself. */
+function pauseNote({ pauses, waits }: Plan, t: PlanTexts): PlanNote[] {
+  return pauses.length === 0 || waits ? [] : [{ sentence: t.pauseEnds, advice: null, grave: false }];
 }
 
 /** The host counts by mailbox, whatever the messages are about. */

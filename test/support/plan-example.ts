@@ -60,6 +60,7 @@ const ABOUT = {
   younger: null,
   elsewhere: null,
   afterStart: null,
+  waits: false,
   isMeeting: false,
   now: new Date(PLAN_START - 240 * HOUR),
   start: new Date(PLAN_START),

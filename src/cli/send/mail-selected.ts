@@ -1,6 +1,7 @@
 /** Owns the mailing of everybody a run is about, and the second run where the user goes on in spite of refused addresses. */
 
 import type { LearnedEvent } from '../../delivery/events.js';
+import { PATIENCE } from '../../delivery/forecast.js';
 import type { MailboxUse } from '../../delivery/mailbox-use.js';
 import type { Mailing } from '../../delivery/mailing.js';
 import type { RefusalLimit } from '../../delivery/refusals.js';
@@ -15,9 +16,6 @@ import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
 import { isRestricted, type Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { lastMoment } from './send-options.js';
-
-/** A wait known to be no longer than this is sat out without `--wait`. */
-export const PATIENCE = 15 * 60_000;
 
 /** What was decided before. */
 export interface MailingWork {

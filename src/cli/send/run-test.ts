@@ -6,7 +6,7 @@ import type { Project } from '../../project/project.js';
 import { frameOf } from '../check-project.js';
 import type { Context } from '../context.js';
 import { reportEvent } from './event-report.js';
-import { PATIENCE } from './mail-selected.js';
+import { PATIENCE } from '../../delivery/forecast.js';
 import type { Outlet } from './outlet.js';
 import { type RunResult, runMailing } from './run-mailing.js';
 import type { SendOptions } from './send-options.js';

@@ -88,6 +88,7 @@ export function planOf(
     },
     duration: durationOf(selected.toMail, limits, released, Math.max(now, planned ?? 0)),
     ...courseOf(ready, { messages: selected.toMail, limits, released }, Math.max(now, planned ?? 0)),
+    waits: ready.options.wait === true,
     younger: youngerOf(outlet),
     elsewhere: elsewhereOf(ready, outlet),
     isMeeting: project.product === 'live-voting',

@@ -12,6 +12,8 @@ import type { Checked } from './send-checked.js';
 const MINUTE = 60_000;
 /** So long before the start somebody can still call the organiser's IT. */
 const CHECK_AHEAD = 10 * MINUTE;
+/** A server that keeps silent must not make the start late. */
+const LONGEST_CHECK = 2 * MINUTE;
 const BELL = '\u0007';
 
 /**
@@ -39,7 +41,7 @@ export async function waitForStart(
       const left = planned - clock.now();
       terminal.transient(texts.send.waiting(when, format.duration(left)));
       await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
-      if (stopped.signal.aborted || clock.now() < checkAt || clock.now() >= planned) continue;
+      if (stopped.signal.aborted || clock.now() < checkAt || clock.now() > planned - LONGEST_CHECK) continue;
       // A server that keeps silent must not keep Ctrl-C from ending the wait.
       const pause = await unlessAborted(stopped.signal, check(context, outlet));
       checkAt = clock.now() + (pause ?? 0);

@@ -38,6 +38,7 @@ const PLAN: Plan = {
   younger: null,
   elsewhere: null,
   afterStart: null,
+  waits: false,
   isMeeting: false,
   now: new Date('2027-03-01T04:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 1 },

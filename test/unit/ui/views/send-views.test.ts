@@ -48,6 +48,7 @@ const PLAN: Plan = {
   younger: null,
   elsewhere: null,
   afterStart: null,
+  waits: false,
   isMeeting: false,
   now: new Date('2027-03-01T06:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 30, perDay: 10_000 },
