@@ -36,5 +36,7 @@ export async function confirmStart(
     if (!(await context.prompts.confirm(question, '--yes'))) return 'no';
   }
   if (outlet.account.encryption === 'none') context.terminal.warn(context.texts.send.plan.unencrypted);
-  return start.kind === 'wait' ? ((await waitForStart(ready, outlet, start.planned)) ?? 'yes') : 'yes';
+  return start.kind === 'wait'
+    ? ((await waitForStart(ready, outlet, { planned: start.planned, toMail })) ?? 'yes')
+    : 'yes';
 }

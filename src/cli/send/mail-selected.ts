@@ -43,8 +43,9 @@ export async function mailSelected(
     return elsewhere;
   };
   const tellLearned = (event: LearnedEvent): void => {
-    const released = releasedBy(mailing.ledger, { elsewhere }, context.clock.now());
-    sayLearned(ready, { messages: selected.toMail, released }, event);
+    const now = context.clock.now();
+    const released = releasedBy(mailing.ledger, { elsewhere }, now);
+    sayLearned(ready, { messages: selected.toMail, released, start: now }, event);
   };
   const run = (most: RefusalLimit | null, begun: number): Promise<RunResult> => {
     const share = { selected: includes, limit: limit - begun, now: context.clock.now() };

@@ -1,12 +1,12 @@
 /** Owns the run of a test: the engine of a mailing with its pace and limits, and a journal that nobody writes down. */
 import { createHash } from 'node:crypto';
 import type { DeliveryEvent } from '../../delivery/events.js';
+import { PATIENCE } from '../../delivery/forecast.js';
 import { Ledger } from '../../delivery/ledger.js';
 import type { Project } from '../../project/project.js';
 import { frameOf } from '../check-project.js';
 import type { Context } from '../context.js';
 import { reportEvent } from './event-report.js';
-import { PATIENCE } from '../../delivery/forecast.js';
 import type { Outlet } from './outlet.js';
 import { type RunResult, runMailing } from './run-mailing.js';
 import type { SendOptions } from './send-options.js';

@@ -1,10 +1,12 @@
 /** Owns the wait for the planned time: the countdown, and the look whether the server is there while it can be mended. */
 import { type DialAdvice, pauseBefore } from '../../delivery/dialler.js';
 import type { ConnectionFailure } from '../../smtp/connection-failure.js';
+import type { ServerWords } from '../../smtp/provider.js';
 import type { Context } from '../context.js';
 import { faultText } from '../report-fault.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { endFault } from './end-fault.js';
+import { sayLearned } from './learned-limits.js';
 import type { Outlet } from './outlet.js';
 import { dialling } from './run-mailing.js';
 import type { Checked } from './send-checked.js';
@@ -21,10 +23,11 @@ const BELL = '\u0007';
  * logged in to once, nothing is mailed; throws the fault of a refusal that will not go away by itself.
  */
 export async function waitForStart(
-  { context, checked }: Checked,
+  ready: Checked,
   outlet: Outlet,
-  planned: number,
+  { planned, toMail }: { readonly planned: number; readonly toMail: number },
 ): Promise<NodeJS.Signals | null> {
+  const { context, checked } = ready;
   const { clock, terminal, format, texts } = context;
   const stopped = new AbortController();
   let signal: NodeJS.Signals | null = null;
@@ -34,6 +37,12 @@ export async function waitForStart(
   });
   const when = format.date(new Date(planned), checked.project.timezone);
   let checkAt = planned - CHECK_AHEAD;
+  // Whose server it is decides how long the mailing takes: ten minutes earlier than the run can say it.
+  const sayLimits = (said: ServerWords): void => {
+    const learned = outlet.learn(said);
+    const released = outlet.elsewhere.releases;
+    if (learned) sayLearned(ready, { messages: toMail, released, start: planned }, learned);
+  };
   try {
     if (!terminal.redraws) terminal.say(texts.send.waiting(when, format.duration(planned - clock.now())));
     // In short steps: a laptop that slept must notice that the time has come.
@@ -43,7 +52,7 @@ export async function waitForStart(
       await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
       if (stopped.signal.aborted || clock.now() < checkAt || clock.now() > planned - LONGEST_CHECK) continue;
       // A server that keeps silent must not keep Ctrl-C from ending the wait.
-      const pause = await unlessAborted(stopped.signal, check(context, outlet));
+      const pause = await unlessAborted(stopped.signal, check(context, outlet, sayLimits));
       checkAt = clock.now() + (pause ?? 0);
     }
   } finally {
@@ -54,11 +63,12 @@ export async function waitForStart(
 }
 
 /** Whether the server is there and takes the login; says what it found, and returns how long not to ask again, milliseconds. */
-async function check(context: Context, outlet: Outlet): Promise<number> {
+async function check(context: Context, outlet: Outlet, heard: (said: ServerWords) => void): Promise<number> {
   const { connect, adviceOn } = dialling(outlet, context, true);
   const result = await connect();
   if (result.kind === 'failed') return alarm(context, outlet, result.failure, adviceOn(result.failure));
   await result.connection.quit();
+  heard(result.said);
   const { terminal, texts } = context;
   if (terminal.json) terminal.event({ event: 'checked', at: timestamp(context), ok: true });
   else terminal.say(texts.send.check.passed);

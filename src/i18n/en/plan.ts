@@ -55,7 +55,8 @@ export const plan = {
   pauses: 'Pauses',
   pause: (from: string, to: string) => `${from} to ${to}`,
   morePauses: (count: number) => `and ${number(count)} more`,
-  pauseEnds: 'At each of the pauses a run without --wait ends, to be run again; with --wait it goes on by itself.',
+  pauseEnds:
+    'At each of the pauses a run without --wait ends, to be run again; with --wait it goes on by itself.',
   left,
   leftAdvice,
   state: 'State file',
