@@ -132,8 +132,15 @@ class Lane {
       // Set before the write: a record whose fsync failed may be on the disk all the same.
       committing = true;
       const { voter, rowDigest: row, messageId } = invitee;
-      const at = new Date(doors.clock.now()).toISOString();
-      await doors.journal.append({ t: 'committing', voter, row, messageId, message, date, at });
+      await doors.journal.append({
+        t: 'committing',
+        voter,
+        row,
+        messageId,
+        message,
+        date,
+        at: run.timestamp,
+      });
       return run.mayRelease();
     });
     const verdict = judge(outcome, attempts, (phase, reply) =>

@@ -118,11 +118,11 @@ export class Run {
   async #greeted(said: ServerWords): Promise<void> {
     if (this.#isGreeted) return;
     this.#isGreeted = true;
-    const { journal, clock, report } = this.doors;
+    const { journal, report } = this.doors;
     const learned = this.doors.learn(said);
     if (!learned) return;
     const { host, provider, limits } = learned;
-    await journal.append({ t: 'provider', host, id: provider, at: new Date(clock.now()).toISOString() });
+    await journal.append({ t: 'provider', host, id: provider, at: this.timestamp });
     this.limits = limits;
     this.pace = this.#paced();
     report({ event: 'learned', provider, limits });
@@ -150,6 +150,11 @@ export class Run {
   /** Milliseconds since 1970 by a clock that nobody sets: what pace and waits are counted in. */
   now(): number {
     return this.#startedAt + this.doors.clock.monotonic() - this.#startedMonotonic;
+  }
+
+  /** The wall clock's time for a record, ISO 8601. */
+  get timestamp(): string {
+    return new Date(this.doors.clock.now()).toISOString();
   }
 
   /** Calls back when the run is over, at once where it already is; returns how to forget it. */

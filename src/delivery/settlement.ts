@@ -1,6 +1,7 @@
-/** Owns the booking of a verdict: the record in the journal, the news of it, and what the run does next. */
+/** Owns the booking of a verdict: the record in the journal, the news of it, and whether the run goes on. */
 import type { Reply } from '../smtp/reply.js';
 import type { VoterEvent } from './events.js';
+import { countBreakdown, heedDeferral, slowDown, waitForQuota } from './host-wishes.js';
 import type { Run } from './run.js';
 import type { Verdict } from './verdict.js';
 import type { Invitee } from './work-queue.js';
@@ -8,17 +9,9 @@ import type { Invitee } from './work-queue.js';
 const MINUTE = 60_000;
 /** Minutes until a deferred voter's next attempt (RFC 5321 4.5.4.1 asks for at least 30 in the long run). */
 const DEFERRALS = [5, 15, 30, 60];
-/** A quota's window is an hour or a day; nobody says which. */
-const QUOTA_PAUSE = 60 * MINUTE;
-const SECOND = 1_000;
-const MOST_BREAKDOWNS = 7;
 const TOO_MANY_CONNECTIONS = 'too-many-connections';
-const RATE_LIMITED = 'rate-limited';
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
-const MOST_DEFERRED_IN_A_ROW = 5;
-/** Temporary refusals of which nothing is known. */
-const UNNAMED: readonly string[] = ['message-deferred', 'recipient-deferred'];
 
 export interface Attempt {
   /** Whether a `committing` record was begun: then its withdrawal must be recorded, too. */
@@ -93,48 +86,7 @@ async function tryLater(
   // With fewer connections it is not too much any more; the pace was never the matter.
   if (verdict.why === TOO_MANY_CONNECTIONS && run.grantOneLess()) return;
   if (verdict.kind === 'slower') return slowDown(run, verdict.why, reply);
-  run.slowdowns += 1;
-  rest(run, QUOTA_PAUSE, verdict.why, reply);
-  // A quota that is used up is no word against the pace.
-  if (verdict.why === RATE_LIMITED) await halve(run, QUOTA_PAUSE);
-}
-
-/** Several lanes hear the same word against the pace at once; it is one. */
-async function slowDown(run: Run, why: string, reply: Reply | null): Promise<void> {
-  if (run.now() < run.slowedUntil) return;
-  run.slowdowns += 1;
-  const pause = MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
-  rest(run, pause, why, reply);
-  await halve(run, pause);
-}
-
-/** Nothing goes for so long; too long for the run, and it ends. */
-function rest(run: Run, pause: number, why: string, reply: Reply | null): void {
-  run.pace.hold(run.now() + pause, { why, reply });
-  const until = run.doors.clock.now() + pause;
-  if (pause > run.options.patience) run.halt({ kind: 'paused', why, until, reply });
-}
-
-/** Half the pace, once for so long. A run that is ended and begun again must not try the host's patience anew. */
-async function halve(run: Run, pause: number): Promise<void> {
-  const now = run.now();
-  if (now < run.slowedUntil) return;
-  run.slowedUntil = now + pause;
-  const slowdown = run.pace.halve(now);
-  await run.doors.journal.append({ t: 'slowed', ...slowdown, at: timestamp(run) });
-}
-
-/** The first breakdown is answered by a new connection at once, further ones after 1, 2, 4 ... seconds, then the end. */
-function countBreakdown(run: Run, why: string, reply: Reply | null): void {
-  if (run.pace.isHeld(run.now())) return;
-  run.breakdowns += 1;
-  if (run.breakdowns === 1) return;
-  run.pace.hold(run.now() + Math.min(MINUTE, SECOND * 2 ** (run.breakdowns - 2)), { why, reply });
-  if (run.breakdowns < MOST_BREAKDOWNS || run.options.patience === Number.POSITIVE_INFINITY) return;
-  run.halt({
-    kind: 'unreachable',
-    failure: { stage: 'connect', kind: why, lasting: false, reply, reason: why },
-  });
+  await waitForQuota(run, verdict.why, reply);
 }
 
 async function book(
@@ -146,7 +98,7 @@ async function book(
 ): Promise<void> {
   const reply = cleanReply(invitee, raw);
   const { voter, rowDigest: row } = invitee;
-  await run.doors.journal.append({ t, voter, row, kind, reply, at: timestamp(run) });
+  await run.doors.journal.append({ t, voter, row, kind, reply, at: run.timestamp });
   tell(run, invitee, t, kind, reply);
 }
 
@@ -203,19 +155,11 @@ async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null)
   const reply = cleanReply(invitee, raw);
   const { voter, rowDigest: row } = invitee;
   const record = { t: 'deferred', voter, row, kind: why, reply, next: new Date(next).toISOString() } as const;
-  await doors.journal.append({ ...record, at: timestamp(run) });
+  await doors.journal.append({ ...record, at: run.timestamp });
   run.forgetAttempts(voter);
   run.queue.defer(invitee, run.now() + minutes * MINUTE);
   tell(run, invitee, 'deferred', why, reply, next);
-  if (deferrals === 0 && UNNAMED.includes(why)) await heedDeferrals(run, why, reply);
-}
-
-/** The same for everybody in a row is nobody's own trouble, in whatever words the host asks for less. */
-async function heedDeferrals(run: Run, why: string, reply: Reply | null): Promise<void> {
-  run.deferredInARow += 1;
-  if (run.deferredInARow < MOST_DEFERRED_IN_A_ROW) return;
-  run.deferredInARow = 0;
-  await slowDown(run, why, reply);
+  if (deferrals === 0) await heedDeferral(run, why, reply);
 }
 
 /** The `committing` record without an outcome is the doubt; what is known of it is for whoever searches a log. */
@@ -223,7 +167,7 @@ async function doubt(run: Run, invitee: Invitee, why: string, raw: Reply | null)
   run.doubtsInARow += 1;
   const reply = cleanReply(invitee, raw);
   tell(run, invitee, 'in-doubt', why, reply);
-  const record = { t: 'unanswered', voter: invitee.voter, kind: why, reply, at: timestamp(run) } as const;
+  const record = { t: 'unanswered', voter: invitee.voter, kind: why, reply, at: run.timestamp } as const;
   await run.doors.journal.append(record);
   if (run.doubtsInARow >= MOST_DOUBTS_IN_A_ROW) run.halt({ kind: 'doubts', count: run.doubtsInARow });
 }
@@ -239,7 +183,7 @@ async function withdraw(
 }
 
 async function takeBack(run: Run, invitee: Invitee, kind: string, reply: Reply | null): Promise<void> {
-  await run.doors.journal.append({ t: 'withdrawn', voter: invitee.voter, kind, reply, at: timestamp(run) });
+  await run.doors.journal.append({ t: 'withdrawn', voter: invitee.voter, kind, reply, at: run.timestamp });
   tell(run, invitee, 'withdrawn', kind, reply);
 }
 
@@ -258,8 +202,4 @@ function tell(
 /** A server may repeat the address or more of the voter; none of it may reach the journal. */
 function cleanReply<R extends Reply | null>(invitee: Invitee, reply: R): R {
   return (reply && { ...reply, text: invitee.redact(reply.text) }) as R;
-}
-
-function timestamp(run: Run): string {
-  return new Date(run.doors.clock.now()).toISOString();
 }
