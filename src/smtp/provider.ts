@@ -40,6 +40,8 @@ export interface Provider {
   readonly remark: ProviderRemark | null;
   /** Share of refused addresses, 0 to 1, above which it blocks a mailbox; null where none is published. */
   readonly mostRefused: number | null;
+  /** The page that says so; null where no number was found. */
+  readonly source: string | null;
   /** When its pages were read, "2026-11". */
   readonly asOf: string;
 }

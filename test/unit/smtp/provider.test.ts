@@ -106,8 +106,19 @@ describe('the table', () => {
 
   it('is the one that docs/providers.md shows', () => {
     const page = readFileSync(new URL('../../../docs/providers.md', import.meta.url), 'utf8');
-    const rows = page.split('\n').filter((line) => /^\| (?!provider )/.test(line));
-    expect(rows).toEqual(ALL.map(row));
+    const [numbers = '', sources = ''] = page.split('## Where the numbers come from');
+    const rows = (text: string) => text.split('\n').filter((line) => /^\| (?!provider )/.test(line));
+    expect(rows(numbers)).toEqual(ALL.map(row));
+    const sourced = ALL.filter(({ source }) => source !== null);
+    expect(rows(sources)).toEqual(
+      sourced.map(({ name, source, asOf }) => `| ${name} | ${source} | ${asOf} |`),
+    );
+  });
+
+  it('says of every number where it comes from', () => {
+    const silent = ALL.filter(({ source }) => source === null);
+    expect(silent.map(({ id }) => id)).toEqual(['strato', 'all-inkl', 'hetzner', 'startmail']);
+    for (const { limits } of silent) expect(limits).toEqual(NO_LIMITS);
   });
 });
 
