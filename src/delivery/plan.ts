@@ -45,6 +45,8 @@ export interface Plan {
   readonly server: PlanServer | null;
   readonly first: PlanPerson | null;
   readonly last: PlanPerson | null;
+  /** Of the voters of the mailing it is for some only (`--only`, `--limit`). */
+  readonly partial: boolean;
   /** Messages of this run. */
   readonly toMail: number;
   readonly before: Counts | null;

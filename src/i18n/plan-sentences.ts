@@ -68,10 +68,15 @@ function timeRows(
   format: Format,
 ): readonly (readonly [LabelName, string | null])[] {
   const when = (date: Date): string => t.at(date, plan.timezone);
-  const { start, until, toMail, finish, duration } = plan;
-  return [
+  const { kind, start, until, toMail, finish, duration } = plan;
+  const begins = [
     ['start', start ? when(start) : t.atOnce],
     ['end', until && when(until)],
+  ] as const;
+  // A trial run knows no mailbox, and so no limits: how long it takes, `--plan` says.
+  if (kind === 'dry-run') return begins;
+  return [
+    ...begins,
     ['duration', toMail === 0 ? null : durationLine(plan, t)],
     ['finish', finish && toMail > 0 && duration >= MINUTE ? t.expected(when(finish)) : null],
     ['everybody', everybodyLine(plan, t, format)],
@@ -88,11 +93,11 @@ function pausesLine({ pauses, timezone }: Plan, t: PlanTexts): string {
 
 /** Only where everybody has mail in time; else a note says who has not. */
 function everybodyLine(
-  { kind, beforeStart, afterStart, left, timezone }: Plan,
+  { kind, partial, beforeStart, afterStart, left, timezone }: Plan,
   t: PlanTexts,
   format: Format,
 ): string | null {
-  if (kind === 'rehearsal' || left > 0) return null;
+  if (kind === 'rehearsal' || partial || left > 0) return null;
   if (afterStart) return t.soon(format.duration(afterStart.last), t.at(afterStart.start, timezone));
   return beforeStart?.late === 0 ? t.inTime(t.at(beforeStart.deadline, timezone)) : null;
 }
@@ -153,7 +158,7 @@ export function planNotes(plan: Plan, texts: Texts): PlanNote[] {
   if (plan.credentialFree && !plan.notVoted) mind(t.credentialFree);
   else if (!plan.credentialFree && plan.kind === 'server') mind(t.copies);
   if (plan.notVoted && plan.kind !== 'rehearsal') mind(t.turnoutVisible, true);
-  if (plan.kind !== 'rehearsal')
+  if (plan.kind === 'server')
     notes.push(
       ...youngerNote(plan, t),
       ...elsewhereNotes(plan, t),

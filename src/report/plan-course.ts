@@ -66,10 +66,9 @@ function pictureOf(plan: Plan, texts: Texts, format: Format): Picture {
   };
 }
 
-/** Null also where whoever is late is left out altogether: then the end of the time says so. */
 function lateFromOf({ beforeStart, toMail, left }: Plan): CoursePoint | null {
-  if (beforeStart === null || beforeStart.late <= left) return null;
-  return { at: beforeStart.deadline.getTime(), messages: toMail - beforeStart.late };
+  if (beforeStart === null || beforeStart.late === 0) return null;
+  return { at: beforeStart.deadline.getTime(), messages: toMail - left - beforeStart.late };
 }
 
 function leftAtOf({ until, toMail, left }: Plan): CoursePoint | null {
@@ -84,7 +83,7 @@ function legendOf(
   const late = isMeeting ? lines.lateMeeting : lines.lateElection;
   return {
     gone: lines.gone,
-    late: lateFrom === null ? null : late((beforeStart?.late ?? 0) - left),
+    late: lateFrom === null ? null : late(beforeStart?.late ?? 0),
     left: left === 0 ? null : lines.left(left),
   };
 }

@@ -63,12 +63,13 @@ function statusOf(late: readonly PlanNote[]): Verdict {
 
 /** Nobody comes too late. */
 function calmVerdict(
-  { toMail, beforeStart, afterStart, finish, timezone }: Plan,
+  { toMail, partial, beforeStart, afterStart, finish, timezone }: Plan,
   { planReport: t, send }: Texts,
   format: Format,
 ): string {
   const when = (date: Date): string => send.plan.at(date, timezone);
   if (toMail === 0 || finish === null) return t.verdicts.nobody;
+  if (partial) return t.verdicts.last(when(finish));
   if (afterStart) return t.verdicts.soon(format.duration(afterStart.last), when(afterStart.start));
   return beforeStart ? t.verdicts.inTime(when(beforeStart.deadline)) : t.verdicts.last(when(finish));
 }

@@ -100,6 +100,29 @@ describe('send --plan', () => {
     expect(stdout).not.toContain('Everybody');
   });
 
+  it('begins at once with --now', async () => {
+    project.writeSettings({ electionStart: localTime(10 * HOUR), electionEnd: localTime(90 * HOUR) });
+    const found = await planJson('--now');
+    expect(Math.abs(Date.parse(found.start) - Date.now())).toBeLessThan(60_000);
+    expect(found).toMatchObject({ inTime: true, beforeStart: { late: 0 } });
+  });
+
+  it('counts nobody as late who is not mailed at all', async () => {
+    const settings = { electionStart: localTime(10 * HOUR), electionEnd: localTime(90 * HOUR) };
+    project.writeSettings({ ...settings, product: 'live-voting', sendAt: localTime(10 * HOUR - 10) });
+    const found = await planJson('--rate', '1/min', '--until', localTime(10 * HOUR + 20));
+    expect(found).toMatchObject({ toMail: 90, left: 59, beforeStart: { late: 20 }, inTime: false });
+  });
+
+  it('says of some only that their last message goes', async () => {
+    project.writeSettings({
+      sendAt: localTime(5 * HOUR),
+      electionStart: localTime(10 * HOUR),
+      electionEnd: localTime(90 * HOUR),
+    });
+    expect((await plan('--lang', 'en', '--limit', '3')).stdout).not.toContain('Everybody');
+  });
+
   it('is in time where it begins early enough', async () => {
     project.writeSettings({
       sendAt: localTime(9 * HOUR),

@@ -108,6 +108,13 @@ describe('send --print-schedule', () => {
     expect((await run(...reminder, '--accept-turnout-visible')).code).toBe(0);
   });
 
+  it('prints no line of cron for a time more than a year ahead', async () => {
+    project.writeSettings({ electionStart: localTime(400 * 24 * 60), electionEnd: localTime(410 * 24 * 60) });
+    const { code, stdout, stderr } = await run('--scheduler', 'cron');
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('cron knows no year')]);
+    expect((await run('--scheduler', 'systemd')).code).toBe(0);
+  });
+
   it('prints nothing for a roll that has an error', async () => {
     const { code, stdout } = await run('--expect-voters', '4');
     expect([code, stdout]).toEqual([2, '']);

@@ -35,7 +35,7 @@ export function planExample({ messages, limits: set = {}, deadline, until, chang
         ? null
         : {
             deadline: new Date(due),
-            late: forecast({ ...order, until: due }).left,
+            late: Math.max(0, forecast({ ...order, until: due }).left - left),
             latestStart: new Date(latestStart(order, due)),
           },
     ...change,
@@ -61,6 +61,7 @@ const ABOUT = {
   elsewhere: null,
   afterStart: null,
   waits: false,
+  partial: false,
   isMeeting: false,
   now: new Date(PLAN_START - 240 * HOUR),
   start: new Date(PLAN_START),

@@ -24,7 +24,7 @@ export function courseOf(
       : null;
   const finish = last === null ? null : new Date(last);
   const times = { finish, until: until === null ? null : new Date(until), latestStart: early };
-  const beforeStart = beforeStartOf(ready, order, start);
+  const beforeStart = beforeStartOf(ready, order, { start, left });
   const afterStart = beforeStart && soonAfterStart(ready, beforeStart, { start, last, left });
   return { ...times, pauses, course, left, beforeStart: afterStart ? null : beforeStart, afterStart };
 }
@@ -47,15 +47,16 @@ function soonAfterStart(
 function beforeStartOf(
   { context, checked: { project, credentialFree } }: Checked,
   order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
-  start: number,
+  { start, left }: { readonly start: number; readonly left: number },
 ): Plan['beforeStart'] {
   const deadline = project.electionStart?.getTime();
   if (deadline === undefined || deadline <= context.clock.now()) return null;
   if (credentialFree || order.messages === 0) return null;
-  const { left: late } = forecast({ ...order, start, until: deadline });
+  const { left: notBefore } = forecast({ ...order, start, until: deadline });
   return {
     deadline: new Date(deadline),
-    late,
+    // Whoever is left is not late: no message goes to them at all.
+    late: Math.max(0, notBefore - left),
     latestStart: new Date(latestStart({ ...order, start: context.clock.now() }, deadline)),
   };
 }

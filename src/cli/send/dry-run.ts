@@ -48,7 +48,10 @@ export async function planFor(
     registry: place.registry,
   });
   try {
-    return { ready, plan: planOf(ready, outlet, ledger, selection(ready, ledger), null) };
+    return {
+      ready,
+      plan: planOf(ready, outlet, ledger, selection(ready, ledger), options.now ? { kind: 'now' } : null),
+    };
   } finally {
     await outlet.close();
   }

@@ -22,6 +22,7 @@ const CONTROL = /\p{Cc}/u;
 const MINUTE = 60_000;
 /** So long before the planned time it begins: the connection is checked while there is time to repair it. */
 const AHEAD = 15 * MINUTE;
+const YEAR = 365 * 24 * 60 * MINUTE;
 const FEWEST = AHEAD + 5 * MINUTE;
 
 /** What a scheduled run cannot have: somebody's typing, or another time. */
@@ -59,6 +60,7 @@ export async function printSchedule(ready: Checked, place: MailingPlace, begun: 
     throw new Fault('usage', { reason: 'schedule-without-time' });
   const scheduler = options.scheduler ?? schedulerOf(platform);
   const at = planned - AHEAD;
+  if (scheduler === 'cron' && at - clock.now() > YEAR) throw new Fault('usage', { reason: 'schedule-year' });
   const argv = scheduledArguments(context.commandLine, options, begun);
   const name = nameFor(checked.project.title, options.mailing);
   const command = { argv, folder: context.cwd, at, name } as const;

@@ -74,7 +74,8 @@ export function untilTime(text: string | undefined, timezone: string, start: num
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(start);
   const time = zonedTime(/^\d{1,2}:\d{2}$/.test(text) ? `${day}T${text.padStart(5, '0')}` : text, timezone);
   if (time.kind === 'instant') return time.date.getTime();
-  throw new Fault('bad-option-value', { option: '--until', value: text, expected: 'local-time' });
+  const expected = time.kind === 'skipped' ? 'existing-hour' : 'local-time';
+  throw new Fault('bad-option-value', { option: '--until', value: text, expected });
 }
 
 /**

@@ -17,7 +17,7 @@ import { namesShown, rollReading } from '../roll-reading.js';
 import { courseOf } from './course.js';
 import { plannedTime, type StartDecision, timesOf } from './guards.js';
 import { type Outlet, releasedBy } from './outlet.js';
-import type { Selection } from './selection.js';
+import { isRestricted, type Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { ageOf } from './turnout.js';
 
@@ -89,6 +89,7 @@ export function planOf(
     duration: durationOf(selected.toMail, limits, released, Math.max(now, planned ?? 0)),
     ...courseOf(ready, { messages: selected.toMail, limits, released }, Math.max(now, planned ?? 0)),
     waits: ready.options.wait === true,
+    partial: isRestricted(ready.options),
     younger: youngerOf(outlet),
     elsewhere: elsewhereOf(ready, outlet),
     isMeeting: project.product === 'live-voting',

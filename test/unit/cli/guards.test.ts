@@ -113,6 +113,12 @@ describe('the end given by --until', () => {
     expect(new Date(untilTime(text, 'Europe/Berlin', NOW) ?? 0).toISOString()).toBe(expected);
   });
 
+  it('says of the hour that summer time leaves out that it does not exist', () => {
+    expect(() => untilTime('2027-03-28T02:30', 'Europe/Berlin', NOW)).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ expected: 'existing-hour' }) }),
+    );
+  });
+
   it('is of the day it is in the time zone of the election', () => {
     expect(new Date(untilTime('10:00', 'Asia/Tokyo', NOW) ?? 0).toISOString()).toBe(
       '2027-03-02T01:00:00.000Z',

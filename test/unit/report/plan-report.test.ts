@@ -94,7 +94,7 @@ describe('the verdict', () => {
   it('is not said twice, and what helps stands below it', () => {
     const { verdict, opening } = reportOf(LEFT);
     expect(opening).toHaveLength(3);
-    expect(opening[0]).toMatch(/^2,399 messages go out only after .* ask the organiser’s IT/);
+    expect(opening[0]).toMatch(/^1,399 messages go out only after .* ask the organiser’s IT/);
     expect(opening[1]).toMatch(/^Begin by .* higher limits\.$/);
     expect(opening.join(' ')).not.toContain(verdict);
   });

@@ -59,6 +59,8 @@ const USAGE: Readonly<Record<string, string>> = {
   'scheduler-alone': '--scheduler gehört zu --print-schedule',
   'schedule-alone':
     '--print-schedule ist für einen Versand zu seiner Zeit, bei dem niemand da ist; lassen Sie --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan und --again weg (für ein Passwort gibt es --password-file)',
+  'schedule-year':
+    'cron kennt kein Jahr: Eine Zeile für mehr als ein Jahr im Voraus begänne im falschen; lassen Sie sie später ausgeben, oder nehmen Sie einen anderen --scheduler',
   'schedule-turnout':
     'zu dieser Zeit ist niemand da, der sagt, dass zu sehen sein darf, wer nicht gewählt hat; ergänzen Sie --accept-turnout-visible, oder lassen Sie --not-voted weg',
   'schedule-control-character':

@@ -59,6 +59,8 @@ const USAGE: Readonly<Record<string, string>> = {
   'scheduler-alone': '--scheduler goes with --print-schedule only',
   'schedule-alone':
     '--print-schedule is for a mailing at its own time with nobody there; leave --password-stdin, --client-secret-stdin, --now, --sandbox, --dry-run, --plan and --again out (for a password there is --password-file)',
+  'schedule-year':
+    'cron knows no year: a line for a time more than a year ahead would begin in the wrong one; print the schedule later, or use another --scheduler',
   'schedule-turnout':
     'nobody is there at that time to say that it may be seen who has not voted; add --accept-turnout-visible, or leave --not-voted out',
   'schedule-control-character':

@@ -39,6 +39,7 @@ const PLAN: Plan = {
   elsewhere: null,
   afterStart: null,
   waits: false,
+  partial: false,
   isMeeting: false,
   now: new Date('2027-03-01T04:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 1 },

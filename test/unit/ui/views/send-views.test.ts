@@ -49,6 +49,7 @@ const PLAN: Plan = {
   elsewhere: null,
   afterStart: null,
   waits: false,
+  partial: false,
   isMeeting: false,
   now: new Date('2027-03-01T06:00:00Z'),
   limits: { ...NO_LIMITS, perMinute: 30, perDay: 10_000 },
