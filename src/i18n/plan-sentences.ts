@@ -131,11 +131,14 @@ export function paceWords({ perMinute, perHour, perDay }: Limits, t: PlanTexts):
 }
 
 /** What of a plan says who has a message when. */
-export type PlanTimes = Pick<Plan, 'beforeStart' | 'left' | 'latestStart' | 'timezone' | 'isMeeting' | 'now'>;
+export type PlanTimes = Pick<
+  Plan,
+  'beforeStart' | 'left' | 'latestStart' | 'finish' | 'timezone' | 'isMeeting' | 'now'
+>;
 
 /** Who comes too late, and what helps. To a meeting nobody does without harm; a vote over days may be handed out at its start. */
 export function lateNotes(plan: PlanTimes, { send: { plan: t } }: Texts): PlanNote[] {
-  const { beforeStart, left, latestStart, timezone, isMeeting, now } = plan;
+  const { beforeStart, left, latestStart, finish, timezone, isMeeting, now } = plan;
   const when = (date: Date): string => t.at(date, timezone);
   const notes: PlanNote[] = [];
   if (beforeStart && beforeStart.late > 0) {
@@ -144,7 +147,9 @@ export function lateNotes(plan: PlanTimes, { send: { plan: t } }: Texts): PlanNo
     notes.push({ sentence, advice: t.lateAdvice(latest), grave: isMeeting });
   }
   const latest = latestStart && latestStart > now ? when(latestStart) : null;
-  if (left > 0) notes.push({ sentence: t.left(left), advice: t.leftAdvice(latest), grave: true });
+  // Where not even the first goes in time, it is the time that is wrong, and not the limits.
+  const advice = finish === null ? t.endFirst : t.leftAdvice(latest);
+  if (left > 0) notes.push({ sentence: t.left(left), advice, grave: true });
   return notes;
 }
 

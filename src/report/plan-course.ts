@@ -112,8 +112,7 @@ function inWords(plan: Plan, texts: Texts): string {
   const when = (at: Date): string => texts.send.plan.at(at, timezone);
   const late = lateNotes(plan, texts).map(({ sentence }) => sentence);
   return [
-    t.from(toMail, when(new Date(course[0]?.at ?? 0))),
-    ...(finish === null ? [] : [t.to(when(finish))]),
+    ...(finish === null ? [] : [t.from(toMail, when(new Date(course[0]?.at ?? 0))), t.to(when(finish))]),
     ...(pauses.length === 0 ? [] : [t.pauses(pauses.length)]),
     ...(late.length === 0 && beforeStart ? [verdicts.inTime(when(beforeStart.deadline))] : late),
   ].join(' ');

@@ -25,9 +25,9 @@ export const planReport: typeof english = {
       'Nach den bekannten Grenzen, und als antwortete der Mailserver sofort. Es dauert länger, wo der Server langsam ist oder um eine Pause bittet.',
     title: 'Wie viele Nachrichten bis wann hinausgegangen sind',
     from: (count, start) => `${counted(count, MESSAGES)}, die erste am ${start}.`,
-    to: (when) => `Die letzte rechtzeitige geht voraussichtlich am ${when}.`,
+    to: (when) => `Die letzte geht voraussichtlich am ${when} hinaus.`,
     pauses: (count) =>
-      `Unterwegs ${counted(count, { one: 'Pause', other: 'Pausen' })} von einer Stunde oder mehr.`,
+      `Unterwegs ${counted(count, { one: 'Pause', other: 'Pausen' })} von mehr als einer Viertelstunde.`,
     caption: (timezone) => `Alle Zeiten in der Zeitzone ${timezone}.`,
     midnights: 'Die feinen senkrechten Linien stehen bei Mitternacht.',
     columns: ['Zeit', 'Hinausgegangene Nachrichten'],

@@ -57,6 +57,8 @@ export const plan: typeof english = {
   pauses: 'Pausen',
   pause: (from: string, to: string) => `${from} bis ${to}`,
   morePauses: (count: number) => `und ${number(count)} weitere`,
+  endFirst:
+    'Nicht einmal die erste kann vor dem Ende hinausgehen: Prüfen Sie --until, electionEnd und sendAt.',
   pauseEnds:
     'Bei jeder der Pausen endet ein Lauf ohne --wait und ist dann zu wiederholen; mit --wait geht er von selbst weiter.',
   left,

@@ -25,9 +25,9 @@ export const planReport = {
       'By the limits that are known, and as if the mail server answered at once. It takes longer where the server is slow, or asks for a pause.',
     title: 'How many messages have gone out by when',
     from: (count: number, start: string) => `${counted(count, MESSAGES)}, the first at ${start}.`,
-    to: (when: string) => `The last one in time is expected at ${when}.`,
+    to: (when: string) => `The last one is expected to go at ${when}.`,
     pauses: (count: number) =>
-      `${counted(count, { one: 'pause', other: 'pauses' })} of an hour or more on the way.`,
+      `${counted(count, { one: 'pause', other: 'pauses' })} of more than a quarter of an hour on the way.`,
     caption: (timezone: string) => `All times are those of ${timezone}.`,
     midnights: 'The thin upright lines stand at midnight.',
     columns: ['Time', 'Messages gone out'],

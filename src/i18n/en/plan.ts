@@ -55,6 +55,7 @@ export const plan = {
   pauses: 'Pauses',
   pause: (from: string, to: string) => `${from} to ${to}`,
   morePauses: (count: number) => `and ${number(count)} more`,
+  endFirst: 'Not even the first one can go before the end: check --until, electionEnd and sendAt.',
   pauseEnds:
     'At each of the pauses a run without --wait ends, to be run again; with --wait it goes on by itself.',
   left,

@@ -100,6 +100,11 @@ describe('the verdict', () => {
   });
 });
 
+it('advises to look at the times where not even the first message goes', () => {
+  const { opening } = reportOf(planExample({ messages: 5, until: -1 }));
+  expect(opening[0]).toMatch(/^Not even the first one can go before the end: check --until/);
+});
+
 it('advises no beginning that is over', () => {
   const now = new Date((LEFT.latestStart?.getTime() ?? 0) + 1);
   expect(reportOf({ ...LEFT, now }).opening[1]).toMatch(/^Ask the organiser’s IT/);
