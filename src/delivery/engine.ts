@@ -60,8 +60,10 @@ class Lane {
     if (run.over || (!due && run.lanes.busy === 0)) return false;
     if (!due) {
       // Whoever is at work may have to leave their voter to this lane.
+      // Asked for before the leave is taken: the change may come meanwhile, and no other after it.
+      const change = run.lanes.change();
       await this.#connection.quit();
-      await run.lanes.change();
+      await change;
       return true;
     }
     // Who is deferred waits until nobody else is at work: the wait may end the run, and not under the others.

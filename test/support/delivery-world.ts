@@ -81,6 +81,8 @@ export class World {
   /** Ends the waiting of a `wait` step. */
   answer: () => void = () => {};
   onAttempt: (attempt: Attempt) => void = () => {};
+  /** While a connection takes its leave. */
+  onQuit: () => Promise<void> = async () => {};
   /** Before the promise, as if the envelope had taken its time. */
   onEnvelope: () => void = () => {};
   /** Milliseconds after which the server ends a session that does nothing, and that connecting takes. */
@@ -308,6 +310,7 @@ class FakeConnection implements Connection {
 
   async quit(): Promise<void> {
     this.#alive = false;
+    await this.#world.onQuit();
   }
 
   abort(): void {

@@ -482,6 +482,17 @@ describe('the way to the server', () => {
   });
 
   // Why: a passing trouble at a second connection cost it for the whole run.
+  // Why: a lane took its leave of the server while the other ended, and waited for it for ever.
+  it('ends where the last one at work ends while another takes its leave', async () => {
+    create(2, ({ id }) => (id === 'v2' ? 'wait' : 'accept'));
+    world.onQuit = async () => {
+      world.answer();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    };
+    expect(await world.run({ connections: 2 })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(2);
+  });
+
   it('tries a connection again that a passing trouble has kept from opening', async () => {
     create(300).dial = (count) =>
       count === 2 || count === 3
