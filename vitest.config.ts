@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-
-const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
+import { patience } from './test/support/patience.js';
 
 /** Two projects, so that a unit test never waits for a build and an end-to-end test never sees an old one. */
 export default defineConfig({
@@ -14,7 +13,7 @@ export default defineConfig({
           name: 'inside',
           include: ['test/{unit,integration}/**/*.test.ts'],
           globalSetup: ['test/support/record-search.ts'],
-          ...shared,
+          ...patience,
         },
       },
       {
@@ -22,7 +21,7 @@ export default defineConfig({
           name: 'built',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/build-once.ts', 'test/support/record-search.ts'],
-          ...shared,
+          ...patience,
         },
       },
     ],

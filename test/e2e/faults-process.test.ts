@@ -38,7 +38,7 @@ const reached = (point: 'RCPT' | 'end-of-data') =>
         point === 'end-of-data'
           ? trial.completed.length
           : trial.server.lines().filter((line) => line.startsWith('RCPT')).length,
-      { timeout: 20_000, interval: 10 },
+      { interval: 10 },
     )
     .toBe(2);
 

@@ -64,13 +64,16 @@ describeWith(RIG, 'the Postfix rig', () => {
     },
   );
 
-  test('refuses a wrong password, a second time as fast as the first', async () => {
-    for (let attempt = 0; attempt < 2; attempt++) {
+  // Why the fastest of several: Dovecot's delay would hold up each of them two seconds, a busy machine one of them.
+  test('refuses a wrong password, again and again without delay', async () => {
+    const milliseconds: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt++) {
       const before = Date.now();
       const refusal = submit(rig, 'starttls', { password: 'wrong' });
       await expect(refusal).rejects.toMatchObject({ code: 'EAUTH', responseCode: 535 });
-      expect(Date.now() - before).toBeLessThan(1900);
+      milliseconds.push(Date.now() - before);
     }
+    expect(Math.min(...milliseconds.slice(1))).toBeLessThan(1_900);
   });
 
   test.each([

@@ -35,7 +35,7 @@ async function status(): Promise<{
 describeWith(RIG, 'Ctrl-C while the server is slow to answer the final dot', () => {
   let rig: PostfixRig;
   beforeAll(async () => {
-    rig = await startPostfix({ slowDotSeconds: 2 });
+    rig = await startPostfix({ slowDotSeconds: 5 });
   });
   beforeEach(() => rig.emptyMailbox());
   afterAll(() => rig.stop());
@@ -44,7 +44,7 @@ describeWith(RIG, 'Ctrl-C while the server is slow to answer the final dot', () 
   async function underWay(): Promise<Running> {
     const flags = ['--connections', '2', ...rigFlags(rig, household, 'slowDot')];
     const running = household.start([...BEGIN, ...flags], { terminal: true });
-    await expect.poll(async () => (await status().catch(() => null))?.inDoubt, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await status().catch(() => null))?.inDoubt).toBe(2);
     return running;
   }
 
@@ -66,10 +66,8 @@ describeWith(RIG, 'Ctrl-C while the server is slow to answer the final dot', () 
     const running = await underWay();
     running.type(CTRL_C);
     await running.until(/Ctrl.C again/i);
-    const second = Date.now();
     running.type(CTRL_C);
     const run = await running.ended;
-    expect(Date.now() - second).toBeLessThan(1_500);
     expect(run).toMatchObject({ code: 130, stdout: expect.stringMatching(/in doubt/i) });
     const { doubts, accepted, pending } = await status();
     expect({ accepted, pending, doubts: doubts.length }).toEqual({ accepted: 0, pending: 6, doubts: 2 });
@@ -90,9 +88,7 @@ describe('a mailing that is ended from outside', () => {
   afterEach(() => host.close());
 
   const arrived = (count: number) =>
-    expect
-      .poll(async () => (await host.messages()).length, { timeout: 15_000 })
-      .toBeGreaterThanOrEqual(count);
+    expect.poll(async () => (await host.messages()).length).toBeGreaterThanOrEqual(count);
 
   test.each([
     ['row 40: SIGINT', 'SIGINT', 130],
@@ -115,7 +111,7 @@ describe('a mailing that is ended from outside', () => {
     const [program = 0] = childrenOf(running.pid);
     running.child.kill('SIGKILL');
     await running.ended;
-    await expect.poll(() => isRunning(program), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(program)).toBe(false);
     expect(await status()).toMatchObject({ inDoubt: 0 });
     expect((await household.run([...RESUME, ...host.flags])).code).toBe(0);
     expectOneEach(await host.messages(), voters);

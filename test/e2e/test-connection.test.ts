@@ -191,8 +191,11 @@ describe('a report', () => {
   test('that can no longer be written is told after the result', async () => {
     const folder = inHousehold('outbox');
     mkdirSync(folder);
-    // The folder is taken away while the server takes its time.
-    const server = await startScriptedServer({ script: { greeting: { wait: 1_500, next: '554 no' } } });
+    let takeAway = () => {};
+    const takenAway = new Promise<void>((resolve) => {
+      takeAway = resolve;
+    });
+    const server = await startScriptedServer({ script: { greeting: { wait: takenAway, next: '554 no' } } });
     const flags = ['--host', '127.0.0.1', '--port', String(server.port), '--encryption', 'none'];
     const file = household.passwordFile(PASSWORD);
     const args = [...flags, '--user', USER, '--password-file', file, ...reports('outbox/it.md', 'it.html')];
@@ -200,6 +203,7 @@ describe('a report', () => {
     await expect.poll(() => server.connections()).toBe(1);
     rmdirSync(folder);
     writeFileSync(folder, 'a file has its name now');
+    takeAway();
     const run = await running.ended;
     await server.close();
     expect(run).toMatchObject({

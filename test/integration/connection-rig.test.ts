@@ -67,16 +67,11 @@ describeWith(RIG, 'test-connection against a real mail server', () => {
 
   const failed = ({ stages }: Result): Stage | undefined => stages.find(({ status }) => status === 'failed');
 
-  test.each(['starttls', 'ssl', 'plain'] as const)(
-    'passes within two seconds on the port %s',
-    async (port) => {
-      const begin = performance.now();
-      const result = await inLanguage('en', port, []);
-      expect(performance.now() - begin).toBeLessThan(2_000);
-      expect(result).toMatchObject({ code: 0, ok: true });
-      expect(await rig.messages()).toEqual([]);
-    },
-  );
+  test.each(['starttls', 'ssl', 'plain'] as const)('passes on the port %s', async (port) => {
+    const result = await inLanguage('en', port, []);
+    expect(result).toMatchObject({ code: 0, ok: true });
+    expect(await rig.messages()).toEqual([]);
+  });
 
   const rows: readonly (readonly [PortName, readonly string[], string])[] = [
     ['expired', [], 'tls certificate-expired'],

@@ -501,7 +501,5 @@ function readState(): string | null {
 }
 
 async function waitForMessages(count: number): Promise<void> {
-  await expect
-    .poll(async () => (await host.messages()).length, { timeout: 20_000 })
-    .toBeGreaterThanOrEqual(count);
+  await expect.poll(async () => (await host.messages()).length).toBeGreaterThanOrEqual(count);
 }

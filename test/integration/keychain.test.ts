@@ -150,7 +150,7 @@ describe.runIf(missing.length === 0)('with a real keyring', () => {
     const fault = await faultFrom(keychainOf(keyring.env, 1500).get('muster'));
     expect(fault).toMatchObject({ kind: 'keychain-timeout' });
     expect(performance.now() - started).toBeLessThan(5000);
-    await expect.poll(() => childrenOf(process.pid, childPath), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => childrenOf(process.pid, childPath)).toEqual([]);
   });
 
   test('while it waits, neither arguments nor environment of the child show the password', async () => {
@@ -158,7 +158,7 @@ describe.runIf(missing.length === 0)('with a real keyring', () => {
     keyring.freeze();
     const env = { ...keyring.env, INVITE_PASSWORD: PASSWORD };
     const outcome = faultFrom(keychainOf(env, 2500).set('muster', new Secret(PASSWORD)));
-    await expect.poll(() => childrenOf(process.pid, childPath), { timeout: 2000 }).toHaveLength(1);
+    await expect.poll(() => childrenOf(process.pid, childPath)).toHaveLength(1);
     const [pid] = childrenOf(process.pid, childPath);
     for (const file of ['cmdline', 'environ']) {
       const seen = readFileSync(`/proc/${pid}/${file}`, 'utf8');

@@ -37,11 +37,11 @@ test.each([
     const owner = startOwner(`${held} ${ending}`);
     pids = await stubbornPids();
     if (signal) {
-      await expect.poll(() => existsSync(join(folder, 'pids.held')), { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => existsSync(join(folder, 'pids.held'))).toBe(true);
       owner.kill(signal);
     }
-    await expect.poll(() => pids.filter(lives), { timeout: 20_000 }).toEqual([]);
-    await expect.poll(() => existsSync(folder), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => pids.filter(lives)).toEqual([]);
+    await expect.poll(() => existsSync(folder)).toBe(false);
   },
 );
 
@@ -51,7 +51,7 @@ test.each([
 ])('%s ends a daemon that ignores SIGTERM, with its children, and leaves the folder', async (_name, act) => {
   startOwner(`await until(() => existsSync(pids)); ${act}; writeFileSync(pids + '.ended', '');`);
   pids = await stubbornPids();
-  await expect.poll(() => existsSync(join(folder, 'pids.ended')), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(folder, 'pids.ended'))).toBe(true);
   expect(pids.filter(lives)).toEqual([]);
   await sleep(400);
   expect(existsSync(folder)).toBe(true);

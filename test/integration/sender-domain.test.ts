@@ -38,7 +38,7 @@ async function scripted(script: DnsScript) {
   return dns;
 }
 
-const PATIENT = { ...SHORT, senderDomain: 4_000 };
+const PATIENT = { ...SHORT, greeting: 4_000, senderDomain: 4_000 };
 const INCLUDES = Array.from({ length: 11 }, (_, index) => `s${index}.organiser.test`);
 
 describeWith(['dnsmasq-base'], "the sender's domain, asked of a real name server", () => {
@@ -136,7 +136,7 @@ describeWith(['dnsmasq-base'], "the sender's domain, asked of a real name server
       const result = await ask(sender, { deadlines: { ...SHORT, senderDomain: 600 } });
       expect(factsOf(result)?.findings).toContain('dns-no-answer');
       expect(result.ok).toBe(true);
-      expect(performance.now() - begin).toBeLessThan(2_500);
+      expect(performance.now() - begin).toBeLessThan(10_000);
     },
   );
 
@@ -175,7 +175,7 @@ describe('a name server that misbehaves', () => {
       deadlines: { ...SHORT, senderDomain: 500 },
       doors: { dns: domainNames([dns.address]) },
     });
-    expect(performance.now() - begin).toBeLessThan(2_500);
+    expect(performance.now() - begin).toBeLessThan(10_000);
     expect(dns.queries()).toBeGreaterThan(0);
     expect(summary(result)).toBe(
       'resolve connect greeting ehlo auth mail-from rcpt-to sender-domain!dns-no-answer',
@@ -222,7 +222,7 @@ describe('the stage', () => {
   };
 
   it('is asked while the others run, and so takes no time of its own', async () => {
-    const script = { greeting: after(300, '220 late') };
+    const script = { greeting: after(1_500, '220 late') };
     const result = await test(
       'wahl@organiser.test',
       { deadlines: PATIENT, doors: { dns: slowNames(150) } },
@@ -246,7 +246,7 @@ describe('the stage', () => {
     );
     expect(failure(result)).toBe(expected);
     expect(result.stages.at(-1)).toMatchObject({ stage: 'sender-domain', status: 'skipped', facts: {} });
-    expect(performance.now() - begin).toBeLessThan(3_000);
+    expect(performance.now() - begin).toBeLessThan(10_000);
   });
 
   it('leaves no clock running when the test breaks off', async () => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { patience } from '../support/patience.js';
 
 /**
  * What `npm test` runs, in four minutes on two cores. The rest (`npm run test:all`) starts browsers, whole mail servers
@@ -13,7 +14,7 @@ const LONG = [
 const END_TO_END = ['beginning', 'byte-cuts', 'doubts', 'faults-process', 'kill', 'retry-refused', 'signals'];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const shared = { root, testTimeout: 30_000, hookTimeout: 60_000 };
+const shared = { root, ...patience };
 const searched = 'test/support/record-search.ts';
 
 export default defineConfig({

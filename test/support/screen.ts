@@ -32,7 +32,7 @@ export class Screen {
 
   /** Waits until the screen matches, and returns it. */
   async until(pattern: RegExp): Promise<string> {
-    await expect.poll(() => this.text(), { timeout: 15_000 }).toMatch(pattern);
+    await expect.poll(() => this.text()).toMatch(pattern);
     return this.text();
   }
 

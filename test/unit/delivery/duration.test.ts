@@ -40,7 +40,7 @@ describe('the duration from rest', () => {
     const wanted = { ...NO_LIMITS, perMinute: 30, perHour: 1_000, perDay: 10_000 };
     expect(durationOf(voters, wanted, [], START)).toBeGreaterThan(9_000 * DAY);
     expect(afterADay(voters, wanted)).toBe(voters - 10_000);
-    expect(performance.now() - begin).toBeLessThan(500);
+    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 
   it.each([

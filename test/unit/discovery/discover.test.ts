@@ -42,7 +42,7 @@ test('a network that is dead ends in the deadline', async () => {
   const started = performance.now();
   const deaf = { dns, autoconfig: () => new Promise<null>(() => {}) };
   expect(await discover('wahl@muster.test', deaf, 200)).toBeNull();
-  expect(performance.now() - started).toBeLessThan(1500);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test('only the domain is asked about, never the mailbox', async () => {

