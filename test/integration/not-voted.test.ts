@@ -100,7 +100,7 @@ describe('a reminder', () => {
     const limited = await remind('--new-mailing', '--limit', '1');
     expect(limited.code).toBe(5);
     expect(limited.stdout).toMatch(
-      /: invite send project --mailing reminder --template project\/reminder --not-voted project\/not-voted.csv --accept-turnout-visible --limit 1$/m,
+      /: invite send project --mailing reminder --template project\/reminder --not-voted project\/not-voted.csv --accept-turnout-visible --host .* --limit 1$/m,
     );
     expect(await status()).toMatchObject({ voters: 3, accepted: 1, pending: 2 });
     expect((await remind()).code).toBe(0);

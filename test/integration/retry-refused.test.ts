@@ -69,16 +69,18 @@ describe('refused voters', () => {
 
   test('are told of it at the end of the run, and again once their rows have changed', async () => {
     const first = await beginWithTwoRefused();
-    expect(first.stdout).toMatch(/correct it in the roll.*: invite send project --retry-refused$/m);
+    expect(first.stdout).toMatch(/correct it in the roll.*: invite send project --host .* --retry-refused$/m);
     correct(3);
     const english = await send();
     expect([english.code, english.stdout]).toEqual([
       3,
-      expect.stringMatching(/^1 of them has been corrected .*: invite send project --retry-refused$/m),
+      expect.stringMatching(
+        /^1 of them has been corrected .*: invite send project --host .* --retry-refused$/m,
+      ),
     ]);
     correct(3, 6);
     expect((await german()).stdout).toMatch(
-      /^2 davon sind .*berichtigt.*: invite send project --retry-refused$/m,
+      /^2 davon sind .*berichtigt.*: invite send project --host .* --retry-refused$/m,
     );
     const shown = await runHere(household, ['status', 'project']);
     expect(shown.stdout).toContain('invite send project --retry-refused');

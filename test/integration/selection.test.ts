@@ -24,6 +24,12 @@ afterEach(async () => {
 });
 
 const send = (...args: string[]) => runHere(household, ['send', 'project', '--yes', ...args, ...host.flags]);
+/** Types the command that a run names, by a POSIX shell's rules, and nothing else but the yes. */
+const typed = (said: string) => {
+  const [, command = ''] = /: invite (send .*)$/m.exec(said) ?? [];
+  const words = [...command.matchAll(/'([^']*)'|[^' ]+/g)].map(([word, quoted]) => quoted ?? word);
+  return runHere(household, [...words, '--yes']);
+};
 const mailed = async () => (await host.messages()).length;
 
 describe('a run for some voters before the planned time', () => {
@@ -50,7 +56,7 @@ describe('a run for some voters before the planned time', () => {
   // Why: the trial run said "starts in February", and the run itself went at once.
   test('a trial run says the same as the run after an early beginning of all', async () => {
     project.writeSettings(FAR);
-    expect((await send('--new-mailing', '--now', '--until', '2020-01-01T00:00')).code).toBe(5);
+    expect((await send('--new-mailing', '--now', '--rate', '1/h')).code).toBe(5);
     const trial = await send('--dry-run');
     const real = await send();
     expect(real.code).toBe(0);
@@ -61,18 +67,22 @@ describe('a run for some voters before the planned time', () => {
 
 describe('what is said of a run for some voters', () => {
   // Why: "the same command" was given without --only, and would have mailed everybody.
-  test('the way on is the command that was typed', async () => {
+  test('the way on is the command that was typed, and does what it says', async () => {
     const limited = await send('--new-mailing', '--limit', '2');
-    expect(limited.stdout).toMatch(/: invite send project --limit 2$/m);
-    const one = await send('--only', '0000003');
-    expect(one.stdout).toContain('invite send project\n');
-    expect(one.stdout).toMatch(/Those chosen for this run are done.*3 others.*: invite send project$/m);
+    expect(limited.stdout).toMatch(/: invite send project --host .* --limit 2$/m);
+    expect(await typed(limited.stdout)).toMatchObject({ code: 5 });
+    expect(await mailed()).toBe(4);
+    const one = await send('--only', '0000005');
+    expect(one.stdout).toMatch(
+      /Those chosen for this run are done.*the one other: invite send project --host /m,
+    );
+    expect(await typed(one.stdout)).toMatchObject({ code: 0 });
+    expect(await mailed()).toBe(6);
   });
 
-  test('a command for all is not lengthened', async () => {
-    expect((await send('--new-mailing', '--until', '2020-01-01T00:00')).stdout).toMatch(
-      /: invite send project$/m,
-    );
+  test('the way on for all names nobody, and the pace', async () => {
+    const { stdout } = await send('--new-mailing', '--rate', '1/h');
+    expect(stdout).toMatch(/: invite send project --host .* --rate '?1\/h'?$/m);
   });
 
   test('the plan names whoever is mailed, not the first and last of the roll', async () => {

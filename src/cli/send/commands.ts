@@ -1,9 +1,10 @@
 /** Owns the commands that are suggested for this very mailing, as the reader would type them. */
 import type { Context } from '../context.js';
+import { type GivenOptions, projectFlags, runFlags } from './given-flags.js';
 import { quotedForShell } from './shell.js';
 
-/** What of a command line tells which mailing is meant. */
-export interface MailingChoice {
+/** What of a command line tells which mailing is meant, and how it is made. */
+export interface MailingChoice extends GivenOptions {
   readonly mailing?: string;
   readonly state?: string;
   readonly sandbox?: boolean;
@@ -44,6 +45,7 @@ export function mailingCommands(
     ...(mailing === undefined ? [] : ['--mailing', mailing]),
     ...(state === undefined ? [] : ['--state', quotedForShell(state, platform)]),
     ...(sandbox ? ['--sandbox'] : []),
+    ...projectFlags(choice, platform),
   ];
   const text = template === undefined ? [] : ['--template', quotedForShell(template, platform)];
   const list = notVoted === undefined ? [] : ['--not-voted', quotedForShell(notVoted, platform)];
@@ -53,7 +55,8 @@ export function mailingCommands(
     ...(limit === undefined ? [] : ['--limit', String(limit)]),
   ];
   const early = now && some.length > 0 ? ['--now'] : [];
-  const all = [program, 'send', ...rest, ...text, ...list, ...visible].join(' ');
+  const run = runFlags(choice, platform);
+  const all = [program, 'send', ...rest, ...text, ...list, ...visible, ...run].join(' ');
   const send = [all, ...some, ...early].join(' ');
   return {
     resume: send,

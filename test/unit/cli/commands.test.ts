@@ -38,16 +38,41 @@ describe('a command that is suggested', () => {
     [undefined, { sandbox: true, notVoted: 'l.csv' }, 'npx invite send --sandbox --not-voted l.csv'],
     // Remembered by the mailing.
     [undefined, { now: true }, 'npx invite send'],
+    // Why: without the mailbox the command that was shown could not go on.
+    [
+      undefined,
+      { limit: 5, host: 'mail.muster.example', sender: 'Wahl <w@muster.example>', passwordFile: 'p w.txt' },
+      "npx invite send --host mail.muster.example --sender 'Wahl <w@muster.example>' --password-file 'p w.txt' --limit 5",
+    ],
+    [
+      undefined,
+      {
+        template: 'long',
+        rate: { perMinute: 5, perHour: 100 },
+        connections: 2,
+        wait: true,
+        until: '18:00',
+        allowUnencrypted: true,
+      },
+      'npx invite send --template long --allow-unencrypted --connections 2 --rate 5/min --rate 100/h --wait --until 18:00',
+    ],
   ])('for %j with %j is %s', (argument, choice, resume) => {
     const commands = mailingCommands(context, argument, choice);
     expect(commands.resume).toBe(resume);
     expect(commands.status).toBe(
-      resume.replace('send', 'status').replace(/ --(template|not-voted|only|limit).*/, ''),
+      resume.replace('send', 'status').replace(/ --(template|not-voted|host|only|limit).*/, ''),
     );
     expect(commands.all).toBe(resume.replace(/ --(only|limit).*/, ''));
     expect(commands.resend).toBe(`${resume} --in-doubt resend`);
     expect(commands.retry).toBe(`${commands.all} --retry-refused`);
   });
+});
+
+it('says of the roll what was said, also to `status`', () => {
+  const choice = { voters: 'roll.csv', column: { email: 'Post' }, secret: ['PIN', 'Code'], lang: 'en' };
+  const { resume, status } = mailingCommands(context, undefined, choice);
+  const flags = "--voters roll.csv --column 'email=Post' --secret PIN --secret Code --lang en";
+  expect([resume, status]).toEqual([`npx invite send ${flags}`, `npx invite status ${flags}`]);
 });
 
 it('tells no ID that is a secret', () => {
