@@ -160,6 +160,8 @@ export interface FaultDetails {
   /** Times in UTC, told in the project's time zone. */
   'too-early': { sendAt: string; now: string; timezone: string };
   'election-over': { electionEnd: string; timezone: string };
+  /** `start`: when the mailing would begin; null for now. */
+  'until-over': { until: string; start: string | null; timezone: string };
   /** A mailing to those who have not voted, without `--not-voted`; and any other with it. */
   'not-voted-missing': { statePath: string };
   'not-voted-foreign': { statePath: string };

@@ -155,8 +155,8 @@ export const ADVICE: Readonly<Record<Case, readonly Entry[]>> = {
   'recipient-deferred': LATER_OR_LOG,
   'recipient-refused': [
     inTest(manager('check-recipient')),
-    inMailing(manager('check-address-column')),
     inMailing(it('allow-relay')),
+    inMailing(manager('check-address-column')),
     it('look-in-log'),
   ],
   'smtputf8-missing': [

@@ -20,6 +20,7 @@ const BY_KIND: Readonly<Partial<Record<FaultKind, number>>> = {
   cancelled: EXIT.interrupted,
   'unencrypted-declined': EXIT.interrupted,
   'too-early': EXIT.unfinished,
+  'until-over': EXIT.unfinished,
   'server-unreachable': EXIT.unfinished,
   'server-refuses': EXIT.serverRefuses,
   'certificate-refused': EXIT.serverRefuses,

@@ -66,7 +66,13 @@ export type DeliveryEnd =
   | { readonly kind: 'connection-refused'; readonly failure: ConnectionFailure }
   | { readonly kind: 'account'; readonly why: string; readonly phase: string; readonly reply: Reply | null }
   | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number }
-  | { readonly kind: 'breaker'; readonly why: string; readonly reply: Reply; readonly count: number }
+  | {
+      readonly kind: 'breaker';
+      readonly why: string;
+      readonly phase: string;
+      readonly reply: Reply;
+      readonly count: number;
+    }
   | {
       readonly kind: 'addresses';
       readonly refused: number;

@@ -1,5 +1,6 @@
 /** Owns when refused addresses are too many: hosts lock a mailbox that keeps naming recipients who do not exist. Pure. */
-import type { HeldRefusal } from './run.js';
+import type { Reply } from '../smtp/reply.js';
+import type { Invitee } from './work-queue.js';
 
 /** Equal words for everybody are hardly about everybody's address. */
 const MOST_IN_A_ROW = 5;
@@ -11,10 +12,16 @@ export interface RefusalLimit {
   readonly share: number;
 }
 
+export interface RefusedAddress {
+  readonly invitee: Invitee;
+  readonly why: string;
+  readonly reply: Reply;
+}
+
 export class Refusals {
   #settled = 0;
   #refused = 0;
-  #inARow: HeldRefusal[] = [];
+  #inARow: RefusedAddress[] = [];
 
   /** Refused in this run. */
   get refused(): number {
@@ -32,7 +39,7 @@ export class Refusals {
   }
 
   /** Whether these are too many now. */
-  add(refusal: HeldRefusal, limit: RefusalLimit | null): boolean {
+  add(refusal: RefusedAddress, limit: RefusalLimit | null): boolean {
     this.#settled += 1;
     this.#refused += 1;
     if (limit === null) return false;
@@ -42,7 +49,7 @@ export class Refusals {
   }
 
   /** Those since the last acceptance: nothing shows that it is their addresses. */
-  get inARow(): readonly HeldRefusal[] {
+  get inARow(): readonly RefusedAddress[] {
     return this.#inARow;
   }
 }

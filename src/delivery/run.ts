@@ -2,7 +2,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Limits } from '../profile/profile.js';
 import type { ServerWords } from '../smtp/provider.js';
-import type { Reply } from '../smtp/reply.js';
 import { Dialler } from './dialler.js';
 import type { DeliveryDoors, DeliveryOptions } from './doors.js';
 import type { DeliveryEnd } from './events.js';
@@ -11,15 +10,13 @@ import { isDue } from './ledger.js';
 import { later } from './mailbox-use.js';
 import { Neighbours, type NeighbourUse } from './neighbours.js';
 import { type Hold, Pace } from './pace.js';
-import { Refusals } from './refusals.js';
+import { Refusals, type RefusedAddress } from './refusals.js';
 import type { StopRequest } from './stop-request.js';
 import { type Invitee, WorkQueue } from './work-queue.js';
 
 /** A refusal for what the message is or whom it comes from; its voter is pending until it is booked. */
-export interface HeldRefusal {
-  readonly invitee: Invitee;
-  readonly why: string;
-  readonly reply: Reply;
+export interface HeldRefusal extends RefusedAddress {
+  readonly phase: string;
 }
 
 /** What the lanes of a run share. */

@@ -28,7 +28,7 @@ export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attem
     case 'refused':
       return refuse(run, invitee, verdict.why, verdict.reply);
     case 'policy':
-      return holdRefusal(run, invitee, verdict.why, verdict.reply, attempt);
+      return holdRefusal(run, invitee, verdict, attempt);
     case 'deferred':
       if (verdict.broken) countBreakdown(run, verdict.why, cleanReply(invitee, verdict.reply));
       return defer(run, invitee, verdict.why, verdict.reply);
@@ -109,15 +109,14 @@ async function book(
 async function holdRefusal(
   run: Run,
   invitee: Invitee,
-  why: string,
-  raw: Reply,
+  { why, phase, reply: raw }: Extract<Verdict, { kind: 'policy' }>,
   attempt: Attempt,
 ): Promise<void> {
   const reply = cleanReply(invitee, raw);
   await withdraw(run, invitee, why, reply, attempt);
-  run.heldRefusals.push({ invitee, why, reply });
+  run.heldRefusals.push({ invitee, why, phase, reply });
   const equal = run.heldRefusals.filter((held) => held.why === why).length;
-  if (equal >= MOST_EQUAL_POLICY_REFUSALS) run.halt({ kind: 'breaker', why, reply, count: equal });
+  if (equal >= MOST_EQUAL_POLICY_REFUSALS) run.halt({ kind: 'breaker', why, phase, reply, count: equal });
 }
 
 /** The roll is through, and nothing shows that the host has something against the sender or the text. */
@@ -126,8 +125,8 @@ export async function bookAtEnd(run: Run): Promise<void> {
   const last = heldRefusals.at(-1);
   // Of a few voters nothing shows that either; the others may tell, in a run for everybody.
   if (end === null && options.partial && last) {
-    const { why, reply } = last;
-    return run.halt({ kind: 'breaker', why, reply, count: heldRefusals.length });
+    const { why, phase, reply } = last;
+    return run.halt({ kind: 'breaker', why, phase, reply, count: heldRefusals.length });
   }
   const harmless =
     end === null || end.kind === 'paused' || end.kind === 'until' || end.kind === 'interrupted';

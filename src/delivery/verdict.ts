@@ -12,7 +12,8 @@ import type { SubmissionOutcome, SubmissionPhase } from '../smtp/submission.js';
  */
 export type Verdict =
   | { readonly kind: 'accepted'; readonly reply: Reply }
-  | { readonly kind: 'refused' | 'policy'; readonly why: string; readonly reply: Reply }
+  | { readonly kind: 'refused'; readonly why: string; readonly reply: Reply }
+  | { readonly kind: 'policy'; readonly why: string; readonly phase: string; readonly reply: Reply }
   /** `broken`: not for this voter's sake, but because the session broke down again and again at it. */
   | {
       readonly kind: 'deferred';
@@ -63,7 +64,9 @@ function judgeRefusal(
   const why = found.kind;
   switch (found.action) {
     case 'refuse':
-      return { kind: found.scope === 'voter' ? 'refused' : 'policy', why, reply };
+      return found.scope === 'voter'
+        ? { kind: 'refused', why, reply }
+        : { kind: 'policy', why, phase, reply };
     case 'defer':
       return { kind: 'deferred', why, reply, broken: false };
     case 'slow':

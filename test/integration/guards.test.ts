@@ -177,6 +177,30 @@ describe('nothing goes out at the wrong time', () => {
     expect(readState()).toBeNull();
   });
 
+  // Why: a mailing was begun that could mail nobody.
+  test('after --until nothing begins, and nothing goes on', async () => {
+    const over = {
+      args: begin('--until', localTime(-1)),
+      code: 5,
+      en: /set with --until has been over since.*could mail nobody.*later time/s,
+      de: /mit --until gesetzte Zeit ist seit dem .* vorbei.*späteren Zeitpunkt/s,
+    };
+    await expectRefusal(over);
+    const sendAt = localTime(60);
+    project.writeSettings({ sendAt });
+    await expectRefusal({
+      args: begin('--wait', '--until', sendAt),
+      code: 5,
+      en: /not after the beginning/,
+      de: /nicht nach dem Beginn des Versands/,
+    });
+    expect(readState()).toBeNull();
+    expect((await runHere(household, begin('--now', '--limit', '2'))).code).toBe(5);
+    const before = readState();
+    await expectRefusal({ ...over, args: resume('--now', '--until', localTime(-1)) });
+    expect(readState()).toBe(before);
+  });
+
   test('after electionEnd nothing goes out, whatever the flags', async () => {
     project.writeSettings({ electionStart: localTime(-9 * DAY), electionEnd: localTime(-DAY) });
     await expectRefusal({

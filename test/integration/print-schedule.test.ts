@@ -81,8 +81,13 @@ describe('send --print-schedule', () => {
   });
 
   it('says who comes too late', async () => {
-    const { code, stderr } = await run('--until', localTime(599));
-    expect([code, stderr]).toEqual([0, expect.stringContaining('3 messages will not go out before the end')]);
+    const { code, stderr } = await run('--rate', '1/h', '--until', localTime(630));
+    expect([code, stderr]).toEqual([0, expect.stringContaining('2 messages will not go out before the end')]);
+  });
+
+  it('prints nothing that could mail nobody', async () => {
+    const { code, stdout, stderr } = await run('--until', localTime(599));
+    expect([code, stdout, stderr]).toEqual([5, '', expect.stringContaining('not after the beginning')]);
   });
 
   // Why: such a line of the crontab or the unit would have been a command of its own.

@@ -21,10 +21,13 @@ export function endFault(end: DeliveryEnd, outlet: Pick<Outlet, 'account' | 'sen
     case 'connection-refused':
       return refusal(end.failure, target);
     case 'account':
-    case 'breaker': {
-      const stage = end.kind === 'account' ? end.phase : 'end-of-data';
-      return new Fault('server-refuses', { ...target, stage, kind: end.why, reply: text(end.reply) });
-    }
+    case 'breaker':
+      return new Fault('server-refuses', {
+        ...target,
+        stage: end.phase,
+        kind: end.why,
+        reply: text(end.reply),
+      });
     case 'too-large':
       return new Fault('message-too-large', { bytes: end.bytes, limit: end.limit });
     case 'input':

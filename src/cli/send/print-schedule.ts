@@ -14,7 +14,7 @@ import { EXIT } from '../exit-codes.js';
 import { planFor } from './dry-run.js';
 import { plannedTime, timesOf } from './guards.js';
 import type { Checked } from './send-checked.js';
-import type { SendOptions } from './send-options.js';
+import { refuseUntilOver, type SendOptions } from './send-options.js';
 import { refuseOldList } from './turnout.js';
 
 /** A line break would begin another line of the unit or the crontab. */
@@ -66,6 +66,7 @@ export async function printSchedule(ready: Checked, place: MailingPlace, begun: 
   const command = { argv, folder: context.cwd, at, name } as const;
   if ([command.folder, ...command.argv].some((word) => CONTROL.test(word)))
     throw new Fault('usage', { reason: 'schedule-control-character' });
+  refuseUntilOver(options, { start: planned, now: clock.now(), timezone: checked.project.timezone });
   refuseOldList(ready, planned);
   const { plan } = await planFor(ready, place);
   for (const line of lateLines(plan, texts, terminal.paint)) terminal.warn(line);

@@ -27,7 +27,7 @@ import { type Outlet, openOutlet } from './outlet.js';
 import { printSchedule } from './print-schedule.js';
 import { recordRetries } from './retry.js';
 import { chosenBy, isRestricted, type Selection, selection } from './selection.js';
-import type { SendOptions } from './send-options.js';
+import { refuseUntilOver, type SendOptions } from './send-options.js';
 import { showPlan } from './show-plan.js';
 import { acceptsTurnoutVisible, refuseChangedList, refuseOldList, warnOfAge } from './turnout.js';
 
@@ -176,13 +176,15 @@ function startOf(
 ): StartDecision {
   if (ready.options.sandbox || toMail === 0) return { kind: 'now' };
   const overridden = resumed?.ledger.early ?? null;
-  const start = decideStart(timesOf(ready.checked, ready.options), { ...wishes(ready), overridden });
+  const { options, context } = ready;
+  const { timezone } = ready.checked.project;
+  const start = decideStart(timesOf(ready.checked, options), { ...wishes(ready), overridden });
   // What IT found in its log can be booked also after the end; the run itself then mails nobody.
   const settles = doubts.as === 'accept' && doubts.voters.length > 0;
-  if (start.kind === 'over' && !settles) {
-    const { timezone } = ready.checked.project;
-    throw new Fault('election-over', { electionEnd: start.electionEnd, timezone });
-  }
+  if (settles) return start;
+  if (start.kind === 'over') throw new Fault('election-over', { electionEnd: start.electionEnd, timezone });
+  const planned = start.kind === 'wait' ? start.planned : null;
+  refuseUntilOver(options, { start: planned, now: context.clock.now(), timezone });
   return start;
 }
 

@@ -78,6 +78,21 @@ export function untilTime(text: string | undefined, timezone: string, start: num
   throw new Fault('bad-option-value', { option: '--until', value: text, expected });
 }
 
+/** Throws `until-over` where `--until` leaves no time to mail anybody. `start` is null for now; milliseconds since 1970. */
+export function refuseUntilOver(
+  { until }: Pick<SendOptions, 'until'>,
+  {
+    start,
+    now,
+    timezone,
+  }: { readonly start: number | null; readonly now: number; readonly timezone: string },
+): void {
+  const last = untilTime(until, timezone, start ?? now);
+  if (last === null || last > (start ?? now)) return;
+  const begins = start === null ? null : new Date(start).toISOString();
+  throw new Fault('until-over', { until: new Date(last).toISOString(), start: begins, timezone });
+}
+
 /**
  * No message after it: `--until` or the election's end, whichever comes first; null for a rehearsal, or where neither
  * is. `start` is when the run may mail its first one, milliseconds since 1970.

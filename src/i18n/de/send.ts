@@ -137,8 +137,8 @@ export const send = {
     account: 'Niemand gilt deshalb als abgelehnt.',
     breaker: (count: number): string =>
       count < 3
-        ? 'Danach wurde nichts angenommen, woran zu sehen wäre, dass es nur an diesen Wahlberechtigten liegt; sie sind wieder offen. Die Ursache kann beim Absender oder beim Text liegen.'
-        : 'Angehalten nach drei gleichen Ablehnungen in Folge; diese Wahlberechtigten sind wieder offen. Die Ursache liegt wahrscheinlich beim Absender oder beim Text, nicht bei den Adressen.',
+        ? 'Danach wurde nichts angenommen, woran zu sehen wäre, dass es nur an diesen Wahlberechtigten liegt; sie sind wieder offen. Die Ursache kann der Absender, der Text oder eine Regel des Servers sein.'
+        : 'Angehalten nach drei gleichen Ablehnungen in Folge; diese Wahlberechtigten sind wieder offen. Die Ursache ist wahrscheinlich der Absender, der Text oder eine Regel des Servers, nicht diese Wahlberechtigten.',
     paused: (reason: string, until: string) =>
       `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>

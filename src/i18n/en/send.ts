@@ -134,8 +134,8 @@ export const send = {
     account: 'Nobody was booked as refused for this.',
     breaker: (count: number): string =>
       count < 3
-        ? 'Nothing was accepted since, which would show that it is about these voters alone; they are pending again. The cause may be the sender or the text.'
-        : 'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender or the text, not the voters.',
+        ? 'Nothing was accepted since, which would show that it is about these voters alone; they are pending again. The cause may be the sender, the text or a rule of the server.'
+        : 'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender, the text or a rule of the server, not the voters.',
     paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Stopped after ${counted(count, { one: 'doubt', other: 'doubts in a row' })}: the server breaks off after taking messages.`,

@@ -73,11 +73,12 @@ describe('the fault behind the end of a run', () => {
       {
         kind: 'breaker',
         count: 3,
+        phase: 'rcpt-to',
         why: 'content-refused',
         reply: { code: 554, enhanced: null, text: 'spam' },
       },
       'server-refuses',
-      { stage: 'end-of-data', kind: 'content-refused', reply: '554 spam' },
+      { stage: 'rcpt-to', kind: 'content-refused', reply: '554 spam' },
     ],
   ])('after %s knows whose server, login and sender it is', (_, end, kind, details) => {
     const fault = endFault(end, OUTLET);

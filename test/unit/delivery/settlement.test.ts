@@ -173,11 +173,14 @@ describe('a run for some voters', () => {
   const POLICY: Step = { refuse: '550 5.7.1 Message rejected as spam', at: 'end-of-data' };
 
   // Why: in steps of two (`--limit 2`) a whole roll was booked as refused, and the third in a row never came.
-  it('books no policy refusal that nothing was accepted after', async () => {
-    create(2, () => POLICY);
-    expect(await world.run({ partial: true })).toMatchObject({ kind: 'breaker', count: 2 });
-    statesAre('pending');
-  });
+  it.each(['rcpt-to', 'end-of-data'] as const)(
+    'books no policy refusal at %s that nothing was accepted after',
+    async (at) => {
+      create(2, () => ({ ...POLICY, at }));
+      expect(await world.run({ partial: true })).toMatchObject({ kind: 'breaker', count: 2, phase: at });
+      statesAre('pending');
+    },
+  );
 
   it('books those before an acceptance', async () => {
     create(3, ({ id }) => (id === 'v3' ? 'accept' : POLICY));

@@ -463,6 +463,10 @@ export const FAULTS: { readonly [K in FaultKind]: readonly FaultDetails[K][] } =
   ],
   'too-early': [{ sendAt: '2027-03-01T07:00:00Z', now: '2027-02-28T08:15:00Z', timezone: 'Europe/Berlin' }],
   'election-over': [{ electionEnd: '2027-03-15T17:00:00Z', timezone: 'Europe/Berlin' }],
+  'until-over': [
+    { until: '2027-03-01T17:00:00Z', start: null, timezone: 'Europe/Berlin' },
+    { until: '2027-03-01T17:00:00Z', start: '2027-03-01T18:00:00Z', timezone: 'Europe/Berlin' },
+  ],
   'message-differs': [{ row: 731 }],
 
   'server-unreachable': [

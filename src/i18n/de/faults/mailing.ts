@@ -77,6 +77,15 @@ export const mailingFaults = {
     message: `Die Wahl ist seit dem ${moment(electionEnd, timezone)} zu Ende; nach dem Ende der Wahl geht keine Einladung mehr hinaus.`,
     hints: ['Ist dieser Zeitpunkt falsch, berichtigen Sie „electionEnd“ in invite.yaml.'],
   }),
+  'until-over': ({ until, start, timezone }) => ({
+    message:
+      start === null
+        ? `Die mit --until gesetzte Zeit ist seit dem ${moment(until, timezone)} vorbei: Dieser Lauf könnte niemanden mehr anschreiben.`
+        : `Die mit --until gesetzte Zeit, der ${moment(until, timezone)}, liegt nicht nach dem Beginn des Versands am ${moment(start, timezone)}: Dieser Lauf könnte niemanden anschreiben.`,
+    hints: [
+      `Geben Sie --until einen späteren Zeitpunkt, mit Datum und Uhrzeit wie 2027-03-01T18:00, und wiederholen Sie den Befehl.`,
+    ],
+  }),
   'retry-nobody': ({ unchanged }) => ({
     message:
       unchanged === 0

@@ -77,6 +77,13 @@ export const mailingFaults = {
     message: `The election has been over since ${moment(electionEnd, timezone)}; after its end no invitation goes out.`,
     hints: ['If this time is wrong, correct "electionEnd" in invite.yaml.'],
   }),
+  'until-over': ({ until, start, timezone }) => ({
+    message:
+      start === null
+        ? `The time set with --until has been over since ${moment(until, timezone)}: this run could mail nobody any more.`
+        : `The time set with --until, ${moment(until, timezone)}, is not after the beginning of the mailing, ${moment(start, timezone)}: this run could mail nobody.`,
+    hints: [`Give --until a later time, with date and time as in 2027-03-01T18:00, and repeat the command.`],
+  }),
   'retry-nobody': ({ unchanged }) => ({
     message:
       unchanged === 0

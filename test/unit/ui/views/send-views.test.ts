@@ -166,7 +166,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       { kind: 'connection-refused', failure: { ...failure, reply } },
       { kind: 'account', why: 'sender-refused', phase: 'mail-from', reply },
       { kind: 'too-large', bytes: 20_000_000, limit: 10_000_000 },
-      { kind: 'breaker', count: 3, why: 'message-refused', reply },
+      { kind: 'breaker', count: 3, why: 'message-refused', phase: 'end-of-data', reply },
       { kind: 'paused', why: 'quota-exceeded', until: Date.parse('2027-03-01T09:00:00Z'), reply: null },
       { kind: 'doubts', count: 3 },
       { kind: 'addresses', refused: 5, settled: 41, reply },
