@@ -7,25 +7,26 @@ import type { Context } from '../context.js';
 import { faultText } from '../report-fault.js';
 
 /**
- * Voters' outcomes are told only as JSON: at the terminal the progress counts them. `instead` has fields of the JSON
+ * Voters' outcomes are told only as JSON: at the terminal the progress counts them; times in the project's zone, as
+ * everywhere. `instead` has fields of the JSON
  * that say something else than the event does.
  */
 export function reportEvent(
   context: Context,
   event: Exclude<DeliveryEvent, LearnedEvent>,
-  showIds: boolean,
+  { showIds, timezone }: { readonly showIds: boolean | undefined; readonly timezone: string },
   instead: object = {},
 ): void {
-  const { terminal, texts, format, systemTimeZone } = context;
+  const { terminal, texts } = context;
   const at = new Date(context.clock.now()).toISOString();
-  if (terminal.json) terminal.event({ ...eventJson(event, at, showIds), ...instead });
+  if (terminal.json) terminal.event({ ...eventJson(event, at, showIds === true), ...instead });
   else if (event.event === 'resumed') terminal.say(texts.send.resumed);
   else if (event.event === 'woken') terminal.say(texts.send.woken(event.suspended));
   else if (event.event === 'paused')
     terminal.say(
       texts.send.paused(
         kindWord(texts.kinds, event.kind),
-        format.date(new Date(event.until), systemTimeZone),
+        texts.send.plan.at(new Date(event.until), timezone),
       ),
     );
 }

@@ -33,9 +33,10 @@ export async function mailSelected(
   { again, includes, selected }: MailingWork,
 ): Promise<RunResult> {
   const { context, options } = ready;
+  const { project } = ready.checked;
   const from = inviteesOf(ready, outlet, mailing, again);
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
-  const until = lastMoment(ready.checked.project, options, context.clock.now());
+  const until = lastMoment(project, options, context.clock.now());
   let { elsewhere } = outlet;
   const lookElsewhere = async (): Promise<MailboxUse> => {
     // A registry that cannot be read any more is told at the end; what was known still counts.
@@ -64,7 +65,7 @@ export async function mailSelected(
       report: (event) =>
         event.event === 'learned'
           ? tellLearned(event)
-          : reportEvent(context, event, options.showIds === true),
+          : reportEvent(context, event, { showIds: options.showIds, timezone: project.timezone }),
     });
   };
   const first = await run(refusalLimit(options, outlet), 0);

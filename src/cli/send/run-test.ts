@@ -44,7 +44,7 @@ export async function runTest(
     until: options.sandbox ? null : (project.electionEnd?.getTime() ?? null),
     mostRefused: null,
     partial: false,
-    report: (event) => tell(context, event, options, byKey),
+    report: (event) => tell(context, event, { ...options, timezone: project.timezone }, byKey),
   });
   return { ledger, result };
 }
@@ -57,12 +57,12 @@ async function* asWork<T>(items: readonly T[]): AsyncGenerator<T> {
 function tell(
   context: Context,
   event: DeliveryEvent,
-  { testTo, showIds }: SendOptions,
+  { testTo, showIds, timezone }: SendOptions & { readonly timezone: string },
   messages: ReadonlyMap<string, TestMessage>,
 ): void {
   // A test is over before a limit matters, and has no plan that it would change.
   if (event.event === 'learned') return;
   const message = 'voter' in event ? messages.get(event.voter) : undefined;
   const to = testTo === undefined ? null : (message?.to ?? null);
-  reportEvent(context, event, showIds === true, message ? { voter: null, to } : {});
+  reportEvent(context, event, { showIds, timezone }, message ? { voter: null, to } : {});
 }

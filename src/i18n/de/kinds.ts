@@ -53,7 +53,8 @@ export const kinds: KindTexts = {
   'too-many-logins': 'der Mailserver hat zu viele Anmeldungen in kurzer Zeit gezählt',
   // sender and account
   'account-blocked': 'der Mailserver hat das Postfach des Absenders für ausgehende Nachrichten gesperrt',
-  'quota-exceeded': 'die Menge, die der Mailserver in dieser Zeit annimmt, ist erreicht',
+  'quota-exceeded':
+    'die Menge, die der Mailserver an einem Tag annimmt, ist erreicht; weitere Pausen können folgen',
   'rate-limited': 'dem Mailserver kamen zu viele Nachrichten in kurzer Zeit',
   'relay-denied': 'der Mailserver gibt für diese Anmeldung keine Nachrichten nach außen weiter',
   'sender-deferred': 'der Mailserver kann den Absender zurzeit nicht prüfen',

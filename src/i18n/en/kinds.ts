@@ -53,7 +53,8 @@ export const kinds: KindTexts = {
   'too-many-logins': 'the mail server counted too many logins in a short time',
   // sender and account
   'account-blocked': 'the mail server has blocked the sender’s mailbox for outgoing messages',
-  'quota-exceeded': 'the mail server has accepted as many messages as it allows in this time',
+  'quota-exceeded':
+    'the mail server has accepted as many messages as it allows in a day; more pauses may follow',
   'rate-limited': 'too many messages reached the mail server in a short time',
   'relay-denied': 'the mail server passes on no messages to the outside for this login',
   'sender-deferred': 'the mail server cannot check the sender at the moment',
