@@ -118,6 +118,9 @@ function namer(by: ProfileNamedBy): string {
 export const CORRECT_AND_REPEAT = 'Berichtigen Sie die Angabe und wiederholen Sie den Befehl.';
 export const RESUME =
   'Setzen Sie den Versand danach fort; was angenommen ist, wird nicht wiederholt: npx invite send';
+/** Also where nothing has begun yet. */
+export const RUN_AGAIN =
+  'Führen Sie danach denselben Befehl noch einmal aus; was angenommen ist, wird nicht wiederholt.';
 /** Leads up to a flag which the command just typed is to be repeated with. */
 export const REPEAT_WITH = 'wiederholen Sie den Befehl mit diesem Zusatz';
 export const TEST_CONNECTION =

@@ -6,7 +6,7 @@ import { type TroubleWords, tellTrouble } from '../../server-trouble.js';
 import { textOf } from '../../text-of.js';
 import { advice } from '../advice.js';
 import { problems } from '../problems.js';
-import { RESUME, TEST_CONNECTION } from './words.js';
+import { RUN_AGAIN, TEST_CONNECTION } from './words.js';
 
 const { quote, size, someOf } = formatFor('en');
 
@@ -46,7 +46,7 @@ const KEPT = '; so no password was handed over';
 export const serverFaults = {
   'server-unreachable': ({ stage, reason, ...target }) => {
     const { problem, hints } = tellTrouble(WORDS, target, reason, stage);
-    return { message: `${place(target, stage)}: ${problem}.`, hints: [...hints, TEST_CONNECTION, RESUME] };
+    return { message: `${place(target, stage)}: ${problem}.`, hints: [...hints, TEST_CONNECTION, RUN_AGAIN] };
   },
   'server-refuses': ({ stage, kind, reply, ...target }) => {
     const { problem, hints } = tellTrouble(WORDS, target, kind, stage, reply);
@@ -54,7 +54,7 @@ export const serverFaults = {
     const answer = reply === null ? '' : `; the mail server answers ${quote(clause(reply), 300)}`;
     return {
       message: `${place(target, stage)}: ${problem}${kept}${answer}.`,
-      hints: [...hints, TEST_CONNECTION, RESUME],
+      hints: [...hints, TEST_CONNECTION, RUN_AGAIN],
     };
   },
   'sign-in-failed': ({ kind, issuer, reason, ...target }) => {

@@ -117,6 +117,8 @@ function namer(by: ProfileNamedBy): string {
 
 export const CORRECT_AND_REPEAT = 'Correct it and repeat the command.';
 export const RESUME = 'Then continue the mailing; what was accepted is not repeated: npx invite send';
+/** Also where nothing has begun yet. */
+export const RUN_AGAIN = 'Then run the same command again; what was accepted is not repeated.';
 /** Leads up to a flag which the command just typed is to be repeated with. */
 export const REPEAT_WITH = 'repeat the command with this addition';
 export const TEST_CONNECTION = 'Then check the connection step by step: npx invite test-connection';
