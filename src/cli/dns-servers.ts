@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { Fault } from '../fault.js';
 import { safeText } from '../smtp/reply.js';
-import { BadValue } from './options.js';
+import { BadValue } from './option-values.js';
 
 const VARIABLE = 'INVITE_DNS';
 const EXPECTED = 'dns-server';

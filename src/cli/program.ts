@@ -4,9 +4,6 @@ import type { Texts } from '../i18n/texts.js';
 import { SCHEDULERS } from '../project/scheduled-command.js';
 import { collectDnsServer } from './dns-servers.js';
 import {
-  addCommonOptions,
-  addConnectionOptions,
-  addProjectOptions,
   collect,
   collectNumber,
   collectRecipient,
@@ -20,7 +17,8 @@ import {
   rate,
   reportFile,
   wholeNumber,
-} from './options.js';
+} from './option-values.js';
+import { addCommonOptions, addConnectionOptions, addProjectOptions } from './options.js';
 
 export const COMMANDS = [
   'init',

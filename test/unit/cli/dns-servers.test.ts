@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectDnsServer, dnsServers } from '../../../src/cli/dns-servers.js';
-import { BadValue } from '../../../src/cli/options.js';
+import { BadValue } from '../../../src/cli/option-values.js';
 import { Fault } from '../../../src/fault.js';
 
 const GOOD = [
