@@ -6,13 +6,11 @@ export class Tally {
   readonly #counts: Record<VoterState, number>;
   readonly #voters: number;
   #underWay = 0;
-  #acceptedBefore: number;
 
   constructor(ledger: Ledger, roll: PresentRoll) {
     const { voters, accepted, refused, deferred, inDoubt, pending } = ledger.counts(roll);
     this.#voters = voters;
     this.#counts = { accepted, refused, deferred, 'in-doubt': inDoubt, pending };
-    this.#acceptedBefore = accepted;
     ledger.onTransition = (before, after) => {
       if (before === after) return;
       this.#counts[before] -= 1;
@@ -20,11 +18,6 @@ export class Tally {
       if (after === 'in-doubt') this.#underWay += 1;
       else if (before === 'in-doubt') this.#underWay = Math.max(0, this.#underWay - 1);
     };
-  }
-
-  /** Accepted by this run. */
-  get acceptedNow(): number {
-    return this.#counts.accepted - this.#acceptedBefore;
   }
 
   /** A message under way became a doubt. */

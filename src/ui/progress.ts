@@ -9,9 +9,9 @@ export interface ProgressState {
   readonly deferred: number;
   readonly inDoubt: number;
   readonly pending: number;
-  /** Accepted by this run, per minute; null while too little is known. */
+  /** Accepted by this run in the last minutes, per minute; null while too little is known. */
   readonly perMinute: number | null;
-  /** Milliseconds until nobody is pending; null while unknown. */
+  /** Milliseconds until nobody is pending at this pace and under the limits; null while unknown. */
   readonly left: number | null;
 }
 

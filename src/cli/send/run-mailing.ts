@@ -10,7 +10,9 @@ import type { RefusalLimit } from '../../delivery/refusals.js';
 import { Remembrance } from '../../delivery/remembrance.js';
 import { StopRequest } from '../../delivery/stop-request.js';
 import { Tally } from '../../delivery/tally.js';
+import { Throughput } from '../../delivery/throughput.js';
 import type { Invitee } from '../../delivery/work-queue.js';
+import type { Limits } from '../../profile/profile.js';
 import { classify } from '../../smtp/classify.js';
 import { openConnection } from '../../smtp/submission.js';
 import { Progress, type ProgressState } from '../../ui/progress.js';
@@ -62,12 +64,13 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
   const tally = new Tally(records.ledger, order.roll);
   const remembrance = new Remembrance(() => records.remember(true), context.clock);
   const before = records.ledger.releases.length;
-  const started = context.clock.monotonic();
+  const throughput = new Throughput();
+  let { limits } = outlet;
   const { texts, format, terminal } = context;
   const progress = new Progress(
     terminal,
     (state, width) => progressLine(state, width, texts, format),
-    () => progressState(tally, context.clock.monotonic() - started),
+    () => progressState(tally, throughput, order.partial ? null : limits, context.clock.monotonic()),
   );
   progress.start();
   try {
@@ -84,6 +87,8 @@ export async function runMailing(order: RunOrder): Promise<RunResult> {
         digest: (bytes) => order.digest(bytes),
         report: (event) => {
           if (event.event === 'in-doubt') tally.doubted();
+          if (event.event === 'accepted') throughput.accepted(context.clock.monotonic());
+          if (event.event === 'learned') limits = event.limits;
           if ('voter' in event) remembrance.note();
           order.report(event);
         },
@@ -166,13 +171,15 @@ function listen(context: Context, stop: StopRequest) {
   return { first: () => first, release: off };
 }
 
-const FEW = 3;
-
-function progressState(tally: Tally, elapsed: number): ProgressState {
+/** `limits` is null for a run that is not for everybody: who is pending then waits for another one. */
+function progressState(
+  tally: Tally,
+  throughput: Throughput,
+  limits: Limits | null,
+  now: number,
+): ProgressState {
   const counts = tally.counts();
-  const known = tally.acceptedNow >= FEW && elapsed > 1_000;
-  const perMinute = known ? (tally.acceptedNow / elapsed) * 60_000 : null;
   // Whoever is deferred waits for a time of their own.
-  const left = perMinute === null || counts.pending === 0 ? null : (counts.pending / perMinute) * 60_000;
-  return { ...counts, perMinute, left };
+  const left = limits && throughput.left(counts.pending, limits, now);
+  return { ...counts, perMinute: throughput.perMinute(now), left };
 }
