@@ -7,8 +7,8 @@ const LEAD = /^ *(?:(?:→|-|•|✓|✗|!|·) )?/;
 const LABEL = /^ *\S.*? {2,}(?=\S)/;
 const NARROWEST = 30;
 
-/** An option with its value, quoted or not; what stands in brackets behind a command is prose again. */
-const WORD = '(?:"[^"]*"|[^\\s("-][^\\s]*)';
+/** A value, quoted for cmd.exe, for a POSIX shell or not at all; what stands in brackets behind a command is prose again. */
+const WORD = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*|[^\\s("'-][^\\s]*)`;
 const OPTIONS = `(?: --?[A-Za-z][^\\s]*(?: ${WORD})?)*`;
 /** Commands as our sentences suggest them. A word of prose too many only keeps the line together. */
 const COMMAND = new RegExp(

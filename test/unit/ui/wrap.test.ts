@@ -68,6 +68,9 @@ describe('wrap', () => {
     'invite status "meine wahl" --mailing erinnerung --sandbox',
     'npx invite sandbox --folder project/.invite-sandbox',
     'npx invite --help',
+    // Why: whoever copied it ran its first line alone, for everybody instead of five.
+    "npx invite send 'meine wahl' --sender 'Wahl Büro <wahl@muster.example>' --limit 5",
+    "invite send --only 'O'\\''X y' --in-doubt resend",
     'npx invite request "meine wahl" --our-address 203.0.113.7',
     'npx -y -p ./wahlpost-invite-0.1.0.tgz invite test-connection --host HOST --sender "NAME <ADDRESS>"',
     'chmod 600 password.txt',
