@@ -1,5 +1,5 @@
 /** Owns when the next message may go: evenly spaced, and never more than a limit in any window of time. */
-import { type Limits, NO_LIMITS } from '../profile/profile.js';
+import type { Limits } from '../profile/profile.js';
 import type { Reply } from '../smtp/reply.js';
 import { durationFromRest, spacingOf } from './duration.js';
 import type { Slowdown } from './record.js';
@@ -19,37 +19,6 @@ const REMEMBERED = HOUR;
 const SHY = 0.9;
 /** Of the spacing: so late a message may go without the next one being late, too. */
 const CARRIED = 0.1;
-
-/** Where nothing says otherwise; towards loopback there is no limit. */
-export const DEFAULT_LIMITS: Limits = { ...NO_LIMITS, connections: 1, perMinute: 20 };
-
-/**
- * What a mailing keeps to: what is set, else what the host's provider publishes, limit by limit. Where neither gives a
- * pace, slowly towards a host and without limit towards this computer. A day's limit is a quota and no pace.
- */
-export function limitsInForce(set: Limits, published: Limits, loopback: boolean): Limits {
-  const connections = set.connections ?? DEFAULT_LIMITS.connections;
-  const perHour = set.perHour ?? published.perHour;
-  const perDay = set.perDay ?? published.perDay;
-  const theirs = isKept(published, perHour) ? null : published.perMinute;
-  const perMinute = set.perMinute ?? theirs;
-  const silent = perMinute === null && perHour === null;
-  return {
-    connections,
-    perMinute: silent && !loopback ? DEFAULT_LIMITS.perMinute : perMinute,
-    perHour,
-    perDay,
-    perConnection: set.perConnection ?? published.perConnection,
-  };
-}
-
-/** Of a minute, in an hour: with less a window of a minute is never too full, also where a reply takes six seconds longer. */
-const KEPT_SHARE = 54;
-
-/** Whoever spreads fewer messages evenly over the hour keeps the minute's limit anyway, and not by bursts. */
-export function isKept({ perMinute }: Limits, perHour: number | null): boolean {
-  return perMinute !== null && perHour !== null && perHour <= (perMinute - 1) * KEPT_SHARE;
-}
 
 const BY_ITSELF: Hold = { why: 'pace', reply: null };
 

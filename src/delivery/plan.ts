@@ -2,6 +2,7 @@
 import type { Encryption, Limits, Sender } from '../profile/profile.js';
 import type { CoursePoint } from './forecast.js';
 import type { Counts } from './ledger.js';
+import type { LimitsOrigin } from './limits-in-force.js';
 
 export interface PlanPerson {
   readonly row: number;
@@ -79,6 +80,8 @@ export interface Plan {
   /** Live Voting: a meeting at which everybody needs the message at its beginning. */
   readonly isMeeting: boolean;
   readonly limits: Limits;
+  /** Who says so, and the provider where it is one; null where nobody counts messages, or no mailbox is known. */
+  readonly limitsFrom: { readonly origin: LimitsOrigin; readonly provider: string | null } | null;
   /** Limits of the host that hold for younger contracts, and are not the ones in force; null where age does not matter. */
   readonly younger: {
     readonly provider: string;

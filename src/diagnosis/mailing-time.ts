@@ -1,6 +1,6 @@
 /** Owns the pace that a mailing may have at a host, where each limit comes from, and how long it then takes. */
 import { afterADay, durationFromRest } from '../delivery/duration.js';
-import { isKept, limitsInForce } from '../delivery/pace.js';
+import { isKept, limitsInForce } from '../delivery/limits-in-force.js';
 import type { Origin } from '../profile/choose-source.js';
 import { type LimitName, type LimitSource, mergeLimits } from '../profile/limits.js';
 import { type Limits, NO_LIMITS } from '../profile/profile.js';

@@ -114,9 +114,10 @@ function settled(counts: Counts, t: PlanTexts): string {
   return t.settled(counts.accepted, counts.refused, counts.deferred, counts.inDoubt);
 }
 
-function durationLine({ limits, duration, kind }: Plan, t: PlanTexts): string {
+function durationLine({ limits, limitsFrom, duration, kind }: Plan, t: PlanTexts): string {
   const pace = paceWords(limits, t);
-  if (pace !== '') return t.about(duration, pace);
+  const provider = limitsFrom?.origin === 'published' ? limitsFrom.provider : null;
+  if (pace !== '') return t.about(duration, provider === null ? pace : t.published(pace, provider));
   return kind === 'server' ? t.unlimited(limits.connections ?? 1) : t.noLimit;
 }
 
@@ -165,6 +166,7 @@ export function planNotes(plan: Plan, texts: Texts): PlanNote[] {
   if (plan.notVoted && plan.kind !== 'rehearsal') mind(t.turnoutVisible, true);
   if (plan.kind === 'server')
     notes.push(
+      ...defaultNote(plan, t),
       ...youngerNote(plan, t),
       ...elsewhereNotes(plan, t),
       ...pauseNote(plan, t),
@@ -189,6 +191,12 @@ function elsewhereNotes({ elsewhere }: Plan, t: PlanTexts): PlanNote[] {
     grave: false,
   }));
   return [...counted, ...besides];
+}
+
+/** Who has said nothing of the host's limits does not know that there are some. */
+function defaultNote({ limits, limitsFrom, toMail }: Plan, t: PlanTexts): PlanNote[] {
+  if (limitsFrom?.origin !== 'default' || limits.perMinute === null || toMail === 0) return [];
+  return [{ sentence: t.cautious(limits.perMinute), advice: t.cautiousAdvice, grave: false }];
 }
 
 /** A mailbox that was made for this election is young. */

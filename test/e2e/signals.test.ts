@@ -53,7 +53,10 @@ describeWith(RIG, 'Ctrl-C while the server is slow to answer the final dot', () 
     running.type(CTRL_C);
     await running.until(/messages under way|being finished|Finishing/i);
     const run = await running.ended;
-    expect(run).toMatchObject({ code: 130, stdout: expect.stringMatching(/to resume:\s+invite send project/) });
+    expect(run).toMatchObject({
+      code: 130,
+      stdout: expect.stringMatching(/to resume:\s+invite send project/),
+    });
     expect(await status()).toMatchObject({ accepted: 2, inDoubt: 0, pending: 6 });
     expect(await arrivedAt(rig)).toHaveLength(2);
 

@@ -58,6 +58,7 @@ const ABOUT = {
   last: { row: 101, id: 'MG-0100', email: 'oeberg@voters.example' },
   before: null,
   younger: null,
+  limitsFrom: { origin: 'set', provider: null },
   elsewhere: null,
   afterStart: null,
   waits: false,

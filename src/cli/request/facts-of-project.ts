@@ -1,5 +1,5 @@
 /** Owns what of a project stands in the letter to the organiser's IT. */
-import { DEFAULT_LIMITS } from '../../delivery/pace.js';
+import { DEFAULT_LIMITS } from '../../delivery/limits-in-force.js';
 import type { Limits } from '../../profile/profile.js';
 import { dayIn } from '../../project/calendar-day.js';
 import type { Project } from '../../project/project.js';

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Learned } from '../../delivery/doors.js';
 import type { Ledger } from '../../delivery/ledger.js';
+import { type LimitsOrigin, limitsInForce, limitsOrigin } from '../../delivery/limits-in-force.js';
 import { type MailboxUse, NO_USE } from '../../delivery/mailbox-use.js';
-import { limitsInForce } from '../../delivery/pace.js';
 import { readMailboxUse } from '../../delivery/read-mailbox-use.js';
 import type { Registry } from '../../delivery/registry.js';
 import { readField } from '../../profile/fields.js';
@@ -22,6 +22,8 @@ export interface Outlet {
   readonly account: Account;
   readonly sender: Sender;
   readonly limits: Limits;
+  /** Who says so; null where they count no messages. */
+  readonly limitsFrom: LimitsOrigin | null;
   /** Whose server it is, by its name or by what it has said in an earlier run; null where unknown. */
   readonly provider: Provider | null;
   /** By what the server says of itself (`ServerWords`); null where that changes nothing. */
@@ -69,12 +71,14 @@ export async function openOutlet(
   const provider = providerOf({ host }) ?? providerWithId(told ?? '');
   const limitsWith = (published: Limits): Limits =>
     limitsInForce(profile.limits, published, isLoopback(host));
-  const limits = limitsWith(provider?.limits ?? NO_LIMITS);
+  const published = provider?.limits ?? NO_LIMITS;
+  const limits = limitsWith(published);
   return {
     kind: 'server',
     account: profile,
     sender: profile.sender,
     limits,
+    limitsFrom: limitsOrigin(profile.limits, published, limits),
     provider,
     learn: (said) => {
       const told = provider ? null : providerOf({ host, ...said });
@@ -119,6 +123,7 @@ async function rehearsal(project: Project, options: SendOptions, fresh: boolean)
     sender:
       options.sender === undefined ? standInSender(project) : readField('sender', options.sender, '--sender'),
     limits: { ...REHEARSAL_LIMITS, ...(connections === null ? {} : { connections }), ...options.rate },
+    limitsFrom: null,
     provider: null,
     learn: () => null,
     elsewhere: NO_USE,

@@ -94,6 +94,9 @@ export function planOf(
     elsewhere: elsewhereOf(ready, outlet),
     isMeeting: project.product === 'live-voting',
     limits,
+    limitsFrom: outlet?.limitsFrom
+      ? { origin: outlet.limitsFrom, provider: outlet.provider?.name ?? null }
+      : null,
     now: new Date(now),
     start: planned !== null && planned > now ? new Date(planned) : null,
     timezone: project.timezone,

@@ -46,6 +46,11 @@ export const plan: typeof english = {
   inTime: (when: string) => `haben vor dem Beginn am ${when} eine Nachricht`,
   late,
   lateAdvice,
+  published: (pace: string, provider: string) => `${pace}: üblich bei ${provider}`,
+  cautious: (perMinute: number) =>
+    `Wie viele Nachrichten dieser Mailserver zulässt, ist nicht bekannt; ${number(perMinute)} je Minute sind vorsichtig gewählt.`,
+  cautiousAdvice:
+    'Fragen Sie die IT des Veranstalters nach den Grenzen je Minute, Stunde und Tag, und geben Sie sie mit --rate an.',
   upToDays: (days: number, rate: string) => `bis ${number(days)} Tage ${rate}`,
   younger: (provider: string, steps: string) =>
     `${provider} rechnet nach dem Alter des Vertrags: ${steps}. Ist Ihrer so jung, geben Sie das mit --rate an.`,

@@ -44,6 +44,11 @@ export const plan = {
   inTime: (when: string) => `has a message before the start, ${when}`,
   late,
   lateAdvice,
+  published: (pace: string, provider: string) => `${pace}: usual at ${provider}`,
+  cautious: (perMinute: number) =>
+    `How many messages this mail server allows is not known; ${number(perMinute)} a minute is a cautious choice.`,
+  cautiousAdvice:
+    'Ask the organiser’s IT for its limits a minute, an hour and a day, and give them with --rate.',
   upToDays: (days: number, rate: string) => `up to ${number(days)} days ${rate}`,
   younger: (provider: string, steps: string) =>
     `${provider} counts by the age of the contract: ${steps}. If yours is so young, say so with --rate.`,

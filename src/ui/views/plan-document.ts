@@ -11,6 +11,7 @@ export interface PlanDocument {
   /** Hours' and days' limits used up. */
   readonly pauses: readonly { readonly from: string; readonly to: string }[];
   readonly limits: Plan['limits'];
+  readonly limitsFrom: Plan['limitsFrom'];
   /** Through the same mailbox in the last day; null where no limit counts messages. */
   readonly otherMailings: Plan['elsewhere'];
   /** Messages for which the time is too short, and when to begin so that it is not. */
@@ -27,7 +28,7 @@ export interface PlanDocument {
 }
 
 export function planDocument(plan: Plan): PlanDocument {
-  const { voters, toMail, limits, elsewhere, left, fingerprint, beforeStart } = plan;
+  const { voters, toMail, limits, limitsFrom, elsewhere, left, fingerprint, beforeStart } = plan;
   const first = plan.start ?? plan.now;
   return {
     voters,
@@ -36,6 +37,7 @@ export function planDocument(plan: Plan): PlanDocument {
     last: toMail === 0 ? null : (plan.finish?.toISOString() ?? null),
     pauses: plan.pauses.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
     limits,
+    limitsFrom,
     otherMailings: elsewhere,
     left,
     latestStart: plan.latestStart?.toISOString() ?? null,

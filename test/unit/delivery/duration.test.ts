@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterADay, durationFromRest } from '../../../src/delivery/duration.js';
-import { durationOf, limitsInForce } from '../../../src/delivery/pace.js';
+import { limitsInForce } from '../../../src/delivery/limits-in-force.js';
+import { durationOf } from '../../../src/delivery/pace.js';
 import { type Limits, NO_LIMITS } from '../../../src/profile/profile.js';
 import { providerOf } from '../../../src/smtp/provider.js';
 
@@ -102,26 +103,5 @@ describe('the plan at a host whose limits are published', () => {
     expect(planned('smtp.office365.com', 601, { perMinute: 10 })).toBe(1);
     expect(planned('smtp.office365.com', 10_001, { perMinute: 30 })).toBe(24);
     expect(planned('smtp.office365.com', 1_201, { perHour: 600 })).toBe(2);
-  });
-});
-
-describe('the limits in force', () => {
-  const m365 = { ...NO_LIMITS, connections: 3, perMinute: 30, perDay: 10_000 };
-  it.each([
-    ['nobody says anything', {}, NO_LIMITS, false, [1, 20, null, null]],
-    ['nobody says anything, towards this computer', {}, NO_LIMITS, true, [1, null, null, null]],
-    ['the provider publishes', {}, m365, false, [1, 30, null, 10_000]],
-    ['more connections are wished', { connections: 2 }, m365, false, [2, 30, null, 10_000]],
-    ['a minute is set', { perMinute: 60 }, m365, false, [1, 60, null, 10_000]],
-    ['an hour is set that keeps the minute', { perHour: 600 }, m365, false, [1, null, 600, 10_000]],
-    ['an hour is set that does not', { perHour: 6_000 }, m365, false, [1, 30, 6_000, 10_000]],
-    ['an hour is set that hardly does', { perHour: 1_790 }, m365, false, [1, 30, 1_790, 10_000]],
-    // Why: a day's limit alone, as the program suggests it for some providers, made a burst of the whole day's messages.
-    ['only a day is set', { perDay: 2_000 }, NO_LIMITS, false, [1, 20, null, 2_000]],
-    ['only a day is set, towards this computer', { perDay: 9 }, NO_LIMITS, true, [1, null, null, 9]],
-    ['only a day is published', {}, { ...NO_LIMITS, perDay: 2_000 }, false, [1, 20, null, 2_000]],
-  ] as const)('where %s', (_, set, published, loopback, expected) => {
-    const found = limitsInForce({ ...NO_LIMITS, ...set }, published, loopback);
-    expect([found.connections, found.perMinute, found.perHour, found.perDay]).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitsInForce } from '../../../src/delivery/pace.js';
+import { limitsInForce } from '../../../src/delivery/limits-in-force.js';
 import { paceOf, timeAt } from '../../../src/diagnosis/mailing-time.js';
 import type { LimitSource } from '../../../src/profile/limits.js';
 import { type Limits, NO_LIMITS } from '../../../src/profile/profile.js';

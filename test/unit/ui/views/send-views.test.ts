@@ -46,6 +46,7 @@ const PLAN: Plan = {
   latestStart: null,
   beforeStart: null,
   younger: null,
+  limitsFrom: { origin: 'set', provider: null },
   elsewhere: null,
   afterStart: null,
   waits: false,
@@ -124,6 +125,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
       plan(language, { notVoted: { name: 'list.csv', listed: 1, age: -3_600_000, voted: 0 } }),
       plan(language, { elsewhere: { messages: 412, running: ['../board/invite.state.jsonl'] } }),
       plan(language, { elsewhere: { messages: 1, running: [] } }),
+      plan(language, { limitsFrom: { origin: 'published', provider: 'Microsoft 365' } }),
+      plan(language, { limitsFrom: { origin: 'both', provider: 'Microsoft 365' } }),
+      plan(language, { limitsFrom: { origin: 'default', provider: null } }),
       plan(language, { afterStart: { start: new Date('2027-03-01T07:00:00Z'), last: 2_340_000 } }),
       plan(language, { kind: 'dry-run', server: null, sender: null, toMail: 0, statePath: null }),
     ];
