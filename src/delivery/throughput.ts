@@ -24,9 +24,11 @@ export class Throughput {
   perMinute(now: number): number | null {
     this.#forget(now);
     const [first] = this.#accepted;
-    if (first === undefined || this.#accepted.length < FEW || now - first < SHORT) return null;
-    // The first one began the time, and is not one of those that came in it.
-    return ((this.#accepted.length - 1) / (now - first)) * MINUTE;
+    const count = this.#accepted.length;
+    if (first === undefined || count < FEW || now - first < SHORT) return null;
+    // The first one began the time, and is not one of those that came in it; the next one is on its way.
+    const between = Math.max((this.#accepted.at(-1) ?? first) - first, ((now - first) * (count - 1)) / count);
+    return ((count - 1) / between) * MINUTE;
   }
 
   /** Milliseconds until `pending` have gone, at this pace and never faster than the limits; null while unknown. */

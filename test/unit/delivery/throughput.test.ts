@@ -21,6 +21,7 @@ describe('the pace of a run', () => {
     ['three in less than a second', 100, 3, 200, null],
     // Why: the first message counted as if it had taken the spacing, too, and five a minute were shown as seven.
     ['three of five a minute', 12 * SECOND, 3, 24 * SECOND, 5],
+    ['and just before the next of them', 12 * SECOND, 3, 35 * SECOND, 5],
     ['an hour of five a minute', 12 * SECOND, 300, 299 * 12 * SECOND, 5],
     ['a minute of three hundred a second', 1_000 / 300, 18_000, MINUTE, 18_000],
   ])('after %s', (_what, every, count, now, expected) => {
