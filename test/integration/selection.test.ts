@@ -82,7 +82,7 @@ describe('what is said of a run for some voters', () => {
 
   test('the way on for all names nobody, and the pace', async () => {
     const { stdout } = await send('--new-mailing', '--rate', '1/h');
-    expect(stdout).toMatch(/: invite send project --host .* --rate '?1\/h'?$/m);
+    expect(stdout).toMatch(/: invite send project --host .* --rate 1\/h --wait$/m);
   });
 
   test('the plan names whoever is mailed, not the first and last of the roll', async () => {

@@ -151,7 +151,7 @@ export const send = {
     reply: (text: string) => `Der Server meldet: ${quote(text)}`,
     resume: (command: string) => `Zum Fortsetzen denselben Befehl noch einmal ausführen: ${command}`,
     resumeLater: (command: string) =>
-      `Zum Fortsetzen denselben Befehl nach dieser Zeit noch einmal ausführen, oder gleich mit --wait, dann wartet er selbst: ${command}`,
+      `Zum Fortsetzen diesen Befehl ausführen; er wartet von selbst, bis die Pause vorbei ist: ${command}`,
     others: (count: number, command: string) =>
       `Die für diesen Lauf Ausgewählten sind erledigt. An ${count === 1 ? 'die eine übrige Person' : `alle ${number(count)} übrigen`} versendet dieser Befehl: ${command}`,
     inDoubt: (count: number, status: string) =>

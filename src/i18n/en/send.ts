@@ -147,7 +147,7 @@ export const send = {
     reply: (text: string) => `The server said: ${quote(text)}`,
     resume: (command: string) => `Run the same command again to resume: ${command}`,
     resumeLater: (command: string) =>
-      `Run the same command again after that time to resume, or with --wait now, and it waits itself: ${command}`,
+      `Run this command to resume; it waits by itself until the pause is over: ${command}`,
     others: (count: number, command: string) =>
       `Those chosen for this run are done. This command mails ${count === 1 ? 'the one other' : `all ${number(count)} others`}: ${command}`,
     inDoubt: (count: number, status: string) =>

@@ -75,7 +75,7 @@ function wayOn({ chosenDone, commands, counts, end }: Summary, texts: Texts): st
   const t = texts.send.summary;
   const others = counts.pending + counts.deferred;
   if (chosenDone) return t.others(others, commands.all);
-  return end.kind === 'paused' ? t.resumeLater(commands.resume) : t.resume(commands.resume);
+  return end.kind === 'paused' ? t.resumeLater(`${commands.resume} --wait`) : t.resume(commands.resume);
 }
 
 /** The first ones by name, so that an interrupted run has said whom it leaves in doubt. */
