@@ -4,8 +4,17 @@ import type { Ledger } from './ledger.js';
 import type { BoundInputs } from './record.js';
 import type { VoterEntry } from './voter-entry.js';
 
-/** The present roll: for each voter's pseudonym the row's keyed digest and its line. */
-export type RollIndex = ReadonlyMap<string, { readonly digest: string; readonly row: number }>;
+export interface RollIndexEntry {
+  /** Keyed digest of the row. */
+  readonly digest: string;
+  /** Its line. */
+  readonly row: number;
+  /** Keyed digest of its address; only where a mailing has begun, which may hold a refusal of it. */
+  readonly address?: string;
+}
+
+/** The present roll, by the voters' pseudonyms. */
+export type RollIndex = ReadonlyMap<string, RollIndexEntry>;
 
 export interface Accepted {
   readonly added: number | null;

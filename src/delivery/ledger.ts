@@ -259,6 +259,7 @@ export class Ledger {
     entry.next = record.t === 'deferred' ? Date.parse(record.next) : null;
     if (record.t === 'deferred') entry.deferrals += 1;
     if (record.t !== 'withdrawn') entry.row = record.row;
+    entry.refusedAddress = record.t === 'refused' ? (record.address ?? null) : null;
   }
 }
 

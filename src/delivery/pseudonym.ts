@@ -13,6 +13,8 @@ export interface Pseudonyms {
   row(text: string): string;
   /** The bytes of one message. */
   message(bytes: Uint8Array): string;
+  /** An address as it stands in the roll, or was given instead. */
+  address(address: string): string;
   /** One of the inputs a mailing is bound to: template, sender, host, user. */
   input(name: string, text: string): string;
   /**
@@ -34,6 +36,7 @@ export function createPseudonyms(key: Uint8Array): Pseudonyms {
     voter: (id) => digest('voter', id),
     row: (text) => digest('row', text),
     message: (bytes) => digest('message', bytes),
+    address: (address) => digest('input', 'address', address),
     input: (name, text) => digest('input', name, text),
     messageId: (mailing, id, domain, again = 0) => {
       const repetition = again === 0 ? [] : [String(again)];

@@ -60,6 +60,8 @@ export interface OutcomeRecord {
   readonly t: 'accepted' | 'refused';
   readonly voter: string;
   readonly row: string;
+  /** Keyed digest of the roll's address, where that is what was refused. */
+  readonly address?: string;
   readonly kind: string;
   readonly reply: Reply;
   readonly at: string;

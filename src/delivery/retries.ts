@@ -1,13 +1,14 @@
-/** Owns which refused voters can be tried again: those whose row is not the refused one any more. Pure. */
-import type { RollIndex } from './differences.js';
+/** Owns which refused voters can be tried again: those whose address is not the refused one any more. Pure. */
+import type { RollIndex, RollIndexEntry } from './differences.js';
 import type { Ledger } from './ledger.js';
 import { type JournalRecord, SECOND_VERSION } from './record.js';
+import type { VoterEntry } from './voter-entry.js';
 
 /** The refused voters of the present roll. */
 export interface Retries {
   /** In the order of the roll, each with the keyed digest of the row as it is now. */
   readonly changed: readonly { readonly voter: string; readonly row: string }[];
-  /** How many would be refused again: their row is the same. */
+  /** How many would be refused again: their address is the same. */
   readonly unchanged: number;
 }
 
@@ -20,11 +21,20 @@ export function retriesOf(
   const refused = [...roll].filter(
     ([voter]) => ledger.voters.get(voter)?.state === 'refused' && selected(voter),
   );
-  const changed = refused.filter(([voter, { digest }]) => ledger.voters.get(voter)?.row !== digest);
+  const changed = refused.filter(([voter, present]) => isCorrected(ledger.entry(voter), present));
   return {
     changed: changed.map(([voter, { digest }]) => ({ voter, row: digest })),
     unchanged: refused.length - changed.length,
   };
+}
+
+/**
+ * By the address, where it was refused and is known: another column, or a name, does not make it a better one, and a host
+ * counts those that do not exist. Else by the row, as where the text was refused.
+ */
+function isCorrected({ refusedAddress, row }: VoterEntry, { address, digest }: RollIndexEntry): boolean {
+  if (refusedAddress !== null && address !== undefined) return address !== refusedAddress;
+  return row !== digest;
 }
 
 /** What is written of it: first, once, that earlier versions would misread what follows. */

@@ -61,7 +61,7 @@ async function accept(run: Run, invitee: Invitee, reply: Reply): Promise<void> {
 
 /** Too many end the run; those since the last acceptance are pending again, for it may not be their addresses. */
 async function refuse(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
-  await book(run, invitee, 'refused', why, raw);
+  await book(run, invitee, 'refused', why, raw, invitee.rollAddress());
   const reply = cleanReply(invitee, raw);
   const tooMany = run.refusals.add({ invitee, why, reply }, run.options.mostRefused);
   // It was under way when there were too many.
@@ -95,10 +95,12 @@ async function book(
   t: 'accepted' | 'refused',
   kind: string,
   raw: Reply,
+  address: string | null = null,
 ): Promise<void> {
   const reply = cleanReply(invitee, raw);
   const { voter, rowDigest: row } = invitee;
-  await run.doors.journal.append({ t, voter, row, kind, reply, at: run.timestamp });
+  const refused = address === null ? {} : { address };
+  await run.doors.journal.append({ t, voter, row, ...refused, kind, reply, at: run.timestamp });
   tell(run, invitee, t, kind, reply);
 }
 

@@ -9,6 +9,8 @@ export interface VoterEntry {
   state: VoterState;
   /** Keyed digest of the row that was last attempted. */
   row: string | null;
+  /** Keyed digest of the roll's address that was refused; null where none was, or where nobody noted it. */
+  refusedAddress: string | null;
   messageId: string | null;
   /** Keyed digest of the last message's bytes. */
   message: string | null;
@@ -39,6 +41,7 @@ export function pendingEntry(): VoterEntry {
   return {
     state: 'pending',
     row: null,
+    refusedAddress: null,
     messageId: null,
     message: null,
     date: null,

@@ -14,6 +14,8 @@ export interface Invitee {
   readonly to: string;
   /** Keyed digest of an address given instead of the roll's, else null. */
   readonly addressDigest: string | null;
+  /** Keyed digest of the roll's address, where the message goes there; null where another was given. */
+  rollAddress(): string | null;
   /** Deferred by an earlier run until then; milliseconds since 1970, or null. */
   readonly notBefore: number | null;
   /** The message's bytes for a Date in seconds since 1970; the same date gives the same bytes. */

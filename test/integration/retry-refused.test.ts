@@ -67,6 +67,18 @@ describe('refused voters', () => {
     expect(mailed()).toHaveLength(6);
   });
 
+  // Why: a newer export with a corrected name tried the refused address again.
+  test('stay refused where another cell was corrected, and are told so', async () => {
+    await beginWithTwoRefused();
+    project.writeRoll(VOTERS.map((voter) => ({ ...voter, lastName: `${voter.lastName}-Neu` })));
+    const run = await retry('--accept-changed', 'rows');
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      expect.stringMatching(/2 voters are refused, at the very address/),
+    ]);
+    expect(mailed()).toHaveLength(4);
+  });
+
   test('are told of it at the end of the run, and again once their rows have changed', async () => {
     const first = await beginWithTwoRefused();
     expect(first.stdout).toMatch(/correct it in the roll.*: invite send project --host .* --retry-refused$/m);
@@ -94,7 +106,7 @@ describe('refused voters', () => {
     expect(mailed().slice(3)).toEqual(['right3@voters.example', 'voter5@voters.example']);
   });
 
-  test('have the Message-ID they had, and are refused again by the same row', async () => {
+  test('have the Message-ID they had, and are refused again with the same address', async () => {
     script = { 'end-of-data': (_line, count) => (count === 3 ? NO : '250 2.0.0 ok') };
     expect((await send('--new-mailing')).code).toBe(3);
     correct(3);
@@ -103,7 +115,7 @@ describe('refused voters', () => {
     script = {};
     expect((await retry()).code).toBe(2);
     project.writeRoll(
-      correct(3).map((voter, index) => (index === 2 ? { ...voter, lastName: 'Neu' } : voter)),
+      correct(3).map((voter, index) => (index === 2 ? { ...voter, email: 'again3@voters.example' } : voter)),
     );
     expect((await retry()).code).toBe(0);
     const ids = state()
@@ -172,8 +184,8 @@ describe('nothing is recorded', () => {
   });
 
   test.each([
-    ['en', /2 voters are refused, with the very entries.*--again ID/s],
-    ['de', /2 Wahlberechtigte sind abgelehnt, und zwar mit genau den Angaben.*--again ID/s],
+    ['en', /2 voters are refused, at the very address.*--again ID/s],
+    ['de', /2 Wahlberechtigte sind abgelehnt, und zwar an genau der Adresse.*--again ID/s],
   ] as const)('and nobody to retry is told in %s', async (lang, said) => {
     await beginWithTwoRefused();
     const run = await runHere(household, command('--yes', '--retry-refused'), { lang });

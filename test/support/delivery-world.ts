@@ -334,6 +334,7 @@ export function invitee(id: string, notBefore: number | null = null): Invitee {
     messageId,
     to: address(id),
     addressDigest: null,
+    rollAddress: () => pseudonyms.address(address(id)),
     notBefore,
     compose: async (date) =>
       Buffer.from(`Message-ID: ${messageId}\r\nDate: ${date}\r\n\r\ntoken-of-${id}\r\n`),

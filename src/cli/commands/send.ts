@@ -1,4 +1,5 @@
 /** Owns `invite send`: the order in which a mailing is checked, begun or resumed, planned, confirmed and run. */
+import { exists } from '../../delivery/journal-file.js';
 import { keyFor } from '../../delivery/mailing.js';
 import { Fault } from '../../fault.js';
 import { rowText } from '../../voters/row-text.js';
@@ -35,6 +36,7 @@ export async function run(context: Context, argument: string | undefined, raw: o
   refuseFirstState(options, statePath === firstState);
   const list = await openList(context.cwd, project, options);
   const { key, pseudonyms } = await keyFor(statePath);
+  const begun = await exists(statePath);
   const index: Index = new Map();
   let againVoter: Voter | null = null;
   const only = new Set(options.only);
@@ -44,7 +46,8 @@ export async function run(context: Context, argument: string | undefined, raw: o
     if (only.has(voter.id)) onlyVoters.push(voter);
     const pseudonym = pseudonyms.voter(voter.id);
     list?.see(voter, pseudonym);
-    index.set(pseudonym, { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row });
+    const known = { digest: pseudonyms.row(rowText(voter, shape)), row: voter.row };
+    index.set(pseudonym, begun ? { ...known, address: pseudonyms.address(voter.email) } : known);
   });
   reportFindings(context, checked, { onlyErrors: context.terminal.json });
   const { rendering, fingerprint, summary } = checked;

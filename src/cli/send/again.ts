@@ -63,7 +63,7 @@ export function planAgain(ready: Checked, mailing: Mailing | null): Again | null
   const voter = pseudonyms.voter(id);
   if (!againVoter || !index.has(voter)) throw new Fault('voter-unknown', { ids: [id] });
   const address = otherAddress(options.address, againVoter.email);
-  const addressDigest = address === null ? null : pseudonyms.input('address', address);
+  const addressDigest = address === null ? null : pseudonyms.address(address);
   const entry = mailing?.ledger.voters.get(voter);
   if (!entry) throw new Fault('again-not-needed', { row: againVoter.row });
   const before = entry.again?.address ?? null;

@@ -1,5 +1,5 @@
 /** Owns the way from the roll to the engine: the second reading, held against the first, row by row. */
-import type { RollIndex } from '../../delivery/differences.js';
+import type { RollIndex, RollIndexEntry } from '../../delivery/differences.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import type { Pseudonyms } from '../../delivery/pseudonym.js';
 import type { VoterEntry } from '../../delivery/voter-entry.js';
@@ -15,8 +15,8 @@ import type { CheckedProject, Rendering } from '../check-project.js';
 import { displayName } from '../display-name.js';
 import type { Again } from './again.js';
 
-/** For every voter of the first reading: the row's keyed digest and its line. */
-export type Index = Map<string, { readonly digest: string; readonly row: number }>;
+/** For every voter of the first reading. */
+export type Index = Map<string, RollIndexEntry>;
 
 export interface InviteeSource {
   readonly checked: CheckedProject;
@@ -72,6 +72,7 @@ function prepare(
     messageId,
     to,
     addressDigest: again?.addressDigest ?? null,
+    rollAddress: () => (again?.addressDigest ? null : pseudonyms.address(voter.email)),
     notBefore: entry.next,
     compose: (date) => {
       const identity = { messageId, date: new Date(date * 1000) };

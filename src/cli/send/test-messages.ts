@@ -73,6 +73,7 @@ export function testInvitee(
     messageId,
     to,
     addressDigest: null,
+    rollAddress: () => null,
     notBefore: null,
     compose: (date) =>
       composeMessage(invitation, to, toName, { messageId, date: new Date(date * 1000) }, frame),

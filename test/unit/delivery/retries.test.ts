@@ -78,6 +78,33 @@ const of = (text: string, selected?: (voter: string) => boolean) => {
   return [changed.map(({ voter, row }) => `${voter}=${row}`).join(' '), unchanged];
 };
 
+// Why: a newer export with one column more made every row another one, and all bad addresses were tried again.
+describe('a voter whose address was refused', () => {
+  const refusedAt = (address: string): Ledger =>
+    ledger({ ...outcome('refused', 'a'), address } as JournalRecord);
+  const only = (digest: string, address?: string) =>
+    new Map([['a', { digest, row: 2, ...(address === undefined ? {} : { address }) }]]);
+
+  it.each([
+    ['the row is another one, the address is not', only('x', 'old'), 0],
+    ['the address is another one', only('x', 'new'), 1],
+    // Never so in a roll; the address decides.
+    ['only the address is another one', only('row-a', 'new'), 1],
+    ['nobody knows the address of now', only('x'), 1],
+  ])('where %s', (_what, present, changed) => {
+    const found = retriesOf(refusedAt('old'), present);
+    expect([found.changed.length, found.unchanged]).toEqual([changed, 1 - changed]);
+  });
+
+  it('is forgotten with the next outcome', () => {
+    const later = ledger(
+      { ...outcome('refused', 'a'), address: 'old' } as JournalRecord,
+      outcome('refused', 'a'),
+    );
+    expect(retriesOf(later, only('x', 'old')).changed).toHaveLength(1);
+  });
+});
+
 describe('the refused voters that can be tried again', () => {
   it.each([
     ['a b c d e', 'nobody: all rows are the same', ['', 2]],

@@ -90,7 +90,7 @@ export const mailingFaults = {
     message:
       unchanged === 0
         ? 'Es gibt niemanden für einen neuen Versuch: Aus dem Verzeichnis ist niemand abgelehnt, und auch sonst hat dieser Lauf niemanden anzuschreiben.'
-        : `Es gibt niemanden für einen neuen Versuch: ${counted(unchanged, REFUSED)}, und zwar mit genau den Angaben, die jetzt im Verzeichnis stehen; auch sonst hat dieser Lauf niemanden anzuschreiben.`,
+        : `Es gibt niemanden für einen neuen Versuch: ${counted(unchanged, REFUSED)}, und zwar an genau der Adresse, die jetzt im Verzeichnis steht; auch sonst hat dieser Lauf niemanden anzuschreiben.`,
     hints: [
       'Wer abgelehnt wurde und warum, zeigt: npx invite status',
       'Berichtigen Sie die Adresse im Wählerverzeichnis und wiederholen Sie den Befehl.',

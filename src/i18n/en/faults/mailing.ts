@@ -88,7 +88,7 @@ export const mailingFaults = {
     message:
       unchanged === 0
         ? 'There is nobody to retry: no voter of the roll is refused, and there is nobody else whom this run could mail.'
-        : `There is nobody to retry: ${counted(unchanged, VOTERS)} ${plural(unchanged, { one: 'is', other: 'are' })} refused, with the very entries that are in the roll now, and there is nobody else whom this run could mail.`,
+        : `There is nobody to retry: ${counted(unchanged, VOTERS)} ${plural(unchanged, { one: 'is', other: 'are' })} refused, at the very address that is in the roll now, and there is nobody else whom this run could mail.`,
     hints: [
       'Who was refused, and why, is shown by: npx invite status',
       'Correct the address in the roll and repeat the command.',
