@@ -27,7 +27,6 @@ const PAUSES: Readonly<
   'much-later': { first: 15 * MINUTE, longest: 60 * MINUTE },
 };
 const MOST_FAILURES = 7;
-const TOO_MANY_CONNECTIONS = 'too-many-connections';
 
 /** How long to wait after so many failures in a row (from 1), milliseconds. */
 export function pauseBefore(next: Exclude<NextDial, 'stop'>, failures: number): number {
@@ -47,14 +46,18 @@ export interface DialOrder {
   greeted(said: ServerWords): Promise<void>;
   isOver(): boolean;
   halt(end: DeliveryEnd): void;
-  /** Waits so long; false when the run is over. */
+  /** Waits so long, unless that ends the run; false when it is over. */
   wait(milliseconds: number, hold: Hold): Promise<boolean>;
+  /** Waits so long, whatever the run's patience: others are at work meanwhile. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
 export class Dialler {
   readonly #order: DialOrder;
   #turn: Promise<unknown> = Promise.resolve();
   #failures = 0;
+  /** With so many open the host has refused another one, and not for a moment. */
+  #most = Number.POSITIVE_INFINITY;
   #connections: Connection[] = [];
 
   constructor(order: DialOrder) {
@@ -62,7 +65,7 @@ export class Dialler {
   }
 
   /**
-   * A connection, logged in; null when the run is over, or where the host grants no more than are open already and
+   * A connection, logged in; null when the run is over, or where none opens beside those that are open already and
    * `leave` says that others go on. One at a time: a wrong password must not be tried by every lane at once, for hosts
    * lock the mailbox.
    */
@@ -74,6 +77,7 @@ export class Dialler {
 
   async #dial(leave: () => boolean): Promise<Connection | null> {
     while (!this.#order.isOver()) {
+      if (this.#open >= this.#most && leave()) return null;
       const result = await this.#order.doors.connect();
       if (result.kind === 'open') {
         this.#failures = 0;
@@ -88,21 +92,33 @@ export class Dialler {
 
   /** Whether to try again, after the pause. */
   async #afterFailure(failure: ConnectionFailure, leave: () => boolean): Promise<boolean> {
-    const { doors, patient, halt, wait } = this.#order;
-    const others = this.#connections.some(({ alive }) => alive);
+    const { doors, patient, halt, wait, sleep, isOver } = this.#order;
     const { next, why } = doors.adviceOn(failure);
-    // While others work: one lane less, no harm done.
-    if (others && why === TOO_MANY_CONNECTIONS && leave()) return false;
+    this.#failures += 1;
+    const open = this.#open;
+    // While others work: one lane less, no harm done; its trouble must neither end the run nor hold up its voter.
+    if (open > 0 && (next !== 'soon' || this.#failures >= MOST_FAILURES) && leave()) {
+      this.#failures = 0;
+      this.#most = open;
+      return false;
+    }
     if (next === 'stop') {
       halt({ kind: 'connection-refused', failure });
       return false;
     }
-    this.#failures += 1;
-    if (this.#failures >= MOST_FAILURES && others && leave()) return false;
+    if (open > 0) {
+      await sleep(pauseBefore(next, this.#failures));
+      return !isOver();
+    }
     if (this.#failures >= MOST_FAILURES && !patient) {
       halt({ kind: 'unreachable', failure });
       return false;
     }
     return wait(pauseBefore(next, this.#failures), { why, reply: failure.reply });
+  }
+
+  /** How many connections are open, whoever has them. */
+  get #open(): number {
+    return this.#connections.filter(({ alive }) => alive).length;
   }
 }

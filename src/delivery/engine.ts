@@ -29,6 +29,9 @@ export async function deliver(
   return run.end ?? { kind: 'finished' };
 }
 
+/** Milliseconds. Longer than another connection takes to open or to fail, shorter than a server waits for a command. */
+const KEPT_OPEN = 30_000;
+
 /** One connection's share of the run. */
 class Lane {
   readonly #run: Run;
@@ -59,11 +62,7 @@ class Lane {
     const due = await run.queue.next(run.now());
     if (run.over || (!due && run.lanes.busy === 0)) return false;
     if (!due) {
-      // Whoever is at work may have to leave their voter to this lane.
-      // Asked for before the leave is taken: the change may come meanwhile, and no other after it.
-      const change = run.lanes.change();
-      await this.#connection.quit();
-      await change;
+      await this.#idle();
       return true;
     }
     // Who is deferred waits until nobody else is at work: the wait may end the run, and not under the others.
@@ -73,6 +72,18 @@ class Lane {
       return true;
     }
     return run.lanes.busily(() => this.#take(due));
+  }
+
+  /** Whoever is at work may have to leave their voter to this lane: its connection is kept for a while. */
+  async #idle(): Promise<void> {
+    const { lanes, doors } = this.#run;
+    // Asked for before the leave is taken: the change may come meanwhile, and no other after it.
+    const change = lanes.change();
+    const changed = new AbortController();
+    void change.then(() => changed.abort());
+    await doors.clock.sleep(KEPT_OPEN, changed.signal);
+    if (!changed.signal.aborted) await this.#connection.quit();
+    await change;
   }
 
   async #take({ invitee, at }: Due): Promise<boolean> {

@@ -92,6 +92,7 @@ export class Run {
       greeted: (said) => this.#greeted(said),
       halt: (end) => this.halt(end),
       wait: (milliseconds, hold) => this.waitUntil(this.now() + milliseconds, hold),
+      sleep: (milliseconds) => this.sleep(milliseconds),
       patient: options.patience === Number.POSITIVE_INFINITY,
       isOver: () => this.over,
     });

@@ -9,6 +9,9 @@ const RCPT_AND_LATER: readonly Phase[] = ['rcpt-to', 'data', 'end-of-data'];
 const BODY: readonly Phase[] = ['data', 'end-of-data'];
 const MAIL_AND_LATER: readonly Phase[] = ['mail-from', 'rcpt-to', 'data', 'end-of-data'];
 const HARD: readonly number[] = [550, 551, 552, 553, 554];
+const TOO_MANY_CONNECTIONS = /too many .{0,20}connections|concurrent (?:\w+ )?connections has exceeded/i;
+const QUOTA_OF_AN_HOUR =
+  /limit on the number of .{0,30}messages|exceeded the max .{0,40}per hour|hourly .{0,40}limit|sending limit/i;
 const TOO_FAST = /slow(?:ing)? down|too (?:fast|quickly)|too many (?:messages|mails|e-?mails)|throttl/i;
 /** Not at RCPT TO without 5.7: a reply there quotes the recipient's address, which may hold any of these words. */
 const CONTENT = /\bspam\b|virus|content|blacklist|block ?list/i;
@@ -69,6 +72,9 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   row(null, null, /^5\.(?:1\.90|4\.5)$/, null, ...quota()),
   // Google: 550 5.7.1 Daily SMTP relay limit exceeded for customer. StartMail: 550 5.7.1 Your mail limit has been reached
   row(MAIL_AND_LATER, HARD, null, /daily .{0,40}limit|mail limit has been reached/i, ...quota()),
+  // Plesk: 550 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded.
+  // cPanel: 550 Domain example.org has exceeded the max emails per hour (105/100 (105%)) allowed. Message discarded.
+  row(MAIL_AND_LATER, HARD, null, QUOTA_OF_AN_HOUR, ...ratePause()),
   // Microsoft 365: 554 5.2.2 mailbox full; ... MapiExceptionShutoffQuotaExceeded (the sender's, by its copies in Sent Items)
   row(BODY, [554], '5.2.2', null, 'account', 'sender-mailbox-full', 'stop'),
   row(null, null, null, /ShutoffQuotaExceeded/i, 'account', 'sender-mailbox-full', 'stop'),
@@ -83,15 +89,10 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   // Microsoft 365: 432 4.3.2 Concurrent connections limit exceeded; STOREDRV.ClientSubmit; sender thread limit exceeded
   row(null, [432], '4.3.2', null, 'connection', 'too-many-connections', 'slow'),
   // Google: 421 4.7.0 Too many connections; Postfix: 421 4.7.0 host Error: too many connections from 192.0.2.1
-  row(
-    null,
-    [421, 450, 451],
-    null,
-    /too many .{0,20}connections/i,
-    'connection',
-    'too-many-connections',
-    'slow',
-  ),
+  // Exchange Server: 421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel
+  row(null, [421, 450, 451], null, TOO_MANY_CONNECTIONS, 'connection', 'too-many-connections', 'slow'),
+  // at connect: 554 5.7.0 Too many connections from your IP
+  row(HELLO, [554], null, TOO_MANY_CONNECTIONS, 'connection', 'too-many-connections', 'slow'),
   // Google: 450 4.2.1 The user you are trying to contact is receiving mail too quickly (or: at a rate that ...)
   row(RCPT_AND_LATER, null, '4.2.1', /receiving (?:e-?)?mail/i, 'voter', 'recipient-busy', 'defer'),
   // Google: 450 4.2.1 Peak SMTP relay limit exceeded for customer.

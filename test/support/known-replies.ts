@@ -208,6 +208,29 @@ export const KNOWN: readonly Example[] = [
     'connection/too-many-connections/slow',
   ],
   [
+    'greeting',
+    '421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel',
+    'connection/too-many-connections/slow',
+  ],
+  [
+    'greeting',
+    '421 4.3.2 The maximum number of concurrent connections has exceeded a per-source limit, closing transmission channel',
+    'connection/too-many-connections/slow',
+  ],
+  ['greeting', '554 5.7.0 Too many connections from your IP', 'connection/too-many-connections/slow'],
+  [
+    'end-of-data',
+    '550 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded. Try again later.',
+    'account/rate-limited/pause',
+  ],
+  [
+    'rcpt-to',
+    '550 Domain example.org has exceeded the max emails per hour (105/100 (105%)) allowed. Message discarded.',
+    'account/rate-limited/pause',
+  ],
+  ['rcpt-to', '550 5.7.1 You have exceeded your hourly limit', 'account/rate-limited/pause'],
+  ['rcpt-to', '550 5.4.6 Sending limit exceeded', 'account/rate-limited/pause'],
+  [
     'rcpt-to',
     '450-4.2.1 The user you are trying to contact is receiving mail too quickly.\r\n450 4.2.1 Please resend your message at a later time.',
     'voter/recipient-busy/defer',

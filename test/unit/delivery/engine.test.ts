@@ -481,7 +481,6 @@ describe('the way to the server', () => {
     );
   });
 
-  // Why: a passing trouble at a second connection cost it for the whole run.
   // Why: a lane took its leave of the server while the other ended, and waited for it for ever.
   it('ends where the last one at work ends while another takes its leave', async () => {
     create(2, ({ id }) => (id === 'v2' ? 'wait' : 'accept'));
@@ -493,6 +492,7 @@ describe('the way to the server', () => {
     expect(world.mails).toHaveLength(2);
   });
 
+  // Why: a passing trouble at a second connection cost it for the whole run.
   it('tries a connection again that a passing trouble has kept from opening', async () => {
     create(300).dial = (count) =>
       count === 2 || count === 3
