@@ -52,7 +52,7 @@ export type DeliveryEvent =
  * - `interrupted`: the user asked to stop; `until`: the time given was reached;
  * - `unreachable`: the server could not be reached, often enough; `connection-refused`: it never will (TLS, login);
  * - `account`: the server refuses the account, sender or every message; `breaker`: equal policy refusals in a row, or `count` of them
- *   in a run for some voters, after which nothing was accepted;
+ *   in a run for some voters, after which nothing was accepted, or too many of `settled` outcomes;
  * - `addresses`: too many of them were refused, of `settled` outcomes in this run; those since the last acceptance are pending again;
  * - `paused`: the host wants a pause longer than the run may wait; `doubts`: too many doubts in a row;
  * - `journal`: the state file cannot be written; `input`: the roll is not what it was when it was checked;
@@ -72,6 +72,8 @@ export type DeliveryEnd =
       readonly phase: string;
       readonly reply: Reply;
       readonly count: number;
+      /** Outcomes of the run, where `count` is too many of them; null where they came in a row. */
+      readonly settled: number | null;
     }
   | {
       readonly kind: 'addresses';

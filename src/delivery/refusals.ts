@@ -1,4 +1,7 @@
-/** Owns when refused addresses are too many: hosts lock a mailbox that keeps naming recipients who do not exist. Pure. */
+/**
+ * Owns when refusals are too many. Hosts lock a mailbox that keeps naming recipients who do not exist; and where they
+ * refuse many messages for what they are, it is hardly about these voters. Pure.
+ */
 import type { Reply } from '../smtp/reply.js';
 import type { Invitee } from './work-queue.js';
 
@@ -8,7 +11,7 @@ const MOST_IN_A_ROW = 5;
 const FEWEST = 20;
 
 export interface RefusalLimit {
-  /** Refused addresses of all outcomes of a run, 0 to 1. */
+  /** Refused addresses, or messages, of all outcomes of a run, 0 to 1. */
   readonly share: number;
 }
 
@@ -18,10 +21,16 @@ export interface RefusedAddress {
   readonly reply: Reply;
 }
 
+/** For what the message is or whom it comes from. */
+export interface PolicyRefusal extends RefusedAddress {
+  readonly phase: string;
+}
+
 export class Refusals {
   #settled = 0;
   #refused = 0;
   #inARow: RefusedAddress[] = [];
+  #policy: PolicyRefusal[] = [];
 
   /** Refused in this run. */
   get refused(): number {
@@ -45,7 +54,24 @@ export class Refusals {
     if (limit === null) return false;
     this.#inARow.push(refusal);
     if (this.#inARow.length >= MOST_IN_A_ROW) return true;
-    return this.#settled >= FEWEST && this.#refused > limit.share * this.#settled;
+    return this.#isMore(this.#refused, limit);
+  }
+
+  /** Booked for policy, though others were accepted; whether these are too many now. */
+  addPolicy(refusal: PolicyRefusal, limit: RefusalLimit | null): boolean {
+    this.#settled += 1;
+    if (limit === null) return false;
+    this.#policy.push(refusal);
+    return this.#isMore(this.#policy.length, limit);
+  }
+
+  #isMore(count: number, { share }: RefusalLimit): boolean {
+    return this.#settled >= FEWEST && count > share * this.#settled;
+  }
+
+  /** Refused for policy in this run, while there is a limit. */
+  get policy(): readonly PolicyRefusal[] {
+    return this.#policy;
   }
 
   /** Those since the last acceptance: nothing shows that it is their addresses. */

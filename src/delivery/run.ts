@@ -10,14 +10,9 @@ import { isDue } from './ledger.js';
 import { later } from './mailbox-use.js';
 import { Neighbours, type NeighbourUse } from './neighbours.js';
 import { type Hold, Pace } from './pace.js';
-import { Refusals, type RefusedAddress } from './refusals.js';
+import { type PolicyRefusal, Refusals } from './refusals.js';
 import type { StopRequest } from './stop-request.js';
 import { type Invitee, WorkQueue } from './work-queue.js';
-
-/** A refusal for what the message is or whom it comes from; its voter is pending until it is booked. */
-export interface HeldRefusal extends RefusedAddress {
-  readonly phase: string;
-}
 
 /** What the lanes of a run share. */
 export class Run {
@@ -31,7 +26,7 @@ export class Run {
   readonly dialler: Dialler;
   readonly lanes = new Lanes();
   /** Policy refusals since the last acceptance: not booked before it is clear whose trouble they are. */
-  heldRefusals: HeldRefusal[] = [];
+  heldRefusals: PolicyRefusal[] = [];
   /** Addresses that were refused, of all with an outcome in this run, and those since the last acceptance. */
   readonly refusals = new Refusals();
   /** In a row; an acceptance ends it. */

@@ -2,6 +2,7 @@
 import type { Reply } from '../smtp/reply.js';
 import type { VoterEvent } from './events.js';
 import { countBreakdown, heedDeferral, slowDown, waitForQuota } from './host-wishes.js';
+import type { PolicyRefusal } from './refusals.js';
 import type { Run } from './run.js';
 import type { Verdict } from './verdict.js';
 import type { Invitee } from './work-queue.js';
@@ -67,9 +68,10 @@ async function refuse(run: Run, invitee: Invitee, why: string, raw: Reply): Prom
   // It was under way when there were too many.
   if (run.end?.kind === 'addresses') return takeBack(run, invitee, why, reply);
   if (!tooMany || run.over) return;
-  const { refused, settled } = run.refusals;
+  const { refused, settled, inARow } = run.refusals;
   run.halt({ kind: 'addresses', refused, settled, reply });
-  for (const held of run.refusals.inARow) await takeBack(run, held.invitee, held.why, held.reply);
+  // Others may be added meanwhile, and are taken back for themselves.
+  for (const held of [...inARow]) await takeBack(run, held.invitee, held.why, held.reply);
 }
 
 async function tryLater(
@@ -118,7 +120,7 @@ async function holdRefusal(
   await withdraw(run, invitee, why, reply, attempt);
   run.heldRefusals.push({ invitee, why, phase, reply });
   const equal = run.heldRefusals.filter((held) => held.why === why).length;
-  if (equal >= MOST_EQUAL_POLICY_REFUSALS) run.halt({ kind: 'breaker', why, phase, reply, count: equal });
+  if (equal >= MOST_EQUAL_POLICY_REFUSALS) await trip(run, { invitee, why, phase, reply }, equal);
 }
 
 /** The roll is through, and nothing shows that the host has something against the sender or the text. */
@@ -127,8 +129,7 @@ export async function bookAtEnd(run: Run): Promise<void> {
   const last = heldRefusals.at(-1);
   // Of a few voters nothing shows that either; the others may tell, in a run for everybody.
   if (end === null && options.partial && last) {
-    const { why, phase, reply } = last;
-    return run.halt({ kind: 'breaker', why, phase, reply, count: heldRefusals.length });
+    return trip(run, last, heldRefusals.length);
   }
   const harmless =
     end === null || end.kind === 'paused' || end.kind === 'until' || end.kind === 'interrupted';
@@ -137,10 +138,34 @@ export async function bookAtEnd(run: Run): Promise<void> {
 
 /** Books the refusals that were held back; not once the breaker has tripped. */
 async function bookHeldRefusals(run: Run): Promise<void> {
-  if (run.end?.kind === 'breaker') return;
-  for (const { invitee, why, reply } of run.heldRefusals.splice(0)) {
-    await book(run, invitee, 'refused', why, reply);
+  for (const held of run.heldRefusals.splice(0)) {
+    if (run.end?.kind === 'breaker') return;
+    await bookPolicy(run, held);
   }
+}
+
+/** Too many of them trip the breaker, too, though others are accepted between; whoever was booked is pending again. */
+async function bookPolicy(run: Run, held: PolicyRefusal): Promise<void> {
+  await book(run, held.invitee, 'refused', held.why, held.reply);
+  const tooMany = run.refusals.addPolicy(held, run.options.mostRefused);
+  // Tripped meanwhile.
+  if (run.end?.kind === 'breaker') return takeBack(run, held.invitee, held.why, held.reply);
+  if (!tooMany) return;
+  const { policy, settled } = run.refusals;
+  await trip(run, held, policy.length, settled);
+}
+
+/** Whoever was booked in this run for the same is pending again. */
+async function trip(
+  run: Run,
+  { why, phase, reply }: PolicyRefusal,
+  count: number,
+  settled: number | null = null,
+): Promise<void> {
+  if (run.over) return;
+  run.halt({ kind: 'breaker', why, phase, reply, count, settled });
+  const booked = run.refusals.policy.filter((held) => settled !== null || held.why === why);
+  for (const held of booked) await takeBack(run, held.invitee, held.why, held.reply);
 }
 
 /** A resend would be another message than the one in doubt; the doubt stays. */

@@ -187,7 +187,7 @@ export const help = {
   acceptOldList:
     'mit --not-voted, wo niemand gefragt werden kann: versenden, obwohl die Liste dann älter als 24 Stunden ist',
   inDoubt: 'was mit ungeklärten Fällen geschieht: ask, skip, resend oder accept',
-  retryRefused: 'auch die Abgelehnten anschreiben, deren Angaben im Verzeichnis seither berichtigt sind',
+  retryRefused: 'auch die Abgelehnten anschreiben, deren Adresse im Verzeichnis seither berichtigt ist',
   acceptAdded: 'so viele Wahlberechtigte sind hinzugekommen, und das ist richtig',
   again: 'diese Person, deren Nachricht angenommen oder abgelehnt ist, noch einmal anschreiben; mit --reason',
   againAddress: 'mit --again: an diese Adresse statt an die im Verzeichnis',
@@ -197,7 +197,7 @@ export const help = {
     'dies wurde geändert, und das ist richtig: rows, columns, template, sender oder host; mehrfach möglich',
   connections: 'Verbindungen gleichzeitig',
   maxRefused:
-    'Prozent abgelehnter Adressen, bei denen der Lauf anhält (Vorgabe 10, oder was der Host verträgt); 100: nie',
+    'Prozent abgelehnter Adressen oder Nachrichten, bei denen der Lauf anhält (Vorgabe 10, oder was der Host verträgt); 100: nie',
   rate: 'höchstens so viele Nachrichten, zum Beispiel 30/min, 500/h oder 10000/d',
   perConnection: 'höchstens so viele Nachrichten über eine Verbindung, dann eine neue',
   showIds: 'Wahlberechtigte in --json mit ihrer ID nennen',

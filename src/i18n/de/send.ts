@@ -139,6 +139,8 @@ export const send = {
       count < 3
         ? 'Danach wurde nichts angenommen, woran zu sehen wäre, dass es nur an diesen Wahlberechtigten liegt; sie sind wieder offen. Die Ursache kann der Absender, der Text oder eine Regel des Servers sein.'
         : 'Angehalten nach drei gleichen Ablehnungen in Folge; diese Wahlberechtigten sind wieder offen. Die Ursache ist wahrscheinlich der Absender, der Text oder eine Regel des Servers, nicht diese Wahlberechtigten.',
+    breakerShare: (count: number, settled: number) =>
+      `Angehalten: Der Mailserver hat ${number(count)} von ${number(settled)} Nachrichten abgelehnt, ohne dass es an den Adressen liegt; diese Wahlberechtigten sind wieder offen. Die Ursache ist wahrscheinlich der Text oder eine Regel des Servers. Um trotzdem fortzufahren: derselbe Befehl mit --max-refused 100.`,
     paused: (reason: string, until: string) =>
       `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>

@@ -182,7 +182,7 @@ export const help = {
   acceptOldList:
     'with --not-voted, where nobody can be asked: send although the list is older than 24 hours when the reminder goes out',
   inDoubt: 'what to do with voters in doubt: ask, skip, resend or accept',
-  retryRefused: 'also mail the refused voters whose entry in the roll has been corrected since',
+  retryRefused: 'also mail the refused voters whose address in the roll has been corrected since',
   acceptAdded: 'so many voters have been added to the roll, and that is right',
   again: 'mail this voter, whose message was accepted or refused, once more; needs --reason',
   againAddress: 'with --again: to this address instead of the one in the roll',
@@ -191,7 +191,7 @@ export const help = {
   acceptChanged: 'this has changed, and that is right: rows, columns, template, sender or host; repeatable',
   connections: 'connections at once',
   maxRefused:
-    'percent of refused addresses at which the run stops (default 10, or what the host tolerates); 100: never',
+    'percent of refused addresses, or messages, at which the run stops (default 10, or what the host tolerates); 100: never',
   rate: 'at most so many messages, for example 30/min, 500/h or 10000/d',
   perConnection: 'at most so many messages on one connection, then a new one',
   showIds: 'name the voters by ID in --json',

@@ -136,6 +136,8 @@ export const send = {
       count < 3
         ? 'Nothing was accepted since, which would show that it is about these voters alone; they are pending again. The cause may be the sender, the text or a rule of the server.'
         : 'Stopped after three equal refusals in a row; these voters are pending again. The cause is probably the sender, the text or a rule of the server, not the voters.',
+    breakerShare: (count: number, settled: number) =>
+      `Stopped: the mail server has refused ${number(count)} of ${number(settled)} messages, and not for their addresses; these voters are pending again. The cause is probably the text or a rule of the server. To go on all the same: the same command with --max-refused 100.`,
     paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
       `Stopped after ${counted(count, { one: 'doubt', other: 'doubts in a row' })}: the server breaks off after taking messages.`,

@@ -132,7 +132,7 @@ export function endLines(
     case 'account':
       return [...why, t.account];
     case 'breaker':
-      return [...why, t.breaker(end.count)];
+      return [...why, end.settled === null ? t.breaker(end.count) : t.breakerShare(end.count, end.settled)];
     case 'addresses': {
       const a = texts.send.addresses;
       return [paint.bad(a.stopped(end.refused, end.settled)), ...reply(end.reply), a.pendingAgain, a.next];

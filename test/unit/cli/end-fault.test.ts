@@ -73,6 +73,7 @@ describe('the fault behind the end of a run', () => {
       {
         kind: 'breaker',
         count: 3,
+        settled: null,
         phase: 'rcpt-to',
         why: 'content-refused',
         reply: { code: 554, enhanced: null, text: 'spam' },

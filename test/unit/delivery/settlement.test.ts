@@ -160,6 +160,14 @@ describe('addresses that are refused', () => {
     expect(tally()).toEqual([94, 6, 0]);
   });
 
+  it.each([5, 6, 7, 8])('take nobody back twice, on %i connections', async (connections) => {
+    create(50, () => UNKNOWN);
+    expect(await world.run({ mostRefused, connections })).toMatchObject({ kind: 'addresses' });
+    const news = world.news().filter((one) => one.endsWith('withdrawn'));
+    expect(news.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(news).size).toBe(news.length);
+  });
+
   // Why: whoever was under way on another connection when the run ended stayed refused.
   it('are pending again also where they were under way when the run ended', async () => {
     create(30, ({ id }) => (id === 'v1' ? { refuse: '550 5.1.1 user unknown', late: true } : UNKNOWN));
@@ -255,6 +263,32 @@ describe('a policy refusal', () => {
   const OTHER: Step = { refuse: '552 5.3.0 message refused' };
   const refusing = (...ids: string[]) => create(9, ({ id }) => (ids.includes(id) ? POLICY : 'accept'));
   const stateOf = (id: string) => world.states()[id];
+
+  // Why: two of three were booked as refused to the end of the roll, because one in three was accepted.
+  it.each([1, 3, 6])(
+    'of too many stops the run, though others are accepted, on %i connections',
+    async (connections) => {
+      create(300, ({ id }) => (Number(id.slice(1)) % 3 === 0 ? 'accept' : POLICY));
+      const end = await world.run({ mostRefused: { share: 0.1 }, connections });
+      expect(end).toMatchObject({ kind: 'breaker', why: 'content-refused', phase: 'end-of-data' });
+      expect(Number('settled' in end && end.settled)).toBeLessThan(30);
+      expect(Object.values(world.states())).not.toContain('refused');
+      const news = world.news().filter((one) => one.endsWith('refused'));
+      expect(new Set(news).size).toBe(news.length);
+      world.restart(true);
+      expect(Object.values(world.states())).not.toContain('refused');
+    },
+  );
+
+  it.each([
+    ['of a few', 30, 12, { share: 0.1 }],
+    ['where the user wants to go on', 90, 2, null],
+  ])('%s does not', async (_what, voters, every, mostRefused) => {
+    create(voters, ({ id }) => (Number(id.slice(1)) % every === 0 ? POLICY : 'accept'));
+    expect(await world.run({ mostRefused })).toEqual({ kind: 'finished' });
+    const states = Object.values(world.states());
+    expect(states.filter((state) => state === 'refused')).toHaveLength(Math.floor(voters / every));
+  });
 
   it('is withdrawn first, and booked once another message is accepted', async () => {
     refusing('v2');
