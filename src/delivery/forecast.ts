@@ -2,6 +2,7 @@
 import type { Limits } from '../profile/profile.js';
 import { durationFromRest } from './duration.js';
 import { Pace } from './pace.js';
+import type { Slowdown } from './record.js';
 
 /** Milliseconds: a wait known to be no longer than this is sat out without `--wait`; at a longer one the run ends. */
 export const PATIENCE = 15 * 60_000;
@@ -30,27 +31,49 @@ export interface Forecast {
   readonly course: readonly CoursePoint[];
 }
 
-export interface ForecastOrder {
-  readonly messages: number;
-  readonly limits: Limits;
+/** What earlier runs leave to a run through the same mailbox. Times in milliseconds since 1970. */
+export interface Earlier {
   /** By when hosts had counted earlier messages (`Ledger.releases`). */
   readonly released: readonly number[];
+  /** The last word against the pace; null where there was none. */
+  readonly slowdown: Slowdown | null;
+  /** Of those to be mailed some may not be before a time of their own. */
+  readonly deferred: readonly number[];
+}
+
+export const NOTHING_EARLIER: Earlier = { released: [], slowdown: null, deferred: [] };
+
+export interface ForecastOrder {
+  /** Deferred voters' among them. */
+  readonly messages: number;
+  readonly limits: Limits;
+  readonly earlier: Earlier;
   readonly start: number;
   /** No message after it; null for no such time. */
   readonly until: number | null;
 }
 
 /** Goes through the messages one by one as the run will, as if no reply took any time. */
-export function forecast({ messages, limits, released, start, until }: ForecastOrder): Forecast {
+export function forecast({ messages, limits, earlier, start, until }: ForecastOrder): Forecast {
+  const { released, slowdown } = earlier;
   // One by one, ten million would take seconds; their plan goes without its pauses.
   if (messages > MOST_ONE_BY_ONE && released.length === 0 && until === null)
     return forecastOf(start, messages, start + durationFromRest(messages, limits), []);
   const pace = new Pace(limits, released, start);
+  if (slowdown) pace.recall(slowdown, start);
+  // As the run takes them: whoever is due before the others, whoever is not after them.
+  const deferred = earlier.deferred.filter((time) => time > start).sort((one, other) => one - other);
+  const freely = messages - deferred.length;
   const pauses: Pause[] = [];
   let last: number | null = null;
+  let waited = 0;
   for (let message = 0; message < messages; message += 1) {
     const from = last ?? start;
-    const at = pace.earliest(from);
+    const paced = pace.earliest(from);
+    const next = deferred[waited] ?? Number.POSITIVE_INFINITY;
+    const isDeferred = next <= paced || message - waited >= freely;
+    if (isDeferred) waited += 1;
+    const at = isDeferred ? Math.max(paced, next) : paced;
     if (until !== null && at > until) return forecastOf(start, messages, last, pauses, message);
     if (at - from > PATIENCE && pauses.length < MOST_PAUSES) pauses.push({ from, to: at, before: message });
     pace.take(at);
@@ -68,11 +91,10 @@ const MOST_ONE_BY_ONE = 1_000_000;
  * from then on is early enough. What has gone before takes its time, and less of it the later it begins: with that it may
  * be earlier than need be, never too late.
  */
-export function latestStart(
-  { messages, limits, released, start }: Omit<ForecastOrder, 'until'>,
-  deadline: number,
-): number {
-  const { last } = forecast({ messages, limits, released, start, until: null });
+export function latestStart(order: Omit<ForecastOrder, 'until'>, deadline: number): number {
+  const { start } = order;
+  // Whoever is deferred waits for a time that no earlier beginning changes.
+  const { last } = forecast({ ...order, earlier: { ...order.earlier, deferred: [] }, until: null });
   return deadline - ((last ?? start) - start);
 }
 

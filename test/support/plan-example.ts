@@ -1,5 +1,5 @@
 /** Owns plans for tests of what is made of them: the course forecast as the program does it, everything else made up. */
-import { forecast, latestStart } from '../../src/delivery/forecast.js';
+import { forecast, latestStart, NOTHING_EARLIER } from '../../src/delivery/forecast.js';
 import type { Plan } from '../../src/delivery/plan.js';
 import { type Limits, NO_LIMITS } from '../../src/profile/profile.js';
 
@@ -20,7 +20,7 @@ export function planExample({ messages, limits: set = {}, deadline, until, chang
   const limits = { ...NO_LIMITS, ...set };
   const at = (hours: number | undefined): number | null =>
     hours === undefined ? null : PLAN_START + hours * HOUR;
-  const order = { messages, limits, released: [], start: PLAN_START };
+  const order = { messages, limits, earlier: NOTHING_EARLIER, start: PLAN_START };
   const { last, pauses, course, left } = forecast({ ...order, until: at(until) });
   const due = at(deadline);
   return {

@@ -6,24 +6,38 @@ import { lastMoment } from './send-options.js';
 
 export type Course = Pick<
   Plan,
-  'finish' | 'pauses' | 'course' | 'until' | 'left' | 'latestStart' | 'beforeStart' | 'afterStart'
+  | 'duration'
+  | 'finish'
+  | 'pauses'
+  | 'course'
+  | 'until'
+  | 'left'
+  | 'latestStart'
+  | 'beforeStart'
+  | 'afterStart'
 >;
 
 /** `start`: when the first message may go, milliseconds since 1970. */
 export function courseOf(
   ready: Checked,
-  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
+  order: Pick<ForecastOrder, 'messages' | 'limits' | 'earlier'>,
   start: number,
 ): Course {
   const { context, checked, options } = ready;
   const until = lastMoment(checked.project, options, start);
   const { last, pauses, course, left } = forecast({ ...order, start, until });
+  const whole = left === 0 ? last : forecast({ ...order, start, until: null }).last;
   const early =
     left > 0 && until !== null
       ? new Date(latestStart({ ...order, start: context.clock.now() }, until))
       : null;
   const finish = last === null ? null : new Date(last);
-  const times = { finish, until: until === null ? null : new Date(until), latestStart: early };
+  const times = {
+    duration: (whole ?? start) - start,
+    finish,
+    until: until === null ? null : new Date(until),
+    latestStart: early,
+  };
   const beforeStart = beforeStartOf(ready, order, { start, left });
   const afterStart = beforeStart && soonAfterStart(ready, beforeStart, { start, last, left });
   return { ...times, pauses, course, left, beforeStart: afterStart ? null : beforeStart, afterStart };
@@ -46,7 +60,7 @@ function soonAfterStart(
 /** Who has no message yet when the election or the meeting begins; null where it has begun, or nobody said when. */
 function beforeStartOf(
   { context, checked: { project, credentialFree } }: Checked,
-  order: Pick<ForecastOrder, 'messages' | 'limits' | 'released'>,
+  order: Pick<ForecastOrder, 'messages' | 'limits' | 'earlier'>,
   { start, left }: { readonly start: number; readonly left: number },
 ): Plan['beforeStart'] {
   const deadline = project.electionStart?.getTime();

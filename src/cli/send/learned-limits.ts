@@ -10,13 +10,13 @@ import type { Checked } from './send-checked.js';
 /** The plan was made with other limits: what it said of the end holds no longer. */
 export function sayLearned(
   ready: Checked,
-  { messages, released, start }: Pick<ForecastOrder, 'messages' | 'released' | 'start'>,
+  { messages, earlier, start }: Pick<ForecastOrder, 'messages' | 'earlier' | 'start'>,
   { provider, limits }: Pick<LearnedEvent, 'provider' | 'limits'>,
 ): void {
   const { context, checked } = ready;
   const { terminal, texts } = context;
   const now = context.clock.now();
-  const course = courseOf(ready, { messages, limits, released }, start);
+  const course = courseOf(ready, { messages, limits, earlier }, start);
   if (terminal.json) {
     terminal.event({ event: 'limits', at: new Date(now).toISOString(), provider, limits, ...inTime(course) });
     return;

@@ -10,7 +10,7 @@ import type { Again } from './again.js';
 import { reportEvent } from './event-report.js';
 import type { InviteeSource } from './invitees.js';
 import { sayLearned } from './learned-limits.js';
-import { type Outlet, releasedBy } from './outlet.js';
+import { earlierBy, type Outlet } from './outlet.js';
 import { goesOnAllTheSame, refusalLimit } from './refused-addresses.js';
 import { dueInvitees, type RunResult, runMailing } from './run-mailing.js';
 import { isRestricted, type Selection } from './selection.js';
@@ -45,8 +45,8 @@ export async function mailSelected(
   };
   const tellLearned = (event: LearnedEvent): void => {
     const now = context.clock.now();
-    const released = releasedBy(mailing.ledger, { elsewhere }, now);
-    sayLearned(ready, { messages: selected.toMail, released, start: now }, event);
+    const earlier = { ...earlierBy(mailing.ledger, { elsewhere }, now), deferred: selected.deferred };
+    sayLearned(ready, { messages: selected.toMail, earlier, start: now }, event);
   };
   const run = (most: RefusalLimit | null, begun: number): Promise<RunResult> => {
     const share = { selected: includes, limit: limit - begun, now: context.clock.now() };

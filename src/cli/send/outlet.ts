@@ -1,9 +1,10 @@
 /** Owns where a run's messages go: the organiser's server, or the sandbox of a rehearsal. */
 import { join } from 'node:path';
 import type { Learned } from '../../delivery/doors.js';
+import type { Earlier } from '../../delivery/forecast.js';
 import type { Ledger } from '../../delivery/ledger.js';
 import { type LimitsOrigin, limitsInForce, limitsOrigin } from '../../delivery/limits-in-force.js';
-import { type MailboxUse, NO_USE } from '../../delivery/mailbox-use.js';
+import { later, type MailboxUse, NO_USE } from '../../delivery/mailbox-use.js';
 import { readMailboxUse } from '../../delivery/read-mailbox-use.js';
 import type { Registry } from '../../delivery/registry.js';
 import { readField } from '../../profile/fields.js';
@@ -96,13 +97,17 @@ export async function openOutlet(
   };
 }
 
-/** All messages that count for the limits of a host, as in `Ledger.countedBy`; without an outlet the mailing's own. */
-export function releasedBy(
+/** All that a host has counted and said, to this mailing and to others; without an outlet the mailing's own. */
+export function earlierBy(
   ledger: Ledger | null,
   outlet: Pick<Outlet, 'elsewhere'> | null,
   now: number,
-): readonly number[] {
-  return [...(ledger?.countedBy(now) ?? []), ...(outlet?.elsewhere.releases ?? [])];
+): Omit<Earlier, 'deferred'> {
+  const { releases, slowdown } = outlet?.elsewhere ?? NO_USE;
+  return {
+    released: [...(ledger?.countedBy(now) ?? []), ...releases],
+    slowdown: later(ledger?.slowdown ?? null, slowdown),
+  };
 }
 
 async function rehearsal(project: Project, options: SendOptions, fresh: boolean): Promise<Outlet> {

@@ -11,6 +11,8 @@ import { refuseRepeated } from './test-wish.js';
 export interface Selection {
   /** Messages of this run, resent doubts among them. */
   readonly toMail: number;
+  /** Of these, when those may be mailed who are deferred, milliseconds since 1970. */
+  readonly deferred: readonly number[];
   /** Whether a voter is due in this run, `--limit` aside. */
   readonly isOpen: (voter: string) => boolean;
   readonly before: ReturnType<Ledger['counts']> | null;
@@ -60,7 +62,15 @@ export function selection(
 ): Selection {
   const { options, addressees } = ready;
   const before = ledger?.counts(addressees, new Set(ready.voted)) ?? null;
-  if (again) return { toMail: 1, isOpen: (voter) => voter === again.voter, before, retries: null, again };
+  if (again)
+    return {
+      toMail: 1,
+      deferred: [],
+      isOpen: (voter) => voter === again.voter,
+      before,
+      retries: null,
+      again,
+    };
   const includes = chosenBy(ready);
   if (options.limit !== undefined && !(options.limit >= 1))
     throw new Fault('selection-empty', { selection: `--limit ${options.limit}` });
@@ -73,10 +83,18 @@ export function selection(
     return !entry || isDue(entry);
   };
   const isOpen = (voter: string): boolean => retried.has(voter) || (includes(voter) && isLeft(voter));
-  const open = [...addressees.keys()].filter(isOpen).length;
-  if (open === 0 && doubts.concerned === 0) refuseNobody(ready, includes, retries);
-  const toMail = Math.min(open, options.limit ?? Number.POSITIVE_INFINITY);
-  return { toMail, isOpen, before, retries, again: null };
+  const open = [...addressees.keys()].filter(isOpen);
+  if (open.length === 0 && doubts.concerned === 0) refuseNobody(ready, includes, retries);
+  const now = ready.context.clock.now();
+  const deferred = open
+    .flatMap((voter) => ledger?.voters.get(voter)?.next ?? [])
+    .filter((next) => next > now);
+  const found = { isOpen, before, retries, again: null };
+  const { limit } = options;
+  if (limit === undefined) return { toMail: open.length, deferred, ...found };
+  // Of a limited number none is spent on waiting, while there are others.
+  const due = open.length - deferred.length;
+  return { toMail: Math.min(due > 0 ? due : open.length, limit), deferred: [], ...found };
 }
 
 /** A run that was asked for somebody and has nobody; without a wish it only says that all are settled. */

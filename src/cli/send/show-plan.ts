@@ -1,7 +1,6 @@
 /** Owns gathering what the plan shows; how it looks is the view's. */
 import { isAbsolute, relative } from 'node:path';
 import type { Ledger } from '../../delivery/ledger.js';
-import { durationOf } from '../../delivery/pace.js';
 import type { Plan, PlanPerson } from '../../delivery/plan.js';
 import { maskedView, maskedVoter } from '../../message/mask.js';
 import { renderInvitation } from '../../message/render.js';
@@ -16,7 +15,7 @@ import type { Context } from '../context.js';
 import { namesShown, rollReading } from '../roll-reading.js';
 import { courseOf } from './course.js';
 import { plannedTime, type StartDecision, timesOf } from './guards.js';
-import { type Outlet, releasedBy } from './outlet.js';
+import { earlierBy, type Outlet } from './outlet.js';
 import { isRestricted, type Selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { ageOf } from './turnout.js';
@@ -50,7 +49,7 @@ export function planOf(
   const { project, shape } = checked;
   const limits = outlet?.limits ?? project.pace ?? NO_LIMITS;
   const now = context.clock.now();
-  const released = releasedBy(ledger, outlet, now);
+  const earlier = { ...earlierBy(ledger, outlet, now), deferred: selected.deferred };
   // A trial run is decided by nobody; it shows what project and mailing say.
   const planned = decision ? plannedOf(decision) : plannedAsSet(ready, ledger);
   return {
@@ -86,8 +85,7 @@ export function planOf(
       changed: selected.retries.changed.length,
       unchanged: selected.retries.unchanged,
     },
-    duration: durationOf(selected.toMail, limits, released, Math.max(now, planned ?? 0)),
-    ...courseOf(ready, { messages: selected.toMail, limits, released }, Math.max(now, planned ?? 0)),
+    ...courseOf(ready, { messages: selected.toMail, limits, earlier }, Math.max(now, planned ?? 0)),
     waits: ready.options.wait === true,
     partial: isRestricted(ready.options),
     younger: youngerOf(outlet),

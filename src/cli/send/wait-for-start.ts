@@ -7,7 +7,7 @@ import { faultText } from '../report-fault.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { endFault } from './end-fault.js';
 import { sayLearned } from './learned-limits.js';
-import type { Outlet } from './outlet.js';
+import { earlierBy, type Outlet } from './outlet.js';
 import { dialling } from './run-mailing.js';
 import type { Checked } from './send-checked.js';
 
@@ -40,8 +40,8 @@ export async function waitForStart(
   // Whose server it is decides how long the mailing takes: ten minutes earlier than the run can say it.
   const sayLimits = (said: ServerWords): void => {
     const learned = outlet.learn(said);
-    const released = outlet.elsewhere.releases;
-    if (learned) sayLearned(ready, { messages: toMail, released, start: planned }, learned);
+    const earlier = { ...earlierBy(null, outlet, clock.now()), deferred: [] };
+    if (learned) sayLearned(ready, { messages: toMail, earlier, start: planned }, learned);
   };
   try {
     if (!terminal.redraws) terminal.say(texts.send.waiting(when, format.duration(planned - clock.now())));

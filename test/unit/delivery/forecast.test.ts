@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forecast, latestStart } from '../../../src/delivery/forecast.js';
+import { forecast, latestStart, NOTHING_EARLIER } from '../../../src/delivery/forecast.js';
 import { durationOf } from '../../../src/delivery/pace.js';
 import { type Limits, NO_LIMITS } from '../../../src/profile/profile.js';
 
@@ -10,7 +10,7 @@ const START = Date.parse('2027-03-27T07:00:00Z');
 
 const limits = (set: Partial<Limits>): Limits => ({ ...NO_LIMITS, ...set });
 const of = (messages: number, set: Partial<Limits>, until: number | null = null, released: number[] = []) =>
-  forecast({ messages, limits: limits(set), released, start: START, until });
+  forecast({ messages, limits: limits(set), earlier: { ...NOTHING_EARLIER, released }, start: START, until });
 
 describe('the forecast', () => {
   it.each([
@@ -48,13 +48,51 @@ describe('the forecast', () => {
     expect(last).toBe(START + 23 * HOUR);
   });
 
+  // Why: the plan of a run that went on after a word against the pace named a fifth of the time that it took.
+  it('goes on as slowly as the host has asked, and climbs as the run does', () => {
+    const order = { messages: 60, limits: limits({ perMinute: 5 }), start: START, until: null };
+    const slowdown = { refused: 12_000, spacing: 24_000, at: new Date(START - MINUTE).toISOString() };
+    const { last } = forecast({ ...order, earlier: { ...NOTHING_EARLIER, slowdown } });
+    const { last: usual } = forecast({ ...order, earlier: NOTHING_EARLIER });
+    expect(usual).toBe(START + 59 * 12_000);
+    expect(last).toBeGreaterThan(START + 59 * 13_333);
+    expect(last).toBeLessThan(START + 59 * 24_000);
+    const old = { ...slowdown, at: new Date(START - 2 * HOUR).toISOString() };
+    expect(forecast({ ...order, earlier: { ...NOTHING_EARLIER, slowdown: old } }).last).toBe(usual);
+  });
+
+  // Why: of three deferred voters the plan said that they would be mailed at once.
+  it.each([
+    ['after the others', 5, [30 * MINUTE, 20 * MINUTE], [{ from: 2 * MINUTE, to: 20 * MINUTE }], 30 * MINUTE],
+    ['between them, when they are due', 5, [90_000], [], 4 * MINUTE],
+    ['at once, where they are due already', 2, [-MINUTE], [], MINUTE],
+    ['alone', 1, [50 * MINUTE], [{ from: 0, to: 50 * MINUTE }], 50 * MINUTE],
+  ])('waits for deferred voters: %s', (_what, messages, after, pauses, last) => {
+    const deferred = after.map((time) => START + time);
+    const earlier = { ...NOTHING_EARLIER, deferred };
+    const found = forecast({
+      messages,
+      limits: limits({ perMinute: 1 }),
+      earlier,
+      start: START,
+      until: null,
+    });
+    expect(found.pauses).toEqual(pauses.map(({ from, to }) => ({ from: START + from, to: START + to })));
+    expect(found.last).toBe(START + last);
+  });
+
   it('leaves for another run whoever would be mailed after the end', () => {
     expect(of(100, { perMinute: 20 }, START + MINUTE)).toMatchObject({ last: START + MINUTE, left: 79 });
     expect(of(100, { perMinute: 20 }, START - 1)).toMatchObject({ last: null, left: 100 });
   });
 
   it('knows the latest start for a deadline', () => {
-    const order = { messages: 601, limits: limits({ perMinute: 10 }), released: [], start: START };
+    const order = {
+      messages: 601,
+      limits: limits({ perMinute: 10 }),
+      earlier: NOTHING_EARLIER,
+      start: START,
+    };
     const start = latestStart(order, START);
     expect(START - start).toBe(HOUR);
     expect(forecast({ ...order, start, until: START }).left).toBe(0);
@@ -67,7 +105,7 @@ describe('the forecast', () => {
     const order = {
       messages: 2_000,
       limits: limits({ perMinute: 30, perDay: 10_000 }),
-      released,
+      earlier: { ...NOTHING_EARLIER, released },
       start: START,
     };
     expect(latestStart(order, START + 12 * HOUR)).toBeLessThan(START);
