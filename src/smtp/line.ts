@@ -59,6 +59,11 @@ export class Line {
     });
   }
 
+  /** The failure that a refusal means though the library went on after it. */
+  refusal(error: LibraryError): ConnectionFailure {
+    return this.#failure(error, 'ehlo');
+  }
+
   #failure(error: LibraryError, stage: ConnectionStage): ConnectionFailure {
     const failure = connectionFailure(error, stage);
     const reply = failure.reply && { ...failure.reply, text: this.#redact(failure.reply.text) };

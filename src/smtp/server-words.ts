@@ -5,12 +5,21 @@ import type { ServerWords } from './provider.js';
 import { parseReply } from './reply.js';
 import { isTls } from './seen-certificate.js';
 
+/** What was heard on a connection while it opened. */
+export interface Heard {
+  /** The raw reply that refused EHLO; "" where none did. The library says HELO then, by which nobody can log in. */
+  helloRefused(): string;
+  /** What the server has said of itself, with the raw reply to the last EHLO. */
+  words(hello: string): ServerWords;
+}
+
 /**
- * Listens to a connection not yet connected; the function gives what was said, once it is open, with the raw reply to
- * the last EHLO. The library tells each reply only until the next one comes, so its first is kept when it is set.
+ * Listens to a connection not yet connected, and tells once it is open. The library tells each reply only until the next
+ * one comes, so those that matter are kept when they are set.
  */
-export function listenTo(link: Link): (hello: string) => ServerWords {
+export function listenTo(link: Link): Heard {
   let greeting = '';
+  let refused = '';
   let last = link.lastServerResponse;
   Object.defineProperty(link, 'lastServerResponse', {
     configurable: true,
@@ -18,14 +27,19 @@ export function listenTo(link: Link): (hello: string) => ServerWords {
     get: () => last,
     set: (next: typeof last) => {
       last = next;
-      greeting ||= String(next || '');
+      const reply = String(next || '');
+      if (greeting !== '' && /^[45]/.test(reply)) refused ||= reply;
+      greeting ||= reply;
     },
   });
-  return (hello) => ({
-    greeting: textOf(greeting),
-    ehlo: textOf(hello),
-    certificateNames: isTls(link._socket) ? namesIn(link._socket.getPeerCertificate()) : [],
-  });
+  return {
+    helloRefused: () => refused,
+    words: (hello) => ({
+      greeting: textOf(greeting),
+      ehlo: textOf(hello),
+      certificateNames: isTls(link._socket) ? namesIn(link._socket.getPeerCertificate()) : [],
+    }),
+  };
 }
 
 /** As in `Reply.text`; "" where it was no reply. */

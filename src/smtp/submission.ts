@@ -84,7 +84,7 @@ async function open(account: Account, credential: Credential, deadlines: Deadlin
   const redact = createRedactor(credentialSecrets(account, credential));
   const link = createLink(account, deadlines);
   const seen = account.pin ? watchCertificate(link) : () => null;
-  const said = listenTo(link);
+  const heard = listenTo(link);
   const line = new Line(link, redact);
   let hello = '';
   const connected = await line.step('connect', deadlines.open, (done) =>
@@ -96,10 +96,13 @@ async function open(account: Account, credential: Credential, deadlines: Deadlin
   );
   if (connected) return failed(link, failureUnderPin(connected, account.pin, seen()));
   if (account.encryption !== 'none' && !link.secure) return failed(link, unencrypted());
+  const helloRefused = heard.helloRefused();
+  if (helloRefused !== '')
+    return failed(link, line.refusal({ command: 'EHLO', response: helloRefused, message: helloRefused }));
   const refused = await logIn(link, line, { account, credential, hello, deadline: deadlines.login });
   if (refused) return failed(link, refused);
   const connection = new OpenConnection(link, line, deadlines, redact);
-  return { kind: 'open', connection, said: said(hello) };
+  return { kind: 'open', connection, said: heard.words(hello) };
 }
 
 function failed(link: Link, failure: ConnectionFailure): OpenResult {

@@ -521,6 +521,10 @@ describe('a connection that must not be opened', () => {
     ['greeting', '554 5.7.1 go away', true],
     ['greeting', '421 4.3.2 busy', false],
     ['EHLO', '421 4.7.0 too many', false],
+    // Why: the library said HELO then, by which nobody can log in, and the mailing ended for good.
+    ['EHLO', '451 4.3.0 try again', false],
+    ['EHLO', '450 4.7.1 not now', false],
+    ['EHLO', '550 5.7.1 go away', true],
   ] as const)('tells a %s of %s', async (point, answer, lasting) => {
     const found = await failure('none', { script: { [point]: answer } });
     expect(found).toMatchObject({ lasting, reply: { code: Number(answer.slice(0, 3)) } });
