@@ -161,6 +161,7 @@ class Lane {
     );
     // Whatever was wrong with this session is not carried into the next attempt, whosever it is.
     if (verdict.kind === 'again' || (verdict.kind === 'deferred' && verdict.broken)) connection.abort();
+    if (verdict.kind === 'slower' || verdict.kind === 'wait') this.#connection.renew();
     await settle(run, invitee, verdict, { committing, bytes: bytes.length });
   }
 }

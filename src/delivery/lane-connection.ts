@@ -9,6 +9,8 @@ export class LaneConnection {
   readonly #run: Run;
   readonly #leaveToOthers: () => boolean;
   #connection: Connection | null = null;
+  /** No further message is to go by it, once the pause is over. */
+  #isDone = false;
   /** Transactions begun on it. */
   #messages = 0;
   /** What the clock said of suspensions when it was opened. */
@@ -23,7 +25,7 @@ export class LaneConnection {
 
   /** Whether the next message may go by it. */
   get usable(): boolean {
-    return this.#connection?.alive === true && !this.#isUsedUp && !this.#isStale;
+    return this.#connection?.alive === true && !this.#isToRenew && !this.#isUsedUp && !this.#isStale;
   }
 
   /** The one that is open, else a new one; null when the run is over, or the lane has left. */
@@ -32,6 +34,7 @@ export class LaneConnection {
     await this.#leave();
     this.#connection = await this.#unlessOver(this.#run.dialler.dial(this.#leaveToOthers));
     this.#messages = 0;
+    this.#isDone = false;
     this.#suspended = this.#run.doors.clock.suspended();
     if (this.#run.aborting.aborted) this.#connection?.abort();
     return this.#connection;
@@ -42,12 +45,23 @@ export class LaneConnection {
     this.#messages += 1;
   }
 
+  /** The next message goes by another one: what the server has against this session would stay. */
+  renew(): void {
+    this.#isDone = true;
+  }
+
   async quit(): Promise<void> {
     await this.#connection?.quit();
   }
 
   abort(): void {
     this.#connection?.abort();
+  }
+
+  /** Not before the pause is over: the host would see a login for nothing. */
+  get #isToRenew(): boolean {
+    const { pace } = this.#run;
+    return this.#isDone && !pace.isHeld(this.#run.now());
   }
 
   get #isUsedUp(): boolean {

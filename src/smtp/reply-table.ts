@@ -11,7 +11,9 @@ const MAIL_AND_LATER: readonly Phase[] = ['mail-from', 'rcpt-to', 'data', 'end-o
 const HARD: readonly number[] = [550, 551, 552, 553, 554];
 const TOO_MANY_CONNECTIONS = /too many .{0,20}connections|concurrent (?:\w+ )?connections has exceeded/i;
 const QUOTA_OF_AN_HOUR =
-  /limit on the number of .{0,30}messages|exceeded the max .{0,40}per hour|hourly .{0,40}limit|sending limit/i;
+  /limit on the number of .{0,30}messages|exceeded the max .{0,40}per hour|hourly .{0,40}(?:limit|quota)|(?:send(?:ing)?|recipient) limit|rate ?(?:over)?limit|message rate/i;
+const USED_UP_SESSION =
+  /too many (?:messages|mails|e-?mails|transactions|deliveries) .{0,20}(?:session|connection)\b|session (?:message )?limit/i;
 const TOO_FAST = /slow(?:ing)? down|too (?:fast|quickly)|too many (?:messages|mails|e-?mails)|throttl/i;
 /** Not at RCPT TO without 5.7: a reply there quotes the recipient's address, which may hold any of these words. */
 const CONTENT = /\bspam\b|virus|content|blacklist|block ?list/i;
@@ -82,6 +84,16 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
   row(null, null, null, /OutboundSpamException.{0,200}RefuseQuota/i, ...quota()),
   // Microsoft 365: 554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; ... Actual verdict is Suspend
   row(null, null, null, /OutboundSpamException/i, 'account', 'account-blocked', 'stop'),
+  // Whoever counts by session: 452 4.5.3 Too many messages in this session; 421 4.4.2 session message limit reached
+  row(
+    MAIL_AND_LATER,
+    [421, 450, 451, 452, 454, ...HARD],
+    null,
+    USED_UP_SESSION,
+    'connection',
+    'closing',
+    'reconnect',
+  ),
   // Exchange Server: 421 4.4.2 Message submission rate for this client has exceeded the configured limit
   row(null, null, null, /message submission rate/i, 'account', 'rate-limited', 'slow'),
   // Microsoft 365, not the sender's trouble: 432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded
@@ -157,7 +169,7 @@ export const REPLY_TABLE: readonly ReplyRow[] = [
 
   // ---- the pace, in whatever words ---------------------------------------------------------------------------
   // Policy daemons and rules of the hosts' own: 450 4.7.1 Too many messages, slow down; 452 4.7.1 Throttled, try later
-  row(MAIL_AND_LATER, [421, 450, 451, 452, 454], null, TOO_FAST, 'account', 'rate-limited', 'slow'),
+  row(MAIL_AND_LATER, [421, 450, 451, 452, 454, ...HARD], null, TOO_FAST, 'account', 'rate-limited', 'slow'),
 
   // ---- the message -------------------------------------------------------------------------------------------
   // RFC 1870 6.1: 552 5.3.4 Message size exceeds fixed maximum message size

@@ -35,6 +35,30 @@ describe('messages on one connection', () => {
   });
 });
 
+describe('a session that the host wants no more messages on, and does not end', () => {
+  // Why: each hour's pause ended on the same session, with the same word.
+  it.each([
+    ['452 4.3.1 Insufficient system resources', 60],
+    ['450 4.7.1 Too many messages', 1],
+    ['451 4.4.5 not by this session', 0],
+  ])('is left after %s, once the pause is over', async (word, minutes) => {
+    world = new World(9);
+    const counts = new Map<number, number>();
+    world.script = ({ connection }) => {
+      const count = (counts.get(connection) ?? 0) + 1;
+      counts.set(connection, count);
+      return count > 3 ? { refuse: word, at: 'mail-from' } : 'accept';
+    };
+    const begun = world.clock.now();
+    expect(await world.run({ patience: Number.POSITIVE_INFINITY })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(9);
+    expect(world.connects).toHaveLength(3);
+    const first = ((world.connects[1] ?? 0) - begun) / 60_000;
+    expect(first).toBeGreaterThanOrEqual(minutes);
+    expect(first).toBeLessThan(minutes + 1);
+  });
+});
+
 describe('a suspension of the computer', () => {
   it.each([
     { name: 'an hour', milliseconds: HOUR, connections: 2, told: [HOUR] },
