@@ -18,7 +18,9 @@ export async function slowDown(run: Run, why: string, reply: Reply | null): Prom
   run.slowdowns += 1;
   const pause = MINUTE * 2 ** Math.min(run.slowdowns - 1, 6);
   rest(run, pause, why, reply);
-  await halve(run, pause);
+  // Nothing was accepted since the last word: it is the same trouble still, and says nothing of the pace after it.
+  if (run.slowdowns === 1) await halve(run, pause);
+  else run.slowedUntil = run.now() + pause;
 }
 
 /** Nothing goes for so long; too long for the run, and it ends. */
@@ -55,7 +57,7 @@ export async function waitForQuota(run: Run, why: string, reply: Reply | null): 
   run.slowdowns += 1;
   rest(run, QUOTA_PAUSE, why, reply);
   // A quota that is used up is no word against the pace.
-  if (why === RATE_LIMITED) await halve(run, QUOTA_PAUSE);
+  if (why === RATE_LIMITED && run.slowdowns === 1) await halve(run, QUOTA_PAUSE);
 }
 
 /**
