@@ -138,6 +138,7 @@ class Lane {
     if (run.aborting.aborted) return;
     this.#connection.count();
     const attempts = run.countAttempt(invitee.voter);
+    const begun = run.tick();
     let committing = false;
     const outcome = await connection.submit({ from: options.from, to: invitee.to, bytes }, async () => {
       // An envelope may take minutes, and a laptop sleep: no dot leaves after its time.
@@ -162,7 +163,7 @@ class Lane {
     // Whatever was wrong with this session is not carried into the next attempt, whosever it is.
     if (verdict.kind === 'again' || (verdict.kind === 'deferred' && verdict.broken)) connection.abort();
     if (verdict.kind === 'slower' || verdict.kind === 'wait') this.#connection.renew();
-    await settle(run, invitee, verdict, { committing, bytes: bytes.length });
+    await settle(run, invitee, verdict, { begun, committing, bytes: bytes.length });
   }
 }
 

@@ -19,6 +19,8 @@ export interface RefusedAddress {
   readonly invitee: Invitee;
   readonly why: string;
   readonly reply: Reply;
+  /** When, by `Run.tick`. */
+  readonly heard: number;
 }
 
 /** For what the message is or whom it comes from. */
@@ -42,9 +44,10 @@ export class Refusals {
     return this.#settled;
   }
 
-  accepted(): void {
+  /** `begun` by `Run.tick`: a message that was under way already says nothing of what was refused meanwhile. */
+  accepted(begun: number): void {
     this.#settled += 1;
-    this.#inARow = [];
+    this.#inARow = this.#inARow.filter(({ heard }) => heard > begun);
   }
 
   /** Whether these are too many now. */
@@ -74,7 +77,7 @@ export class Refusals {
     return this.#policy;
   }
 
-  /** Those since the last acceptance: nothing shows that it is their addresses. */
+  /** Those since a message was begun that was accepted: nothing shows that it is their addresses. */
   get inARow(): readonly RefusedAddress[] {
     return this.#inARow;
   }

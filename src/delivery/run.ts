@@ -25,10 +25,12 @@ export class Run {
   limits: Limits;
   readonly dialler: Dialler;
   readonly lanes = new Lanes();
-  /** Policy refusals since the last acceptance: not booked before it is clear whose trouble they are. */
+  /** Policy refusals that no message begun after them was accepted since: it is not clear whose trouble they are. */
   heldRefusals: PolicyRefusal[] = [];
   /** Addresses that were refused, of all with an outcome in this run, and those since the last acceptance. */
   readonly refusals = new Refusals();
+  /** By `tick`: when the last acceptance was heard. */
+  lastAccepted = 0;
   /** In a row; an acceptance ends it. */
   doubtsInARow = 0;
   /** Voters deferred for the first time, in a row and for nothing that is known of them; an acceptance ends it. */
@@ -44,6 +46,7 @@ export class Run {
   /** Aborted when every connection must end at once: the user's second wish, or a journal that cannot be written. */
   readonly aborting: AbortSignal;
   #isGreeted = false;
+  #ticks = 0;
   #fewerUntil = Number.NEGATIVE_INFINITY;
   /** Until then a word against the pace is the same that was heard already. */
   slowedUntil = Number.NEGATIVE_INFINITY;
@@ -134,6 +137,12 @@ export class Run {
     this.pace.hold(this.#fewerUntil, { why: 'too-many-connections', reply: null });
     this.lanes.tell();
     return true;
+  }
+
+  /** A mark in the order of what happens: each is greater than the last. */
+  tick(): number {
+    this.#ticks += 1;
+    return this.#ticks;
   }
 
   get over(): boolean {

@@ -15,6 +15,8 @@ const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
 
 export interface Attempt {
+  /** When it was begun, by `Run.tick`. */
+  readonly begun: number;
   /** Whether a `committing` record was begun: then its withdrawal must be recorded, too. */
   readonly committing: boolean;
   /** Size of the message. */
@@ -25,7 +27,7 @@ export interface Attempt {
 export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attempt: Attempt): Promise<void> {
   switch (verdict.kind) {
     case 'accepted':
-      return accept(run, invitee, verdict.reply);
+      return accept(run, invitee, verdict.reply, attempt);
     case 'refused':
       return refuse(run, invitee, verdict.why, verdict.reply);
     case 'policy':
@@ -48,23 +50,25 @@ export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attem
   }
 }
 
-async function accept(run: Run, invitee: Invitee, reply: Reply): Promise<void> {
+async function accept(run: Run, invitee: Invitee, reply: Reply, { begun }: Attempt): Promise<void> {
+  run.lastAccepted = run.tick();
   run.doubtsInARow = 0;
   run.deferredInARow = 0;
   run.slowdowns = 0;
   run.breakdowns = 0;
-  run.refusals.accepted();
+  run.refusals.accepted(begun);
   run.forgetAttempts(invitee.voter);
   await book(run, invitee, 'accepted', 'accepted', reply);
-  // The host takes the message and the sender: those refusals were their voters' own.
-  await bookHeldRefusals(run);
+  // The host takes the message and the sender: those refusals before it were their voters' own.
+  await bookHeldRefusals(run, begun);
 }
 
 /** Too many end the run; those since the last acceptance are pending again, for it may not be their addresses. */
 async function refuse(run: Run, invitee: Invitee, why: string, raw: Reply): Promise<void> {
+  const heard = run.tick();
   await book(run, invitee, 'refused', why, raw, invitee.rollAddress());
   const reply = cleanReply(invitee, raw);
-  const tooMany = run.refusals.add({ invitee, why, reply }, run.options.mostRefused);
+  const tooMany = run.refusals.add({ invitee, why, reply, heard }, run.options.mostRefused);
   // It was under way when there were too many.
   if (run.end?.kind === 'addresses') return takeBack(run, invitee, why, reply);
   if (!tooMany || run.over) return;
@@ -116,11 +120,14 @@ async function holdRefusal(
   { why, phase, reply: raw }: Extract<Verdict, { kind: 'policy' }>,
   attempt: Attempt,
 ): Promise<void> {
-  const reply = cleanReply(invitee, raw);
-  await withdraw(run, invitee, why, reply, attempt);
-  run.heldRefusals.push({ invitee, why, phase, reply });
-  const equal = run.heldRefusals.filter((held) => held.why === why).length;
-  if (equal >= MOST_EQUAL_POLICY_REFUSALS) await trip(run, { invitee, why, phase, reply }, equal);
+  const refusal = { invitee, why, phase, reply: cleanReply(invitee, raw), heard: run.tick() };
+  await withdraw(run, invitee, why, refusal.reply, attempt);
+  run.heldRefusals.push(refusal);
+  const equal = run.heldRefusals.filter((held) => held.why === why);
+  const inARow = equal.filter(({ heard }) => heard > run.lastAccepted).length;
+  // Messages that were under way on other connections may be accepted between.
+  const most = MOST_EQUAL_POLICY_REFUSALS + 2 * (run.granted - 1);
+  if (inARow >= MOST_EQUAL_POLICY_REFUSALS || equal.length >= most) await trip(run, refusal, equal.length);
 }
 
 /** The roll is through, and nothing shows that the host has something against the sender or the text. */
@@ -136,9 +143,11 @@ export async function bookAtEnd(run: Run): Promise<void> {
   if (harmless && !options.partial && queue.isThrough) await bookHeldRefusals(run);
 }
 
-/** Books the refusals that were held back; not once the breaker has tripped. */
-async function bookHeldRefusals(run: Run): Promise<void> {
-  for (const held of run.heldRefusals.splice(0)) {
+/** Books the refusals that were held back before a time (`Run.tick`); not once the breaker has tripped. */
+async function bookHeldRefusals(run: Run, before = Number.POSITIVE_INFINITY): Promise<void> {
+  const ready = run.heldRefusals.filter(({ heard }) => heard < before);
+  run.heldRefusals = run.heldRefusals.filter(({ heard }) => heard >= before);
+  for (const held of ready) {
     if (run.end?.kind === 'breaker') return;
     await bookPolicy(run, held);
   }

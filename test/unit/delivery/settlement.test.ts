@@ -302,6 +302,21 @@ describe('a policy refusal', () => {
     expect(states.filter((state) => state === 'refused')).toHaveLength(Math.floor(voters / every));
   });
 
+  // Why: the late answer to a message that was under way before booked refusals that were everybody's.
+  it.each([
+    ['a policy refusal', POLICY, 'breaker'],
+    ['a refused address', { refuse: '550 5.1.1 unknown', at: 'rcpt-to' } as const, 'addresses'],
+  ])('and %s is nobody’s own because of a message that was under way before', async (_what, step, kind) => {
+    create(40, ({ id }) => (id === 'v1' ? 'wait' : step));
+    world.onAttempt = ({ id }) => {
+      if (id === 'v4') world.answer();
+    };
+    const end = await world.run({ mostRefused: { share: 0.1 }, connections: 2 });
+    expect(end.kind).toBe(kind);
+    expect(Object.values(world.states())).not.toContain('refused');
+    expect(stateOf('v1')).toBe('accepted');
+  });
+
   it('is withdrawn first, and booked once another message is accepted', async () => {
     refusing('v2');
     const seen: Record<string, string | undefined> = {};
