@@ -54,7 +54,7 @@ export type DeliveryEvent =
  * - `account`: the server refuses the account, sender or every message; `breaker`: equal policy refusals in a row, or `count` of them
  *   in a run for some voters, after which nothing was accepted, or too many of `settled` outcomes;
  * - `addresses`: too many of them were refused, of `settled` outcomes in this run; those since the last acceptance are pending again;
- * - `paused`: the host wants a pause longer than the run may wait; `doubts`: too many doubts in a row;
+ * - `paused`: the host wants a pause longer than the run may wait; `doubts`: too many doubts, in a row or of all;
  * - `journal`: the state file cannot be written; `input`: the roll is not what it was when it was checked;
  * - `failed`: a bug, which the error thrown tells.
  */

@@ -33,6 +33,7 @@ export class Run {
   lastAccepted = 0;
   /** In a row; an acceptance ends it. */
   doubtsInARow = 0;
+  doubts = 0;
   /** Voters deferred for the first time, in a row and for nothing that is known of them; an acceptance ends it. */
   deferredInARow = 0;
   slowdowns = 0;

@@ -13,6 +13,9 @@ const DEFERRALS = [5, 15, 30, 60];
 const TOO_MANY_CONNECTIONS = 'too-many-connections';
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
+/** Of all outcomes of a run; each costs somebody a look into a log. */
+const MOST_DOUBTS = 0.1;
+const FEWEST_DOUBTS = 5;
 
 export interface Attempt {
   /** When it was begun, by `Run.tick`. */
@@ -200,11 +203,14 @@ async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null)
 /** The `committing` record without an outcome is the doubt; what is known of it is for whoever searches a log. */
 async function doubt(run: Run, invitee: Invitee, why: string, raw: Reply | null): Promise<void> {
   run.doubtsInARow += 1;
+  run.doubts += 1;
   const reply = cleanReply(invitee, raw);
   tell(run, invitee, 'in-doubt', why, reply);
   const record = { t: 'unanswered', voter: invitee.voter, kind: why, reply, at: run.timestamp } as const;
   await run.doors.journal.append(record);
-  if (run.doubtsInARow >= MOST_DOUBTS_IN_A_ROW) run.halt({ kind: 'doubts', count: run.doubtsInARow });
+  const isOften =
+    run.doubts >= FEWEST_DOUBTS && run.doubts > MOST_DOUBTS * (run.refusals.settled + run.doubts);
+  if (isOften || run.doubtsInARow >= MOST_DOUBTS_IN_A_ROW) run.halt({ kind: 'doubts', count: run.doubts });
 }
 
 async function withdraw(

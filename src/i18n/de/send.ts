@@ -133,7 +133,7 @@ export const send = {
     head: (hash: string) => `Kopf der Zustandsdatei: ${hash}`,
     state: (path: string) => `Zustandsdatei: ${path}`,
     interrupted: 'Unterbrochen.',
-    until: 'Die festgelegte Endzeit ist erreicht.',
+    until: 'Vor der festgelegten Endzeit geht keine weitere Nachricht mehr hinaus.',
     account: 'Niemand gilt deshalb als abgelehnt.',
     breaker: (count: number): string =>
       count < 3
@@ -144,7 +144,7 @@ export const send = {
     paused: (reason: string, until: string) =>
       `Angehalten wegen einer längeren Pause bis etwa ${until}: ${reason}.`,
     doubts: (count: number) =>
-      `Angehalten nach ${counted(count, { one: 'ungeklärten Fall', other: 'ungeklärten Fällen in Folge' })}: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
+      `Angehalten nach ${counted(count, { one: 'ungeklärten Fall', other: 'ungeklärten Fällen' })}: Der Server bricht ab, nachdem er Nachrichten übernommen hat.`,
     againWaits: (count: number) =>
       `${counted(count, { one: 'Wiederholung wartet', other: 'Wiederholungen warten' })} auf eine andere Adresse, die nicht gespeichert wird: Führen Sie den Befehl mit --again und --address noch einmal aus.`,
     nothingNow: 'In diesem Lauf war nichts zu versenden.',

@@ -130,7 +130,7 @@ export const send = {
     head: (hash: string) => `Head of the state file: ${hash}`,
     state: (path: string) => `State file: ${path}`,
     interrupted: 'Interrupted.',
-    until: 'The time set as the end has come.',
+    until: 'No further message goes before the time set as the end.',
     account: 'Nobody was booked as refused for this.',
     breaker: (count: number): string =>
       count < 3
@@ -140,7 +140,7 @@ export const send = {
       `Stopped: the mail server has refused ${number(count)} of ${number(settled)} messages, and not for their addresses; these voters are pending again. The cause is probably the text or a rule of the server. To go on all the same: the same command with --max-refused 100.`,
     paused: (reason: string, until: string) => `Stopped for a longer pause until about ${until}: ${reason}.`,
     doubts: (count: number) =>
-      `Stopped after ${counted(count, { one: 'doubt', other: 'doubts in a row' })}: the server breaks off after taking messages.`,
+      `Stopped after ${counted(count, { one: 'doubt', other: 'doubts' })}: the server breaks off after taking messages.`,
     againWaits: (count: number) =>
       `${counted(count, { one: 'repetition waits', other: 'repetitions wait' })} for another address, which is not kept: run the command with --again and --address once more.`,
     nothingNow: 'This run had nothing to send.',

@@ -270,6 +270,20 @@ function answerAllAtOnce(count: number): void {
   });
 }
 
+describe('doubts', () => {
+  // Why: every second answer was lost, and half of the roll was in doubt at the end.
+  it.each([
+    ['every second message', 100, 2, 'doubts', 5],
+    ['one in twenty', 100, 20, 'finished', 5],
+    ['four of a few', 12, 3, 'finished', 4],
+  ])('about %s', async (_what, voters, every, kind, doubts) => {
+    create(voters, ({ id }) => (Number(id.slice(1)) % every === 0 ? 'taken-silent' : 'accept'));
+    expect((await world.run()).kind).toBe(kind);
+    const states = Object.values(world.states());
+    expect(states.filter((state) => state === 'in-doubt')).toHaveLength(doubts);
+  });
+});
+
 describe('a policy refusal', () => {
   const POLICY: Step = { refuse: '554 5.7.1 rejected as spam' };
   const OTHER: Step = { refuse: '552 5.3.0 message refused' };
