@@ -12,7 +12,7 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** What a system tells of time, milliseconds; `running` stands still while the computer is suspended, `sinceBoot` need not. */
+/** What a system tells of time, milliseconds; `running` stands still while the computer is suspended (Linux) or does not. */
 export interface TimeSource {
   now(): number;
   running(): number;
@@ -22,6 +22,7 @@ export interface TimeSource {
 
 const SYSTEM: TimeSource = {
   now: () => Date.now(),
+  // libuv: Linux's CLOCK_MONOTONIC stands still; macOS' mach_continuous_time and Windows' performance counter go on.
   running: () => performance.now(),
   // Linux /proc/uptime, Windows GetTickCount64, macOS kern.boottime: all count the time of a suspension.
   sinceBoot: () => uptime() * 1_000,
@@ -32,6 +33,8 @@ const SYSTEM: TimeSource = {
 const RESOLUTION = 1_000;
 /** Timers stand still with the computer: so long after it woke up a wait notices at the latest. */
 const LONGEST_TIMER = 15_000;
+/** A timer is never so late by itself. */
+const OVERSLEPT = 60_000;
 /** The time since boot costs a system call. */
 const LOOK_EVERY = 500;
 
@@ -39,7 +42,11 @@ const LOOK_EVERY = 500;
 export class SystemClock implements Clock {
   readonly #source: TimeSource;
   readonly #ahead: number;
-  #suspended = 0;
+  /** What `running` does not know of. */
+  #stoodStill = 0;
+  /** What timers slept too long, where `running` goes on; counted until then, of several timers once. */
+  #overslept = 0;
+  #oversleptUntil = Number.NEGATIVE_INFINITY;
   #looked = Number.NEGATIVE_INFINITY;
 
   constructor(source: TimeSource = SYSTEM) {
@@ -52,17 +59,21 @@ export class SystemClock implements Clock {
   }
 
   monotonic(): number {
-    return this.#source.running() + this.suspended();
+    return this.#source.running() + this.#standstill();
+  }
+
+  suspended(): number {
+    return this.#standstill() + this.#overslept;
   }
 
   /** Rather too little than too much: a pace that believes in too long a rest would be too fast. */
-  suspended(): number {
+  #standstill(): number {
     const running = this.#source.running();
-    if (running - this.#looked < LOOK_EVERY) return this.#suspended;
+    if (running - this.#looked < LOOK_EVERY) return this.#stoodStill;
     this.#looked = running;
     const missing = this.#source.sinceBoot() - running - this.#ahead - RESOLUTION;
-    if (missing > this.#suspended + RESOLUTION) this.#suspended = missing;
-    return this.#suspended;
+    if (missing > this.#stoodStill + RESOLUTION) this.#stoodStill = missing;
+    return this.#stoodStill;
   }
 
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -77,7 +88,9 @@ export class SystemClock implements Clock {
   #nap(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve();
+      const due = this.#source.running() + Math.max(0, milliseconds);
       const wake = (): void => {
+        this.#countOversleeping(due);
         clearTimeout(timer);
         signal?.removeEventListener('abort', wake);
         resolve();
@@ -85,6 +98,14 @@ export class SystemClock implements Clock {
       const timer = this.#source.setTimeout(wake, Math.max(0, milliseconds));
       signal?.addEventListener('abort', wake);
     });
+  }
+
+  #countOversleeping(due: number): void {
+    const now = this.#source.running();
+    const late = now - Math.max(due, this.#oversleptUntil);
+    if (late < OVERSLEPT) return;
+    this.#overslept += late;
+    this.#oversleptUntil = now;
   }
 }
 
