@@ -9,6 +9,8 @@ const QUOTA_PAUSE = 60 * MINUTE;
 const MOST_BREAKDOWNS = 7;
 const MOST_DEFERRED_IN_A_ROW = 5;
 const RATE_LIMITED = 'rate-limited';
+/** A session's breakdown in the words for a connection's. */
+const BROKEN: Readonly<Record<string, string>> = { deadline: 'no-answer', 'early-reply': 'connection-lost' };
 /** Temporary refusals of which nothing is known. */
 const UNNAMED: readonly string[] = ['message-deferred', 'recipient-deferred'];
 
@@ -48,7 +50,7 @@ export function countBreakdown(run: Run, why: string, reply: Reply | null): void
   if (run.breakdowns < MOST_BREAKDOWNS || run.options.patience === Number.POSITIVE_INFINITY) return;
   run.halt({
     kind: 'unreachable',
-    failure: { stage: 'connect', kind: why, lasting: false, reply, reason: why },
+    failure: { stage: 'connect', kind: BROKEN[why] ?? why, lasting: false, reply, reason: why },
   });
 }
 

@@ -30,6 +30,9 @@ export interface Due {
   readonly at: number;
 }
 
+/** Milliseconds. Longer waits only whoever was deferred by a clock that has been set back since. */
+const LONGEST_DEFERRAL = 60 * 60_000;
+
 export class WorkQueue {
   readonly #source: AsyncIterator<Invitee>;
   readonly #again: Invitee[] = [];
@@ -50,7 +53,8 @@ export class WorkQueue {
         return this.#deferred.pop() ?? null;
       const result = await this.#source.next();
       if (result.done) this.#exhausted = true;
-      else if ((result.value.notBefore ?? 0) > now) this.defer(result.value, result.value.notBefore ?? now);
+      else if ((result.value.notBefore ?? 0) > now)
+        this.defer(result.value, Math.min(result.value.notBefore ?? now, now + LONGEST_DEFERRAL));
       else return { invitee: result.value, at: now };
     }
   }

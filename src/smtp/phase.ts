@@ -20,8 +20,8 @@ export type Scope = 'voter' | 'message' | 'account' | 'connection' | 'policy';
 
 /**
  * What follows. `refuse`: this voter is refused (with scope `policy` or `message`: counts towards the breaker).
- * `defer`: this voter once more, later. `pause`: nobody until the window is free, up to a day. `slow`: go on
- * with one connection at a lower pace. `stop`: end the run, a person must act. `reconnect`: a new connection
+ * `defer`: this voter once more, later. `pause`: nobody for an hour, then the same voter first. `slow`: after a
+ * pause of minutes, at half the pace (too many connections: with one less). `stop`: end the run, a person must act. `reconnect`: a new connection
  * after a back-off, the same voter first. A code 421 closes the connection whatever the action (RFC 5321 3.8).
  */
 export type Action = 'refuse' | 'defer' | 'pause' | 'slow' | 'stop' | 'reconnect';

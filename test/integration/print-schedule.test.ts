@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Household } from '../support/cli.js';
 import { runHere } from '../support/command-context.js';
 import { type ExampleProject, localTime, makeProject, makeVoters } from '../support/example-project.js';
+import { startMailHost } from '../support/mail-host.js';
 import { REMINDER, writeList, writeReminder } from '../support/reminder.js';
 
 const VOTERS = makeVoters(3);
@@ -52,6 +53,27 @@ describe('send --print-schedule', () => {
     );
     expect([code, stderr]).toEqual([0, expect.stringContaining(words)]);
     expect(stdout).toContain('--wait');
+  });
+
+  // Why: a mailing that was begun early waits no more, and the timer would have gone on with it too soon.
+  it('begins at the planned time itself where the mailing was begun early', async () => {
+    const host = await startMailHost(household);
+    const early = ['send', 'project', '--yes', '--new-mailing', '--now', '--rate', '1/h', ...host.flags];
+    expect((await runHere(household, early)).code).toBe(5);
+    await host.close();
+    const schedule = await document('--scheduler', 'cron');
+    expect(schedule.at).toBe(schedule.start);
+  });
+
+  it('names the variables that will be missing', async () => {
+    const env = {
+      XDG_CONFIG_HOME: '/srv/config',
+      NODE_EXTRA_CA_CERTS: '/srv/ca.pem',
+      INVITE_DNS: '127.0.0.1:1',
+    };
+    const args = ['send', 'project', '--print-schedule', '--scheduler', 'cron', ...login()];
+    const { stderr } = await runHere(household, args, { env });
+    for (const name of Object.keys(env)) expect(stderr).toContain(name);
   });
 
   it.each([

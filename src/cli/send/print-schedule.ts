@@ -59,16 +59,17 @@ export async function printSchedule(ready: Checked, place: MailingPlace, begun: 
   if (planned === null || planned - clock.now() < FEWEST)
     throw new Fault('usage', { reason: 'schedule-without-time' });
   const scheduler = options.scheduler ?? schedulerOf(platform);
-  const at = planned - AHEAD;
+  refuseUntilOver(options, { start: planned, now: clock.now(), timezone: checked.project.timezone });
+  refuseOldList(ready, planned);
+  const { plan } = await planFor(ready, place);
+  // Once begun early by the user's word it waits no more: it must not be there before.
+  const at = plan.start === null ? planned : planned - AHEAD;
   if (scheduler === 'cron' && at - clock.now() > YEAR) throw new Fault('usage', { reason: 'schedule-year' });
   const argv = scheduledArguments(context.commandLine, options, begun);
   const name = nameFor(checked.project.title, options.mailing);
   const command = { argv, folder: context.cwd, at, name } as const;
   if ([command.folder, ...command.argv].some((word) => CONTROL.test(word)))
     throw new Fault('usage', { reason: 'schedule-control-character' });
-  refuseUntilOver(options, { start: planned, now: clock.now(), timezone: checked.project.timezone });
-  refuseOldList(ready, planned);
-  const { plan } = await planFor(ready, place);
   for (const line of lateLines(plan, texts, terminal.paint)) terminal.warn(line);
   const steps = schedule(scheduler, command, systemTimeZone);
   if (terminal.json) terminal.event(documentOf(scheduler, at, planned, steps));
@@ -104,17 +105,17 @@ function withoutScheduling(args: readonly string[]): string[] {
   );
 }
 
+/** Where profiles and the registry lie, and whom TLS trusts. */
+const ALSO_READ: readonly string[] = ['XDG_CONFIG_HOME', 'NODE_EXTRA_CA_CERTS'];
 const LONGEST_NAME = 60;
 
-/** Letters, digits and dashes, whatever the election is called. */
+/** Letters, digits and dashes, whatever the election is called. Only the title is cut: each mailing has a name of its own. */
 export function nameFor(title: string | null, mailing: string | undefined): string {
   const plain = (title ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = ['invite', ...plain.split(/[^a-z0-9]+/), ...(mailing === undefined ? [] : [mailing])];
-  return words
-    .filter((word) => word !== '')
-    .join('-')
-    .slice(0, LONGEST_NAME)
-    .replace(/-+$/, '');
+  const words = ['invite', ...plain.split(/[^a-z0-9]+/)].filter((word) => word !== '');
+  const own = mailing === undefined ? '' : `-${mailing}`;
+  const begin = words.join('-').slice(0, LONGEST_NAME - own.length);
+  return begin.replace(/-+$/, '') + own;
 }
 
 function documentOf(scheduler: Scheduler, at: number, planned: number, texts: readonly SchedulerText[]) {
@@ -151,7 +152,9 @@ function say(
     for (const line of lines) terminal.result(line);
   }
   terminal.say();
-  const variables = Object.keys(env).filter((name) => name.startsWith('INVITE_') && name !== 'INVITE_LANG');
+  const variables = Object.keys(env).filter(
+    (name) => (name.startsWith('INVITE_') && name !== 'INVITE_LANG') || ALSO_READ.includes(name),
+  );
   const notes = [
     t.computer,
     t.password,

@@ -51,8 +51,9 @@ export async function waitForStart(
       terminal.transient(texts.send.waiting(when, format.duration(left)));
       await clock.sleep(Math.min(left, terminal.redraws ? 1_000 : MINUTE), stopped.signal);
       if (stopped.signal.aborted || clock.now() < checkAt || clock.now() > planned - LONGEST_CHECK) continue;
-      // A server that keeps silent must not keep Ctrl-C from ending the wait.
-      const pause = await unlessAborted(stopped.signal, check(context, outlet, sayLimits));
+      // A server that keeps silent must neither keep Ctrl-C from ending the wait nor make the start late.
+      const enough = AbortSignal.any([stopped.signal, AbortSignal.timeout(LONGEST_CHECK)]);
+      const pause = await unlessAborted(enough, check(context, outlet, sayLimits));
       checkAt = clock.now() + (pause ?? 0);
     }
   } finally {

@@ -40,6 +40,8 @@ describe('the name of a timer or task', () => {
     [null, undefined, 'invite'],
     ['選挙', 'second', 'invite-second'],
     ['x'.repeat(100), undefined, `invite-${'x'.repeat(53)}`],
+    // Why: a reminder's timer had the name of the invitation's, and took its place.
+    ['x'.repeat(100), 'reminder-1', `invite-${'x'.repeat(42)}-reminder-1`],
     [`${'x'.repeat(52)} y`, undefined, `invite-${'x'.repeat(52)}`],
   ])('of %s, %s is %s', (title, mailing, expected) => {
     expect(nameFor(title, mailing)).toBe(expected);
