@@ -48,6 +48,8 @@ export class Ledger {
   readonly voters = new Map<string, VoterEntry>();
   /** Of each message its reply, else its dot, milliseconds since 1970, nearly in order; the pace takes `countedBy`. */
   readonly releases: number[] = [];
+  /** When an address was refused or put off before there was a message: hosts count that, too. */
+  readonly #unreleased: number[] = [];
   /** The planned time that the user has overridden (`--now`), milliseconds since 1970; null where none. */
   early: number | null = null;
   /** The last word against the pace. */
@@ -107,13 +109,14 @@ export class Ledger {
   }
 
   /**
-   * By when the host had counted each message at the latest, milliseconds since 1970, in no order: at its reply. Of a
+   * By when the host had counted each message, and each address it did not take, at the latest, milliseconds since 1970, in no order: at its reply. Of a
    * run that was killed nobody knows the reply; until the deadline for it is over, the host may count it just now.
    */
   countedBy(now: number): readonly number[] {
     const open = [...this.voters.values()].filter(isOpen).map(({ at }) => Date.parse(at ?? ''));
     const unknown = new Set(open.filter((time) => now - time < DEADLINES.confirmation));
-    return unknown.size === 0 ? this.releases : this.releases.map((time) => (unknown.has(time) ? now : time));
+    const all = [...this.releases, ...this.#unreleased];
+    return unknown.size === 0 ? all : all.map((time) => (unknown.has(time) ? now : time));
   }
 
   /** The provider (`Provider.id`) that this host ("name:port") has said it is; null where it has not. */
@@ -248,6 +251,7 @@ export class Ledger {
   #outcome(record: Extract<JournalRecord, { t: 'accepted' | 'refused' | 'deferred' | 'withdrawn' }>): void {
     const entry = this.entry(record.voter);
     if (entry.underWay) this.#counted(entry.at, record.at);
+    else if (isOfAddress(record)) this.#unreleased.push(Date.parse(record.at));
     entry.underWay = false;
     if (record.t === 'accepted') entry.lost = 0;
     this.#move(entry, entry.lost > 0 ? 'in-doubt' : record.t === 'withdrawn' ? 'pending' : record.t);
@@ -261,6 +265,11 @@ export class Ledger {
     if (record.t !== 'withdrawn') entry.row = record.row;
     entry.refusedAddress = record.t === 'refused' ? (record.address ?? null) : null;
   }
+}
+
+/** Not what was held back for policy: its message, where there was one, has been counted. */
+function isOfAddress(record: { readonly t: string; readonly address?: string }): boolean {
+  return record.t === 'deferred' || (record.t === 'refused' && record.address !== undefined);
 }
 
 /** Its dot may have left, and nothing is recorded of what came of it. */

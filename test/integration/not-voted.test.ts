@@ -446,6 +446,20 @@ describe('the list', () => {
     expect(quiet).toMatch(warning ?? /^(?!.*The list of those who)/s);
   });
 
+  // Why: its age was looked at once, and the reminder went on with it for three days.
+  test('that grows too old while the reminder goes out is none for a script', async () => {
+    writeList(project, numbered(1, 2, 3), 0);
+    const slow = ['--rate', '2/d', '--new-mailing'];
+    const waiting = await remind('--wait', ...slow);
+    expect([waiting.code, waiting.stderr]).toEqual([2, expect.stringContaining('more than 24 hours old')]);
+    expect(mailed()).toEqual([]);
+    const ending = await remind(...slow);
+    expect([ending.code, mailed().length]).toEqual([5, 2]);
+    writeList(project, numbered(1, 2, 3), 2);
+    const planned = await remind('--plan', '--wait', '--rate', '1/d');
+    expect(planned.stderr).toMatch(/will be .* old when the last reminder goes out/);
+  });
+
   // Why: a script mailed whoever had voted in the last three days, with a warning that nobody read.
   test.each([
     [25, 'more than 24 hours old'],

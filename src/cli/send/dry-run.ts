@@ -13,13 +13,15 @@ import { writePlanReports } from './plan-reports.js';
 import { selection } from './selection.js';
 import type { Checked } from './send-checked.js';
 import { planOf, sayPlan, showPlan } from './show-plan.js';
-import { warnOfAge } from './turnout.js';
+import { outgoingOf, warnOfAge } from './turnout.js';
 
 export async function dryRun(given: Checked, place: MailingPlace): Promise<number> {
   const { context } = given;
   const { ready, ledger } = await known(given, place);
+  const now = context.clock.now();
   showPlan(ready, null, ledger, selection(ready, ledger), null);
-  warnOfAge(context, ready.notVoted, context.clock.now());
+  // Without a mailbox nobody knows how long it takes.
+  warnOfAge(context, ready.notVoted, { first: now, last: now });
   if (context.terminal.json) tellCounts(ready, ledger);
   else context.terminal.result(context.texts.send.summary.dryRun);
   return EXIT.done;
@@ -29,7 +31,7 @@ export async function dryRun(given: Checked, place: MailingPlace): Promise<numbe
 export async function planOnly(given: Checked, place: MailingPlace): Promise<number> {
   const { context } = given;
   const { ready, plan } = await planFor(given, place);
-  warnOfAge(context, ready.notVoted, (plan.start ?? plan.now).getTime());
+  warnOfAge(context, ready.notVoted, outgoingOf(plan));
   if (context.terminal.json) context.terminal.event({ plan: planDocument(plan), exitCode: EXIT.done });
   else sayPlan(context, plan, (line) => context.terminal.result(line));
   await writePlanReports(ready, plan);

@@ -15,7 +15,7 @@ import { planFor } from './dry-run.js';
 import { plannedTime, timesOf } from './guards.js';
 import type { Checked } from './send-checked.js';
 import { refuseUntilOver, type SendOptions } from './send-options.js';
-import { refuseOldList } from './turnout.js';
+import { outgoingOf, refuseOldList } from './turnout.js';
 
 /** A line break would begin another line of the unit or the crontab. */
 const CONTROL = /\p{Cc}/u;
@@ -60,8 +60,8 @@ export async function printSchedule(ready: Checked, place: MailingPlace, begun: 
     throw new Fault('usage', { reason: 'schedule-without-time' });
   const scheduler = options.scheduler ?? schedulerOf(platform);
   refuseUntilOver(options, { start: planned, now: clock.now(), timezone: checked.project.timezone });
-  refuseOldList(ready, planned);
   const { plan } = await planFor(ready, place);
+  refuseOldList(ready, outgoingOf({ ...plan, start: new Date(planned), waits: true }));
   // Once begun early by the user's word it waits no more: it must not be there before.
   const at = plan.start === null ? planned : planned - AHEAD;
   if (scheduler === 'cron' && at - clock.now() > YEAR) throw new Fault('usage', { reason: 'schedule-year' });

@@ -29,7 +29,7 @@ import { recordRetries } from './retry.js';
 import { chosenBy, isRestricted, type Selection, selection } from './selection.js';
 import { refuseUntilOver, type SendOptions } from './send-options.js';
 import { showPlan } from './show-plan.js';
-import { acceptsTurnoutVisible, refuseChangedList, refuseOldList, warnOfAge } from './turnout.js';
+import { acceptsTurnoutVisible, outgoingOf, refuseChangedList, refuseOldList, warnOfAge } from './turnout.js';
 
 /** Everything known once the check has passed. */
 export interface Checked {
@@ -96,10 +96,9 @@ async function sendThrough(
   const { context } = ready;
   const decided = await decide(ready, outlet, resumed);
   const { bound, selected, start } = decided;
-  showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
-  const begins = start.kind === 'wait' ? start.planned : context.clock.now();
-  warnOfAge(context, ready.notVoted, begins);
-  if (!context.terminal.interactive && !ready.options.sandbox) refuseOldList(ready, begins);
+  const plan = showPlan(ready, outlet, resumed?.ledger ?? null, selected, start);
+  warnOfAge(context, ready.notVoted, outgoingOf(plan));
+  if (!context.terminal.interactive && !ready.options.sandbox) refuseOldList(ready, outgoingOf(plan));
   const answer = await confirmAll(ready, start, outlet, { resumed, toMail: selected.toMail });
   if (answer !== 'yes') {
     await resumed?.close();

@@ -27,11 +27,12 @@ export function showPlan(
   ledger: Ledger | null,
   selected: Selection,
   start: StartDecision | null,
-): void {
+): Plan {
   const { context } = ready;
   const plan = planOf(ready, outlet, ledger, selected, start);
   sayPlan(context, plan, (line) => context.terminal.say(line));
   context.terminal.say();
+  return plan;
 }
 
 export function sayPlan({ texts, format, terminal }: Context, plan: Plan, say: (line: string) => void): void {

@@ -1,5 +1,6 @@
 /** Owns what is said and asked of a reminder: how old its list is, and that the mail host shows who has not voted. */
 import { stat } from 'node:fs/promises';
+import type { Plan } from '../../delivery/plan.js';
 import { Fault } from '../../fault.js';
 import type { Context } from '../context.js';
 import type { NotVoted } from './not-voted.js';
@@ -20,21 +21,47 @@ export function ageOf(modified: number, now: number): number {
   return ageDoubt(modified, now) === 'future' ? now - modified : Math.max(0, now - modified);
 }
 
-/** Also with `--quiet`: whoever has voted since would be reminded. `start`: when the reminder goes out, ms since 1970. */
-export function warnOfAge({ terminal, texts }: Context, notVoted: NotVoted | null, start: number): void {
-  const doubt = notVoted && ageDoubt(notVoted.modified, start);
-  if (!doubt) return;
+/** When a reminder goes out, from its first message to its last; milliseconds since 1970. */
+export interface Outgoing {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** As planned: a run that does not wait ends at the first long pause. */
+export function outgoingOf({
+  start,
+  now,
+  finish,
+  pauses,
+  waits,
+}: Pick<Plan, 'start' | 'now' | 'finish' | 'pauses' | 'waits'>): Outgoing {
+  const first = (start ?? now).getTime();
+  const end = finish?.getTime() ?? first;
+  return { first, last: waits ? end : Math.min(end, pauses[0]?.from ?? end) };
+}
+
+/** Also with `--quiet`: whoever has voted since would be reminded. */
+export function warnOfAge(
+  { terminal, texts }: Context,
+  notVoted: NotVoted | null,
+  { first, last }: Outgoing,
+): void {
+  if (!notVoted) return;
+  const { modified } = notVoted;
   const t = texts.send.notVoted;
-  const age = start - notVoted.modified;
-  terminal.warn(terminal.paint.warn(doubt === 'old' ? t.old(age) : t.future));
+  const doubt = ageDoubt(modified, first);
+  if (doubt === 'future') terminal.warn(terminal.paint.warn(t.future));
+  else if (doubt === 'old') terminal.warn(terminal.paint.warn(t.old(first - modified)));
+  else if (ageDoubt(modified, last) === 'old')
+    terminal.warn(terminal.paint.warn(t.oldInTheEnd(last - modified)));
 }
 
 /** Where nobody sees the warning, an old list is no list. Throws `voter-list`. */
 export function refuseOldList(
   { notVoted, options }: Pick<Checked, 'notVoted' | 'options'>,
-  start: number,
+  { first, last }: Outgoing,
 ): void {
-  const doubt = notVoted && ageDoubt(notVoted.modified, start);
+  const doubt = notVoted && (ageDoubt(notVoted.modified, first) ?? ageDoubt(notVoted.modified, last));
   if (!doubt || options.acceptOldList) return;
   throw new Fault('voter-list', { path: notVoted.path, row: null, problem: { what: doubt } });
 }

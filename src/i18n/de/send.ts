@@ -29,6 +29,8 @@ export const send = {
   },
   notVoted: {
     ask: 'Wer den Mailserver des Veranstalters verwaltet, kann in dessen Protokoll und in „Gesendete Objekte“ sehen, wer noch nicht gewählt hat. Die Erinnerung trotzdem versenden?',
+    oldInTheEnd: (age: number) =>
+      `Die Liste derer, die noch nicht gewählt haben, wird ${duration(age)} alt sein, wenn die letzte Erinnerung hinausgeht. Wer bis dahin wählt, wird trotzdem erinnert: Lassen Sie den Lauf früher enden (--until), und setzen Sie ihn mit einer neu exportierten Liste fort.`,
     old: (age: number) =>
       `Die Liste derer, die noch nicht gewählt haben, ist ${duration(age)} alt. Wer seither gewählt hat, würde trotzdem erinnert: Exportieren Sie sie noch einmal aus dem Wahlsystem.`,
     future:

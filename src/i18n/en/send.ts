@@ -29,6 +29,8 @@ export const send = {
   },
   notVoted: {
     ask: 'Whoever administers the organiser’s mail server can see in its log and in Sent Items who has not voted. Send the reminder all the same?',
+    oldInTheEnd: (age: number) =>
+      `The list of those who have not voted will be ${duration(age)} old when the last reminder goes out. Whoever votes meanwhile is reminded all the same: end the run earlier (--until), and go on with a newly exported list.`,
     old: (age: number) =>
       `The list of those who have not voted is ${duration(age)} old. Whoever has voted since would be reminded all the same: export it from the voting system once more.`,
     future:

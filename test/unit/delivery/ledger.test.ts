@@ -136,6 +136,18 @@ describe('the state of a voter', () => {
     expect(unanswered.countedBy(soon)).toEqual([Date.parse(NEXT)]);
   });
 
+  // Why: after a restart ten addresses refused at RCPT TO were not counted, and ten more went in the same minute.
+  it.each([
+    ['a refused address', { ...RECORDS.refused, address: 'x' }, 1],
+    ['a deferred voter', RECORDS.deferred, 1],
+    // Its message was counted, and is booked only now.
+    ['a refusal for policy', RECORDS.refused, 0],
+  ])('counts %s without a message, but as none', (_what, record, expected) => {
+    const ledger = after();
+    ledger.apply(record);
+    expect([ledger.countedBy(0).length, ledger.releases.length]).toEqual([expected, 0]);
+  });
+
   it('tells every transition, also the one into doubt', () => {
     const ledger = after();
     const told: string[] = [];

@@ -157,7 +157,7 @@ const SIMPLE: Readonly<
   },
   old: {
     reason:
-      'sie ist mehr als 24 Stunden alt, wenn die Erinnerung hinausgeht; wer seither gewählt hat, würde trotzdem erinnert',
+      'sie ist mehr als 24 Stunden alt, bevor die letzte Erinnerung hinausgeht; wer seither gewählt hat, würde trotzdem erinnert',
     hints: [EXPORT, 'Ist das trotzdem richtig, ergänzen Sie --accept-old-list.'],
   },
   future: {

@@ -140,7 +140,7 @@ const SIMPLE: Readonly<
   },
   old: {
     reason:
-      'it is more than 24 hours old when the reminder goes out; whoever has voted since would be reminded all the same',
+      'it is more than 24 hours old before the last reminder goes out; whoever has voted since would be reminded all the same',
     hints: [EXPORT, 'If it is right all the same, add --accept-old-list.'],
   },
   future: {
