@@ -10,7 +10,7 @@ import type { Invitee } from './work-queue.js';
 const MINUTE = 60_000;
 /** Minutes until a deferred voter's next attempt (RFC 5321 4.5.4.1 asks for at least 30 in the long run). */
 const DEFERRALS = [5, 15, 30, 60];
-const TOO_MANY_CONNECTIONS = 'too-many-connections';
+export const TOO_MANY_CONNECTIONS = 'too-many-connections';
 const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
 /** Of all outcomes of a run; each costs somebody a look into a log. */

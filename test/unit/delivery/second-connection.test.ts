@@ -82,6 +82,16 @@ describe('a second connection that does not open', () => {
     expect(world.mails).toHaveLength(200);
   });
 
+  it('may fail six times, and six times again after it was open', async () => {
+    world = new World(30);
+    const opens = [1, 8, 15];
+    world.dial = (count) => (opens.includes(count) ? null : unreachable);
+    world.script = ({ id, attempt }) =>
+      ['v10', 'v20'].includes(id) && attempt === 1 ? 'cut-early' : 'accept';
+    expect(await world.run({ connections: 1 })).toEqual({ kind: 'finished' });
+    expect(world.mails).toHaveLength(30);
+  });
+
   it('is opened anew where the host has granted as many before', async () => {
     world = new World(60);
     // Three are granted at once, never a fourth; each is used up after five messages.

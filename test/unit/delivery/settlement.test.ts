@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_LIMITS } from '../../../src/profile/profile.js';
-import { address, type Step, World } from '../../support/delivery-world.js';
+import { address, reply, type Step, World } from '../../support/delivery-world.js';
 import { systemError } from '../../support/memory-journal-file.js';
 
 let world = new World(0);
@@ -250,6 +250,39 @@ describe('a host that grants fewer connections', () => {
     expect(attemptTimes().at(-1)).toBeLessThan(60);
   });
 
+  it('gets one less where several connections hear the same word at once', async () => {
+    const late: Step = { refuse: '432 4.3.2 Concurrent connections limit exceeded', late: true };
+    create(60, ({ attempt }) => (attempt === 1 && world.attempts.length <= 3 ? late : 'accept'));
+    answerAllAtOnce(3);
+    expect(await world.run({ connections: 5, limits: { ...NO_LIMITS, perMinute: 600 } })).toEqual({
+      kind: 'finished',
+    });
+    const last = world.attempts.slice(-30).map(({ connection }) => connection);
+    expect(new Set(last).size).toBe(4);
+  });
+
+  it('gets one less than it let in, whatever was wished', async () => {
+    let refused = 0;
+    create(60, ({ attempt, connection }) =>
+      connection === 2 && attempt === 1 && world.attempts.length > 20 && refused++ < 1 ? FEWER : 'accept',
+    );
+    world.dial = (count) =>
+      count === 3 || count === 4 || count === 5
+        ? {
+            stage: 'greeting',
+            kind: 'refused',
+            lasting: false,
+            reply: reply('421 4.7.0 too many connections'),
+            reason: '',
+          }
+        : null;
+    expect(await world.run({ connections: 5, limits: { ...NO_LIMITS, perMinute: 600 } })).toEqual({
+      kind: 'finished',
+    });
+    expect(refused).toBe(1);
+    expect(new Set(world.attempts.slice(-20).map(({ connection }) => connection)).size).toBe(1);
+  });
+
   it('and with a single one left is asked for less, like any host that wants it slower', async () => {
     create(3, ({ attempt, id }) => (id === 'v2' && attempt === 1 ? FEWER : 'accept'));
     timed();
@@ -269,6 +302,20 @@ function answerAllAtOnce(count: number): void {
     },
   });
 }
+
+describe('voters who were deferred', () => {
+  it('are mailed at the same time when they are due at the same time', async () => {
+    create(2, ({ id, attempt }) => {
+      if (attempt === 1) return { refuse: '450 4.2.0 Greylisted', at: 'rcpt-to' };
+      return id === 'v1' ? 'wait' : 'accept';
+    });
+    world.onAttempt = ({ id, attempt }) => {
+      if (id === 'v2' && attempt === 2) setTimeout(() => world.answer(), 50);
+    };
+    expect(await world.run({ connections: 2 })).toEqual({ kind: 'finished' });
+    statesAre('accepted');
+  });
+});
 
 describe('doubts', () => {
   // Why: every second answer was lost, and half of the roll was in doubt at the end.
