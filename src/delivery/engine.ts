@@ -2,11 +2,13 @@
 import { Fault } from '../fault.js';
 import { withoutAddresses } from '../smtp/reply.js';
 import type { Connection } from '../smtp/submission.js';
+import { tellDiffers } from './booking.js';
+import { bookAtEnd } from './breaker.js';
 import type { DeliveryDoors, DeliveryOptions } from './doors.js';
 import type { DeliveryEnd } from './events.js';
 import { LaneConnection } from './lane-connection.js';
 import { Run } from './run.js';
-import { bookAtEnd, settle, TOO_MANY_CONNECTIONS, tellDiffers } from './settlement.js';
+import { settle, TOO_MANY_CONNECTIONS } from './settlement.js';
 import type { StopRequest } from './stop-request.js';
 import { judge, type Verdict } from './verdict.js';
 import type { Due, Invitee } from './work-queue.js';

@@ -1,8 +1,8 @@
-/** Owns the booking of a verdict: the record in the journal, the news of it, and whether the run goes on. */
+/** Owns what follows from a verdict: how it is booked, when its voter is tried again, and whether the run goes on. */
 import type { Reply } from '../smtp/reply.js';
-import type { VoterEvent } from './events.js';
+import { type Attempt, book, cleanReply, takeBack, tell, withdraw } from './booking.js';
+import { bookHeldRefusals, holdRefusal } from './breaker.js';
 import { countBreakdown, heedDeferral, slowDown, waitForQuota } from './host-wishes.js';
-import type { PolicyRefusal } from './refusals.js';
 import type { Run } from './run.js';
 import type { Verdict } from './verdict.js';
 import type { Invitee } from './work-queue.js';
@@ -11,20 +11,10 @@ const MINUTE = 60_000;
 /** Minutes until a deferred voter's next attempt (RFC 5321 4.5.4.1 asks for at least 30 in the long run). */
 const DEFERRALS = [5, 15, 30, 60];
 export const TOO_MANY_CONNECTIONS = 'too-many-connections';
-const MOST_EQUAL_POLICY_REFUSALS = 3;
 const MOST_DOUBTS_IN_A_ROW = 3;
 /** Of all outcomes of a run; each costs somebody a look into a log. */
 const MOST_DOUBTS = 0.1;
 const FEWEST_DOUBTS = 5;
-
-export interface Attempt {
-  /** When it was begun, by `Run.tick`. */
-  readonly begun: number;
-  /** Whether a `committing` record was begun: then its withdrawal must be recorded, too. */
-  readonly committing: boolean;
-  /** Size of the message. */
-  readonly bytes: number;
-}
 
 /** Books the verdict; throws the journal's Fault where it cannot be written. */
 export async function settle(run: Run, invitee: Invitee, verdict: Verdict, attempt: Attempt): Promise<void> {
@@ -98,93 +88,6 @@ async function tryLater(
   await waitForQuota(run, verdict.why, reply);
 }
 
-async function book(
-  run: Run,
-  invitee: Invitee,
-  t: 'accepted' | 'refused',
-  kind: string,
-  raw: Reply,
-  address: string | null = null,
-): Promise<void> {
-  const reply = cleanReply(invitee, raw);
-  const { voter, rowDigest: row } = invitee;
-  const refused = address === null ? {} : { address };
-  await run.doors.journal.append({ t, voter, row, ...refused, kind, reply, at: run.timestamp });
-  tell(run, invitee, t, kind, reply);
-}
-
-/**
- * Equal policy refusals in a row mean the sender or the text, not these voters: nobody is booked as refused before
- * another message was accepted, or the roll is through. Until then they are pending, also after a crash.
- */
-async function holdRefusal(
-  run: Run,
-  invitee: Invitee,
-  { why, phase, reply: raw }: Extract<Verdict, { kind: 'policy' }>,
-  attempt: Attempt,
-): Promise<void> {
-  const refusal = { invitee, why, phase, reply: cleanReply(invitee, raw), heard: run.tick() };
-  await withdraw(run, invitee, why, refusal.reply, attempt);
-  run.heldRefusals.push(refusal);
-  const equal = run.heldRefusals.filter((held) => held.why === why);
-  const inARow = equal.filter(({ heard }) => heard > run.lastAccepted).length;
-  // Messages that were under way on other connections may be accepted between.
-  const most = MOST_EQUAL_POLICY_REFUSALS + 2 * (run.granted - 1);
-  if (inARow >= MOST_EQUAL_POLICY_REFUSALS || equal.length >= most) await trip(run, refusal, equal.length);
-}
-
-/** The roll is through, and nothing shows that the host has something against the sender or the text. */
-export async function bookAtEnd(run: Run): Promise<void> {
-  const { end, queue, heldRefusals, options } = run;
-  const last = heldRefusals.at(-1);
-  // Of a few voters nothing shows that either; the others may tell, in a run for everybody.
-  if (end === null && options.partial && last) {
-    return trip(run, last, heldRefusals.length);
-  }
-  const harmless =
-    end === null || end.kind === 'paused' || end.kind === 'until' || end.kind === 'interrupted';
-  if (harmless && !options.partial && queue.isThrough) await bookHeldRefusals(run);
-}
-
-/** Books the refusals that were held back before a time (`Run.tick`); not once the breaker has tripped. */
-async function bookHeldRefusals(run: Run, before = Number.POSITIVE_INFINITY): Promise<void> {
-  const ready = run.heldRefusals.filter(({ heard }) => heard < before);
-  run.heldRefusals = run.heldRefusals.filter(({ heard }) => heard >= before);
-  for (const held of ready) {
-    if (run.end?.kind === 'breaker') return;
-    await bookPolicy(run, held);
-  }
-}
-
-/** Too many of them trip the breaker, too, though others are accepted between; whoever was booked is pending again. */
-async function bookPolicy(run: Run, held: PolicyRefusal): Promise<void> {
-  await book(run, held.invitee, 'refused', held.why, held.reply);
-  const tooMany = run.refusals.addPolicy(held, run.options.mostRefused);
-  // Tripped meanwhile.
-  if (run.end?.kind === 'breaker') return takeBack(run, held.invitee, held.why, held.reply);
-  if (!tooMany) return;
-  const { policy, settled } = run.refusals;
-  await trip(run, held, policy.length, settled);
-}
-
-/** Whoever was booked in this run for the same is pending again. */
-async function trip(
-  run: Run,
-  { why, phase, reply }: PolicyRefusal,
-  count: number,
-  settled: number | null = null,
-): Promise<void> {
-  if (run.over) return;
-  run.halt({ kind: 'breaker', why, phase, reply, count, settled });
-  const booked = run.refusals.policy.filter((held) => settled !== null || held.why === why);
-  for (const held of booked) await takeBack(run, held.invitee, held.why, held.reply);
-}
-
-/** A resend would be another message than the one in doubt; the doubt stays. */
-export function tellDiffers(run: Run, invitee: Invitee): void {
-  tell(run, invitee, 'in-doubt', 'message-differs', null);
-}
-
 async function defer(run: Run, invitee: Invitee, why: string, raw: Reply | null): Promise<void> {
   const { doors } = run;
   const { deferrals } = doors.ledger.entry(invitee.voter);
@@ -211,36 +114,4 @@ async function doubt(run: Run, invitee: Invitee, why: string, raw: Reply | null)
   const isOften =
     run.doubts >= FEWEST_DOUBTS && run.doubts > MOST_DOUBTS * (run.refusals.settled + run.doubts);
   if (isOften || run.doubtsInARow >= MOST_DOUBTS_IN_A_ROW) run.halt({ kind: 'doubts', count: run.doubts });
-}
-
-async function withdraw(
-  run: Run,
-  invitee: Invitee,
-  kind: string,
-  reply: Reply | null,
-  attempt: Attempt,
-): Promise<void> {
-  if (attempt.committing) await takeBack(run, invitee, kind, reply);
-}
-
-async function takeBack(run: Run, invitee: Invitee, kind: string, reply: Reply | null): Promise<void> {
-  await run.doors.journal.append({ t: 'withdrawn', voter: invitee.voter, kind, reply, at: run.timestamp });
-  tell(run, invitee, 'withdrawn', kind, reply);
-}
-
-function tell(
-  run: Run,
-  invitee: Invitee,
-  event: VoterEvent['event'],
-  kind: string | null,
-  reply: Reply | null,
-  next: number | null = null,
-): void {
-  const { voter, id, row, messageId } = invitee;
-  run.doors.report({ event, voter, id, row, messageId, kind, reply, next });
-}
-
-/** A server may repeat the address or more of the voter; none of it may reach the journal. */
-function cleanReply<R extends Reply | null>(invitee: Invitee, reply: R): R {
-  return (reply && { ...reply, text: invitee.redact(reply.text) }) as R;
 }
