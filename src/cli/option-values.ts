@@ -70,7 +70,12 @@ export function reportFile(text: string, before: readonly string[] | undefined):
   return collect(text, before);
 }
 
-const RATE_UNITS: Readonly<Record<string, keyof Rate>> = { min: 'perMinute', h: 'perHour', d: 'perDay' };
+/** As they are typed behind the slash. */
+export const RATE_UNITS: Readonly<Record<string, keyof Rate>> = {
+  min: 'perMinute',
+  h: 'perHour',
+  d: 'perDay',
+};
 
 interface Rate {
   readonly perMinute?: number;

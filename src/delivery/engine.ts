@@ -8,9 +8,9 @@ import type { DeliveryDoors, DeliveryOptions } from './doors.js';
 import type { DeliveryEnd } from './events.js';
 import { LaneConnection } from './lane-connection.js';
 import { Run } from './run.js';
-import { settle, TOO_MANY_CONNECTIONS } from './settlement.js';
+import { settle } from './settlement.js';
 import type { StopRequest } from './stop-request.js';
-import { judge, type Verdict } from './verdict.js';
+import { isOfSession, judge } from './verdict.js';
 import type { Due, Invitee } from './work-queue.js';
 
 /** Mails everybody the work yields, or says why not. Throws only what is a bug. */
@@ -167,11 +167,6 @@ class Lane {
     if (isOfSession(verdict)) this.#connection.renew();
     await settle(run, invitee, verdict, { begun, committing, bytes: bytes.length });
   }
-}
-
-/** What the host may have against this session, and not against the next; of too many connections any is one. */
-function isOfSession({ kind, ...verdict }: Verdict): boolean {
-  return (kind === 'slower' || kind === 'wait') && 'why' in verdict && verdict.why !== TOO_MANY_CONNECTIONS;
 }
 
 const DEFERRED = { why: 'deferred', reply: null } as const;

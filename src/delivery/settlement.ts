@@ -4,13 +4,12 @@ import { type Attempt, book, cleanReply, takeBack, tell, withdraw } from './book
 import { bookHeldRefusals, holdRefusal } from './breaker.js';
 import { countBreakdown, heedDeferral, slowDown, waitForQuota } from './host-wishes.js';
 import type { Run } from './run.js';
-import type { Verdict } from './verdict.js';
+import { TOO_MANY_CONNECTIONS, type Verdict } from './verdict.js';
 import type { Invitee } from './work-queue.js';
 
 const MINUTE = 60_000;
 /** Minutes until a deferred voter's next attempt (RFC 5321 4.5.4.1 asks for at least 30 in the long run). */
 const DEFERRALS = [5, 15, 30, 60];
-export const TOO_MANY_CONNECTIONS = 'too-many-connections';
 const MOST_DOUBTS_IN_A_ROW = 3;
 /** Of all outcomes of a run; each costs somebody a look into a log. */
 const MOST_DOUBTS = 0.1;

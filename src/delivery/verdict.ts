@@ -1,5 +1,5 @@
 /** Owns what an outcome means for its voter and for the run. Pure: the server's reply decides whose trouble it is. */
-import type { Classification } from '../smtp/classify.js';
+import type { Classification, ReplyKind } from '../smtp/classify.js';
 import type { Reply } from '../smtp/reply.js';
 import type { SubmissionOutcome, SubmissionPhase } from '../smtp/submission.js';
 
@@ -32,6 +32,13 @@ export type Classify = (phase: SubmissionPhase, reply: Reply) => Classification;
 const MOST_ATTEMPTS = 3;
 /** A reply before the dot is the server's confusion: once more, then later. */
 const MOST_EARLY_REPLIES = 2;
+
+export const TOO_MANY_CONNECTIONS: ReplyKind = 'too-many-connections';
+
+/** Whether the host may have something against this session, and not against the next; too many connections are any. */
+export function isOfSession(verdict: Verdict): boolean {
+  return (verdict.kind === 'slower' || verdict.kind === 'wait') && verdict.why !== TOO_MANY_CONNECTIONS;
+}
 
 /** `attempts` counts this run's attempts at this voter, this one included. */
 export function judge(outcome: SubmissionOutcome, attempts: number, classify: Classify): Verdict {

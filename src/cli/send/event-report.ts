@@ -8,8 +8,7 @@ import { faultText } from '../report-fault.js';
 
 /**
  * Voters' outcomes are told only as JSON: at the terminal the progress counts them; times in the project's zone, as
- * everywhere. `instead` has fields of the JSON
- * that say something else than the event does.
+ * everywhere. `instead` has fields of the JSON that say something else than the event does.
  */
 export function reportEvent(
   context: Context,

@@ -1,16 +1,14 @@
 /** Owns the flags of a run that its next one needs again, as they would be typed. */
+import { RATE_UNITS } from '../option-values.js';
 import type { CommonOptions, ConnectionOptions, ProjectOptions } from '../options.js';
 import type { SendOptions } from './send-options.js';
 import { quotedForShell } from './shell.js';
 
 /** Mailbox, project and pace: what a project folder and a keychain can say instead. */
-export type GivenOptions = Omit<ConnectionOptions, 'allowUnencrypted'> &
+export type GivenOptions = ConnectionOptions &
   Omit<ProjectOptions, 'template' | 'testVoters'> &
   Pick<CommonOptions, 'lang'> &
-  Pick<
-    SendOptions,
-    'allowUnencrypted' | 'connections' | 'perConnection' | 'rate' | 'maxRefused' | 'wait' | 'until'
-  >;
+  Pick<SendOptions, 'connections' | 'perConnection' | 'rate' | 'maxRefused' | 'wait' | 'until'>;
 
 const PROJECT: readonly (keyof GivenOptions)[] = [
   ...(['voters', 'sheet', 'column', 'secret', 'encoding', 'delimiter', 'required', 'expectVoters'] as const),
@@ -24,7 +22,6 @@ const RUN: readonly (keyof GivenOptions)[] = [
   ...(['keyFile', 'clientSecretFile', 'clientSecretStdin', 'allowUnencrypted'] as const),
   ...(['connections', 'perConnection', 'rate', 'maxRefused', 'wait', 'until'] as const),
 ];
-const UNITS: Readonly<Record<string, string>> = { perMinute: 'min', perHour: 'h', perDay: 'd' };
 
 /** Of the project alone: what also `status` takes. Words for a command line, quoted. */
 export function projectFlags(options: GivenOptions, platform: NodeJS.Platform): string[] {
@@ -43,6 +40,10 @@ function flagsOf(key: keyof GivenOptions, options: GivenOptions, platform: NodeJ
   );
 }
 
+function unitOf(limit: string): string | undefined {
+  return Object.keys(RATE_UNITS).find((unit) => RATE_UNITS[unit] === limit);
+}
+
 function valuesOf(key: keyof GivenOptions, options: GivenOptions): (string | true)[] {
   const value = options[key];
   if (value === undefined || value === false) return [];
@@ -50,5 +51,5 @@ function valuesOf(key: keyof GivenOptions, options: GivenOptions): (string | tru
   if (Array.isArray(value)) return value;
   if (typeof value !== 'object') return [String(value)];
   const parts = Object.entries(value);
-  return parts.map(([name, one]) => (key === 'rate' ? `${one}/${UNITS[name]}` : `${name}=${one}`));
+  return parts.map(([name, one]) => (key === 'rate' ? `${one}/${unitOf(name)}` : `${name}=${one}`));
 }

@@ -54,7 +54,7 @@ export async function waitForStart(
       // A server that keeps silent must neither keep Ctrl-C from ending the wait nor make the start late.
       const enough = AbortSignal.any([stopped.signal, AbortSignal.timeout(LONGEST_CHECK)]);
       const pause = await unlessAborted(enough, check(context, outlet, sayLimits));
-      checkAt = clock.now() + (pause ?? 0);
+      checkAt = clock.now() + (pause ?? MINUTE);
     }
   } finally {
     release();
