@@ -181,7 +181,7 @@ export const help = {
   only: 'nur die Person mit dieser ID; mehrfach möglich',
   limit: 'höchstens so viele Nachrichten in diesem Lauf',
   notVoted:
-    'eine Erinnerung: nur an die, deren ID in dieser Liste (CSV) aus dem Wahlsystem steht; mit --mailing und eigener Vorlage',
+    'eine Erinnerung: nur an die, deren ID in dieser Liste (CSV) aus dem Wahlsystem steht; mit eigener Vorlage und, außer bei --sandbox, mit --mailing',
   acceptTurnoutVisible:
     'mit --not-voted: versenden, obwohl die Administration des Mailservers sieht, wer nicht gewählt hat; --yes genügt dafür nicht',
   acceptOldList:

@@ -176,7 +176,7 @@ export const help = {
   only: 'only the voter with this ID; repeatable',
   limit: 'at most so many messages in this run',
   notVoted:
-    'a reminder: only the voters whose IDs are in this list (CSV) from the voting system; needs --mailing and a template of its own',
+    'a reminder: only the voters whose IDs are in this list (CSV) from the voting system; needs a template of its own and, but for --sandbox, --mailing',
   acceptTurnoutVisible:
     'with --not-voted: send although the administrators of the mail server can see who has not voted; --yes does not say so',
   acceptOldList:
